@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Term:
-    """One entry of a code list: what is stored, what people read, and what else they write for it."""
+    """One entry of a code list: what is stored, what is read, and what else people write."""
 
     code: str
     label: str

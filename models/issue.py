@@ -1,0 +1,88 @@
+"""问题: one problem of one subject, and the steps of its life."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Logged, cached, refers
+
+
+class Issue(Logged):
+    """问题: one problem or request of one subject.
+
+    The lower half is a cache folded from the steps (`models.workflow.fold`), kept so that lists can
+    sort and filter; it is rebuilt by `desk.derived` and is never logged.
+    """
+
+    __tablename__ = "issue"
+
+    number: Mapped[str | None] = mapped_column(index=True)
+    subject: Mapped[str | None] = refers("subject")
+    visit: Mapped[str | None] = refers("visit")
+    title: Mapped[str | None]
+    detail: Mapped[str | None]
+    category: Mapped[str | None]
+    source: Mapped[str | None]
+    raised_by: Mapped[str | None]
+    registered_on: Mapped[date | None] = mapped_column(index=True)
+    note: Mapped[str | None]
+
+    state: Mapped[str | None] = cached(index=True)
+    lead_unit: Mapped[str | None] = refers("organization", cached=True)
+    responsible: Mapped[str | None] = refers("person", index=False, cached=True)
+    dispatched_on: Mapped[date | None] = cached()
+    due_on: Mapped[date | None] = cached(index=True)
+    first_due_on: Mapped[date | None] = cached()
+    result: Mapped[str | None] = cached()
+    outcome: Mapped[str | None] = cached()
+    resolved_on: Mapped[date | None] = cached()
+    verified_on: Mapped[date | None] = cached()
+    satisfaction: Mapped[str | None] = cached()
+    followed_up_on: Mapped[date | None] = cached()
+    closed_on: Mapped[date | None] = cached()
+    settled_on: Mapped[date | None] = cached()
+    round: Mapped[int | None] = cached()
+    override: Mapped[str | None] = cached()
+
+
+class Step(Logged):
+    """One step of an issue's life. Never edited; undo withdraws it by a delete.
+
+    The columns below `evidence` are the parameters of `models.workflow.STEPS`, by name.
+    """
+
+    __tablename__ = "step"
+
+    issue: Mapped[str | None] = refers("issue")
+    step: Mapped[str | None] = mapped_column(index=True)
+    happened_on: Mapped[date | None]
+    by: Mapped[str | None]
+    position: Mapped[int | None]
+
+    lead_unit: Mapped[str | None] = refers("organization", index=False)
+    responsible: Mapped[str | None] = refers("person", index=False)
+    to: Mapped[str | None] = refers("organization", index=False)
+    into: Mapped[str | None] = refers("issue", index=False)
+    due_on: Mapped[date | None]
+    review_on: Mapped[date | None]
+    measure: Mapped[int | None]
+    owner: Mapped[str | None]
+    text: Mapped[str | None]
+    reason: Mapped[str | None]
+    note: Mapped[str | None]
+    result: Mapped[str | None]
+    outcome: Mapped[str | None]
+    basis: Mapped[str | None]
+    satisfaction: Mapped[str | None]
+    override: Mapped[str | None]
+    level: Mapped[str | None]
+
+
+class StepUnit(Logged):
+    """配合单位: one co-unit named in a dispatch step."""
+
+    __tablename__ = "step_unit"
+
+    step: Mapped[str | None] = refers("step")
+    organization: Mapped[str | None] = refers("organization")
+    position: Mapped[int | None]
