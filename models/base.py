@@ -28,6 +28,9 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+#: SQLite checks the type of each value (STORAGE.md §2.6: affinity made replicas differ).
+STRICT: dict[str, Any] = {"sqlite_strict": True}
+
 #: An integer of 64 bits on every database; on SQLite it has to be spelled INTEGER.
 Int64: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 #: A float of 64 bits on every database.
@@ -71,7 +74,7 @@ class Base(DeclarativeBase):
         float: Float64,
         date: IsoDate(),
     }
-    __table_args__: ClassVar[Any] = {"sqlite_strict": True}
+    __table_args__: Any = STRICT
 
 
 class Logged(Base):

@@ -1,0 +1,94 @@
+"""The only place that writes files: whole or not at all, and attachments by what they contain."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from desk.errors import Refused, Trouble
+
+
+def write_bytes(path: Path, data: bytes, *, force: bool = True) -> None:
+    """Write a file whole or not at all: temporary file beside it, fsync, rename.
+
+    Raises `Refused` if the file is there and `force` is false, `Trouble` if the disk refuses.
+    """
+    if not force and path.exists():
+        raise Refused(f"文件“{path}”已存在；请换一个文件名，或加 --force 覆盖。")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_beside(path, data)
+    except OSError as error:
+        raise Trouble(
+            f"文件“{path}”写不进去（{error.strerror}）；请检查磁盘空间和权限。"
+        ) from error
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can (not on Windows)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file; raises `Refused` if it is not there or cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(f"找不到文件“{path}”；请检查文件名和位置。") from error
+    except OSError as error:
+        raise Refused(f"文件“{path}”打不开（{error.strerror}）；请检查它是否被占用。") from error
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Store:
+    """The attachments of a casebook, each under the SHA-256 of what it contains."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, digest: str) -> Path:
+        """Where the bytes with that SHA-256 lie."""
+        return self._folder / digest[:2] / digest[2:]
+
+    def put(self, data: bytes) -> str:
+        """Keep some bytes, durably, and return their SHA-256; the same bytes are kept once."""
+        digest = sha256(data)
+        if not self.path(digest).exists():
+            write_bytes(self.path(digest), data)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The bytes with that SHA-256; raises `Trouble` if they are missing or were altered."""
+        try:
+            data = self.path(digest).read_bytes()
+        except OSError as error:
+            raise Trouble(f"附件 {digest[:12]} 不在台账文件夹里；请从备份中找回。") from error
+        if sha256(data) != digest:
+            raise Trouble(f"附件 {digest[:12]} 的内容已被改动；请从备份中找回。")
+        return data

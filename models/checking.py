@@ -1,0 +1,379 @@
+"""What a written value means: the one checker of forms, imports and the command line.
+
+Lists come from many hands: dates as text, full-width digits, codes that Excel turned into numbers
+(STORAGE §8). Everything here is pure: a cell or an entry in, a value and perhaps a warning out.
+Nothing is guessed: what has two readings is a `BadValue`.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+
+from models.fields import Field, Type
+from models.vocabulary import LISTS, code_of
+
+#: A checked value: what the columns of `models` hold; references are still names.
+Value = str | int | float | date | tuple[str, ...] | None
+#: A value and what a person should know about it.
+Checked = tuple[Value, str | None]
+
+
+class BadValue(ValueError):
+    """An entry that cannot be taken; the message is one Chinese sentence for the person."""
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff（）])\s+(?=[\u3400-\u9fff（）])")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
+_NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"})
+_NOTHING = _NO_ENTRY | {"无", "暂无", "不详", "未知", "n/a", "#n/a", "null", "none"}
+_NAMES = frozenset(
+    {"name", "short_name", "contact", "legal_representative", "park", "owner", "raised_by"}
+)
+
+
+def clean(text: str) -> str:
+    """The text as it may be stored: NFC, line ends as \\n, without the control characters, lone
+    surrogates and non-characters that Word, Excel or a database refuse."""
+    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
+
+
+def written(raw: object) -> str:
+    """A cell or an entry as a person reads it: without blank edges, numbers without exponent."""
+    match raw:
+        case None:
+            return ""
+        case bool():
+            return "是" if raw else "否"
+        case float() if math.isfinite(raw):
+            return format(Decimal(repr(raw)).normalize(), "f")
+        case datetime():
+            return f"{raw:%Y-%m-%d}" if raw.time().isoformat() == "00:00:00" else f"{raw:%F %R}"
+        case date():
+            return raw.isoformat()
+    return clean(str(raw)).strip(" \t\n\u3000\u00a0\u200b\ufeff")
+
+
+def name_key(text: str) -> str:
+    """What two spellings of one name share: for finding the same enterprise, unit or person.
+
+    Full-width and half-width, brackets, blanks, invisible characters and case make no difference.
+    """
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", clean(text)))
+    return "".join(folded.split()).casefold()
+
+
+def _narrow(raw: object) -> str:
+    """The written text in half-width characters, with one kind of dash and nothing invisible."""
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", written(raw)))
+    return folded.translate(_DASHES).strip()
+
+
+def is_blank(raw: object, type_: Type = Type.TEXT) -> bool:
+    """Whether the entry says nothing: empty, or a stroke; in typed fields also 无 and its like."""
+    marks = _NO_ENTRY if type_ in (Type.TEXT, Type.LONG_TEXT) else _NOTHING
+    return _narrow(raw).casefold() in marks
+
+
+def _tidy_name(raw: object) -> str:
+    return _BETWEEN_HAN.sub("", " ".join(_INVISIBLE.sub("", written(raw)).split()))
+
+
+# --- 统一社会信用代码 ---------------------------------------------------------------------------------
+
+_CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CODE_FORM = re.compile(rf"[{_CODE_CHARACTERS}]{{2}}\d{{6}}[{_CODE_CHARACTERS}]{{10}}")
+_EXPONENT = re.compile(r"\d(\.\d+)?E\+?\d{1,3}|\d{15,18}\.0+")
+_EXCEL_MADE_IT_A_NUMBER = "信用代码已被 Excel 变成数字、尾数丢失，未采用；请按营业执照补录"
+
+
+def _check_character(body: str) -> str:
+    total = sum(_CODE_CHARACTERS.index(c) * pow(3, i, 31) for i, c in enumerate(body))
+    return _CODE_CHARACTERS[-total % 31]
+
+
+def valid_credit_code(code: str) -> bool:
+    """Whether the normalised code has the form and the check character of GB 32100-2015.
+
+    A code of one repeated character is a filler, not a code.
+    """
+    right_form = _CODE_FORM.fullmatch(code) is not None and len(set(code)) > 1
+    return right_form and _check_character(code[:-1]) == code[-1]
+
+
+def _lost_digits(raw: object, text: str) -> bool:
+    """Whether Excel kept 15 digits of the code and made the rest up."""
+    if isinstance(raw, int | float):
+        return abs(raw) >= 10**15
+    rounded = re.fullmatch(r"\d{15}000", text) is not None and not valid_credit_code(text)
+    plain = len(text) == 18 and text.isalnum()
+    return rounded or (not plain and _EXPONENT.fullmatch(text) is not None)
+
+
+def credit_code(raw: object) -> tuple[str | None, str | None]:
+    """统一社会信用代码, normalised, and a warning where it may be wrong.
+
+    A wrong check character is taken in with a warning; a code that Excel made a number is not
+    taken (DOMAIN §7). Raises `BadValue` where the length is not 18.
+    """
+    text = re.sub(r"[\s'’`-]", "", _narrow(raw)).upper()
+    if not text:
+        return None, None
+    if _lost_digits(raw, text):
+        return None, _EXCEL_MADE_IT_A_NUMBER
+    if len(text) != 18:
+        raise BadValue(f"统一社会信用代码应为 18 位，“{text}”是 {len(text)} 位，请按营业执照核对")
+    return text, None if valid_credit_code(text) else _why_wrong(text)
+
+
+def _why_wrong(code: str) -> str:
+    strange = next((c for c in code if c not in _CODE_CHARACTERS), None)
+    if strange is not None:
+        return f"信用代码中不会有“{strange}”，请按营业执照核对"
+    return "信用代码的校验位不对，请按营业执照核对"
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+_HAN = "〇零○一二三四五六七八九"
+_DIGIT_OF = {**{h: i for i, h in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
+_REST = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:\(?(?:星期|周|礼拜).\)?)?"
+_DATE_FORMS = (
+    re.compile(rf"(\d{{4}})\s*([-./、])\s*(\d{{1,2}})\s*\2\s*(\d{{1,2}})\s*[日号]?{_REST}"),
+    re.compile(
+        rf"([\d{_HAN}]{{4}})\s*(年)\s*([\d{_HAN}十]{{1,3}})\s*月\s*([\d{_HAN}十廿卅]{{1,4}})\s*"
+        rf"[日号]?{_REST}"
+    ),
+    re.compile(r"(\d{4})()(\d{2})(\d{2})"),
+)
+_MONTH_ONLY = re.compile(r"(\d{4})\s*[-./年]\s*\d{1,2}\s*月?|(\d{4})\s*年?")
+_SERIAL = re.compile(r"(\d{5})(\.\d+)?")
+_FIRST_YEAR, _YEARS_AHEAD, _FIRST_SERIAL = 1800, 50, 18264
+
+
+def parse_date(raw: object, today: date) -> date | None:
+    """The date that is written, or None for a blank.
+
+    Understood are 2018-7-23, 2018.7.23, 2018/7/23, 2018年7月23日, 二〇一八年七月二十三日, 20180723,
+    full-width digits, Excel's serial number (43304, for dates from 1950 on), and dates themselves.
+    Raises `BadValue` for a month without day, a day that does not exist, an order of day and month
+    that has two readings, or a year out of reason (before 1800, over 50 years after `today`).
+    """
+    if isinstance(raw, date):
+        return raw.date() if isinstance(raw, datetime) else raw
+    text = _narrow(raw)
+    if text.casefold() in _NOTHING:
+        return None
+    found = _date_by_form(text) or _date_by_serial(text)
+    if found is None:
+        raise BadValue(_why_no_date(text))
+    if not _FIRST_YEAR <= found.year <= today.year + _YEARS_AHEAD:
+        raise BadValue(f"“{text}”的年份不合常理，请核对")
+    return found
+
+
+def _date_by_form(text: str) -> date | None:
+    found = next((m for form in _DATE_FORMS if (m := form.fullmatch(text))), None)
+    if found is None:
+        return None
+    try:
+        return date(_numeral(found[1]), _numeral(found[3]), _numeral(found[4]))
+    except ValueError:
+        raise BadValue(f"没有“{text}”这一天，请核对") from None
+
+
+def _date_by_serial(text: str) -> date | None:
+    found = _SERIAL.fullmatch(text)
+    if found is None or int(found[1]) < _FIRST_SERIAL:
+        return None
+    return date(1899, 12, 30) + timedelta(days=int(found[1]))
+
+
+def _why_no_date(text: str) -> str:
+    if _MONTH_ONLY.fullmatch(text):
+        return f"“{text}”没有写到日，请写成 2018-07-23 的样子"
+    return f"“{text}”认不出是哪一天，请写成 2018-07-23 的样子"
+
+
+def _numeral(text: str) -> int:
+    """The number of 23, 二十三, 廿三 or 二〇一八."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.rpartition("十")
+    if ten:
+        return (_numeral(tens) if tens else 1) * 10 + (_numeral(ones) if ones else 0)
+    return int("".join(str(_DIGIT_OF.get(c, c)) for c in text))
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_NUMBER = re.compile(
+    r"[¥￥]?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[+-]?\d{1,2})?)\s*(\S*)", re.I
+)
+_SAME_UNIT = {"人民币": "元", "元人民币": "元", "名": "人", "位": "人", "个": "人"}
+
+
+def _scale_and_base(unit: str) -> tuple[int, str]:
+    """万元 → (10 000, 元); 人 → (1, 人); 千万 → (10 000 000, '')."""
+    base = unit.lstrip("".join(_SCALES))
+    scale = math.prod(_SCALES[c] for c in unit[: len(unit) - len(base)])
+    return scale, _SAME_UNIT.get(base, base)
+
+
+def _converted(amount: Decimal, written_unit: str, unit: str) -> Decimal:
+    """The amount in `unit`; a bare number is already in it. Raises `BadValue` for another unit."""
+    if not written_unit:
+        return amount
+    scale, base = _scale_and_base(written_unit)
+    own_scale, own_base = _scale_and_base(unit)
+    if base and base != own_base:
+        raise BadValue(f"单位“{written_unit}”无法换算成“{unit or '数'}”，请改写")
+    return amount * scale / own_scale
+
+
+def _amount(raw: object, unit: str) -> Decimal | None:
+    text = _narrow(raw)
+    if text.casefold() in _NOTHING:
+        return None
+    found = None if isinstance(raw, bool | date) else _NUMBER.fullmatch(text)
+    if found is None:
+        raise BadValue(f"“{text}”不是一个确定的数，请只写数字")
+    return _converted(Decimal(found[1].replace(",", "")), found[2], unit)
+
+
+def number(raw: object, unit: str = "") -> float | None:
+    """The number that is written, in `unit`, or None for a blank.
+
+    `1,234.5`, full-width digits, 3.2亿, 500万元, 3000元 are understood; with the unit 万元 they are
+    1234.5, 32000, 500, 0.3. Raises `BadValue` for about-figures, ranges and foreign units.
+    """
+    amount = _amount(raw, unit)
+    return None if amount is None else float(amount)
+
+
+def integer(raw: object, unit: str = "") -> int | None:
+    """The count that is written (35, 35人, 1.2万), or None for a blank.
+
+    Raises `BadValue` as `number` does, and for fractions and negative counts.
+    """
+    amount = _amount(raw, unit)
+    if amount is None:
+        return None
+    if amount < 0 or amount != amount.to_integral_value():
+        raise BadValue(f"“{written(raw)}”应为不小于零的整数")
+    return int(amount)
+
+
+# --- phones ---------------------------------------------------------------------------------------
+
+_PHONE_BETWEEN = re.compile(r"[、,;/|\n]+")
+_PHONE_LABEL = re.compile(r"^(电话|手机|座机|办公|办|TEL)\s*[:.]?\s*", re.I)
+_PHONE_EXTENSION = re.compile(r"(?:转|分机|EXT\.?|#)(\d{1,6})$|(?<=\d{7})-(\d{1,5})$", re.I)
+_MOBILE = re.compile(r"(?:\+?86|0086|0)?(1[3-9]\d{9})")
+_FIXED = re.compile(r"(?:\+?86|0086)?(?:(010|02\d|0[3-9]\d\d))?([2-9]\d{6,7})")
+_SERVICE = re.compile(r"[48]00\d{7}|1[012]\d{1,3}|9[56]\d{3,4}")
+_FULL_EXPONENT = re.compile(r"1\.\d{10}E\+?10", re.I)
+
+
+def phone(raw: object) -> tuple[str | None, str | None]:
+    """The telephone numbers in one spelling, joined by 、, and a warning where one is not
+    understood: then the cell is kept as it was written."""
+    text = _narrow(raw)
+    if text.casefold() in _NOTHING:
+        return None, None
+    if _FULL_EXPONENT.fullmatch(text):
+        text = written(float(text))
+    numbers = [_phones(piece) for piece in _PHONE_BETWEEN.split(text) if piece.strip()]
+    if not numbers or not all(numbers):
+        return written(raw), f"“{written(raw)}”不像电话号码，照原样保留，请核对"
+    return "、".join(dict.fromkeys(n for piece in numbers for n in piece)), None
+
+
+def _phones(piece: str) -> list[str]:
+    """The number of a piece, or the numbers that blanks part; empty where it is not understood."""
+    whole = _one_phone(piece)
+    if whole:
+        return [whole]
+    parts = [_one_phone(part) for part in piece.split()]
+    return [part for part in parts if part] if all(parts) else []
+
+
+def _one_phone(piece: str) -> str | None:
+    text = re.sub(r"[\s()]", "", _PHONE_LABEL.sub("", piece.strip()))
+    mobile = _MOBILE.fullmatch(text.replace("-", ""))
+    if mobile:
+        return mobile[1]
+    extension = _PHONE_EXTENSION.search(text)
+    main = text[: extension.start()] if extension else text
+    tail = f"转{extension[1] or extension[2]}" if extension else ""
+    return _fixed_line(main.replace("-", ""), tail)
+
+
+def _fixed_line(digits: str, tail: str) -> str | None:
+    if _SERVICE.fullmatch(digits):
+        return digits + tail
+    fixed = _FIXED.fullmatch(digits)
+    if fixed is None:
+        return None
+    return (f"{fixed[1]}-" if fixed[1] else "") + fixed[2] + tail
+
+
+# --- fields ---------------------------------------------------------------------------------------
+
+
+def _choice(field: Field, raw: object, _today: date) -> Checked:
+    word = "".join(_narrow(raw).split())
+    code = code_of(field.choices, word) or code_of(field.choices, written(raw))
+    if code is None:
+        known = "、".join(term.label for term in LISTS[field.choices])
+        raise BadValue(f"“{written(raw)}”不在{field.label}的选项中，可填：{known}")
+    return code, None
+
+
+def _text(field: Field, raw: object, _today: date) -> Checked:
+    if field.name in _NAMES:
+        return _tidy_name(raw), None
+    return " ".join(written(raw).split()), None
+
+
+def _several_names(_field: Field, raw: object, _today: date) -> Checked:
+    names = (_tidy_name(name) for name in re.split(r"[、，,；;/\n]+", written(raw)))
+    return tuple(dict.fromkeys(name for name in names if name)), None
+
+
+_CHECKS: Mapping[Type, Callable[[Field, object, date], Checked]] = MappingProxyType(
+    {
+        Type.TEXT: _text,
+        Type.LONG_TEXT: lambda _field, raw, _today: (written(raw), None),
+        Type.DATE: lambda _field, raw, today: (parse_date(raw, today), None),
+        Type.INTEGER: lambda field, raw, _today: (integer(raw, field.unit), None),
+        Type.NUMBER: lambda field, raw, _today: (number(raw, field.unit), None),
+        Type.CHOICE: _choice,
+        Type.CREDIT_CODE: lambda _field, raw, _today: credit_code(raw),
+        Type.PHONE: lambda _field, raw, _today: phone(raw),
+        Type.REFERENCE: lambda _field, raw, _today: (_tidy_name(raw), None),
+        Type.REFERENCES: _several_names,
+    }
+)
+
+
+def check(field: Field, raw: object, today: date) -> Checked:
+    """The value of a field as it is stored, and a warning that a person should read.
+
+    A blank is None (and never clears what is known: that is the caller's rule). References stay
+    names, for the caller to look up; several become a tuple. Raises `BadValue` with one Chinese
+    sentence for what cannot be taken, and for a blank in a required field.
+    """
+    if not is_blank(raw, field.type):
+        return _CHECKS[field.type](field, raw, today)
+    if field.required:
+        raise BadValue(f"{field.label}不能为空")
+    return None, None
