@@ -1,0 +1,71 @@
+"""What the window remembers of itself on this machine, apart from any casebook."""
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+
+from ui.style import Theme
+
+RECENT = 8  # casebooks remembered
+
+
+def default_path() -> Path:
+    """The settings file in the user's configuration folder."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "baolian-desk" / "window.ini"
+
+
+class Settings:
+    """One INI file: geometry, theme, column widths, casebooks used last."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._store = QSettings(str(path or default_path()), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> Theme:
+        """Light or dark."""
+        return "dark" if self._store.value("theme") == "dark" else "light"
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._store.setValue("theme", theme)
+
+    @property
+    def recent(self) -> list[str]:
+        """The casebooks used last, the newest first: folders or addresses."""
+        stored = self._store.value("recent")
+        return [stored] if isinstance(stored, str) else cast("list[str]", stored or [])
+
+    def remember_book(self, book: str) -> None:
+        """Put a casebook at the head of those used last."""
+        others = [other for other in self.recent if other != book]
+        self._store.setValue("recent", [book, *others][:RECENT])
+
+    def forget_book(self, book: str) -> None:
+        """Take a casebook that is gone from the list."""
+        self._store.setValue("recent", [other for other in self.recent if other != book])
+
+    def keep(self, name: str, widget: QWidget | QSplitter | QHeaderView) -> None:
+        """Remember the state of a window, a splitter or a table's header under a name."""
+        self._store.setValue(f"layout/{name}", _state(widget))
+
+    def restore(self, name: str, widget: QWidget | QSplitter | QHeaderView) -> bool:
+        """Put back what `keep` remembered; False where there is nothing, or nothing that fits."""
+        state = self._store.value(f"layout/{name}")
+        if not isinstance(state, QByteArray):
+            return False
+        if isinstance(widget, QSplitter | QHeaderView):
+            return widget.restoreState(state)
+        return widget.restoreGeometry(state)
+
+    def save(self) -> None:
+        """Write to disk now."""
+        self._store.sync()
+
+
+def _state(widget: QWidget) -> QByteArray:
+    if isinstance(widget, QSplitter | QHeaderView):
+        return widget.saveState()
+    return widget.saveGeometry()
