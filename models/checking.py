@@ -33,8 +33,9 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff（）])\s+(?=[\u3400-\u9fff（）])")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
-_NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"})
-_NOTHING = _NO_ENTRY | {"无", "暂无", "不详", "未知", "n/a", "#n/a", "null", "none"}
+_EXCEL_ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"}
+_NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"} | _EXCEL_ERRORS)
+_NOTHING = _NO_ENTRY | {"无", "暂无", "不详", "未知", "n/a", "null", "none"}
 _NAMES = frozenset(
     {"name", "short_name", "contact", "legal_representative", "park", "owner", "raised_by"}
 )
@@ -54,9 +55,9 @@ def written(raw: object) -> str:
         case bool():
             return "是" if raw else "否"
         case float() if math.isfinite(raw):
-            return format(Decimal(repr(raw)).normalize(), "f")
+            return format(Decimal(repr(raw + 0.0)).normalize(), "f")
         case datetime():
-            return f"{raw:%Y-%m-%d}" if raw.time().isoformat() == "00:00:00" else f"{raw:%F %R}"
+            return raw.isoformat(" ", "minutes").removesuffix(" 00:00")
         case date():
             return raw.isoformat()
     return clean(str(raw)).strip(" \t\n\u3000\u00a0\u200b\ufeff")
@@ -78,7 +79,7 @@ def _narrow(raw: object) -> str:
 
 
 def is_blank(raw: object, type_: Type = Type.TEXT) -> bool:
-    """Whether the entry says nothing: empty, or a stroke; in typed fields also 无 and its like."""
+    """Whether the entry says nothing: empty, a stroke, an Excel error; in typed fields also 无."""
     marks = _NO_ENTRY if type_ in (Type.TEXT, Type.LONG_TEXT) else _NOTHING
     return _narrow(raw).casefold() in marks
 
@@ -87,7 +88,7 @@ def _tidy_name(raw: object) -> str:
     return _BETWEEN_HAN.sub("", " ".join(_INVISIBLE.sub("", written(raw)).split()))
 
 
-# --- 统一社会信用代码 ---------------------------------------------------------------------------------
+# --- 统一社会信用代码 ----------------------------------------------------------------------------
 
 _CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_FORM = re.compile(rf"[{_CODE_CHARACTERS}]{{2}}\d{{6}}[{_CODE_CHARACTERS}]{{10}}")
@@ -127,6 +128,8 @@ def credit_code(raw: object) -> tuple[str | None, str | None]:
     text = re.sub(r"[\s'’`-]", "", _narrow(raw)).upper()
     if not text:
         return None, None
+    if len(set(text)) == 1:
+        return None, f"“{text}”只是占位，未作信用代码采用"
     if _lost_digits(raw, text):
         return None, _EXCEL_MADE_IT_A_NUMBER
     if len(text) != 18:
@@ -216,7 +219,7 @@ def _numeral(text: str) -> int:
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NUMBER = re.compile(
-    r"[¥￥]?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[+-]?\d{1,2})?)\s*(\S*)", re.I
+    r"[¥￥]?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[+-]?\d{1,2})?)\s*([^\s\d,.~-]*)", re.I
 )
 _SAME_UNIT = {"人民币": "元", "元人民币": "元", "名": "人", "位": "人", "个": "人"}
 
