@@ -1,0 +1,246 @@
+"""Why a step may not be taken now, in sentences that say why and what to do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from models import vocabulary
+from models.fields import Field, Type
+from models.gates import all_met, naming_unmet
+from models.lifecycle import IssueFacts, IssueState, StepRecord
+from models.steps import FINAL_STATES, STEPS, Need, StepRule
+
+
+@dataclass(frozen=True)
+class StepChoice:
+    """A step as a button: whether it is open now, and if not, why.
+
+    `by_override` marks the closing that is not open but that a leader may do with a reason.
+    """
+
+    name: str
+    label: str
+    open: bool
+    reason: str = ""
+    by_override: bool = False
+
+
+@dataclass(frozen=True)
+class MergeTarget:
+    """What a merge must know of the issue that it leads to."""
+
+    uid: str
+    subject: str
+    state: str
+
+
+def open_steps(state: IssueState, facts: IssueFacts) -> tuple[StepChoice, ...]:
+    """Every step of the table with whether it is open now, before its parameters are known."""
+    return tuple(_choice(rule, state, facts) for rule in STEPS.values())
+
+
+def _choice(rule: StepRule, state: IssueState, facts: IssueFacts) -> StepChoice:
+    reason = _not_from_here(rule, state) or _unmet_need(rule, state, facts) or ""
+    if reason and Need.GATES in rule.needs:
+        reason = naming_unmet(reason, state, facts)
+    past_gates = bool(reason) and state.state in (*rule.from_states, *rule.gates_passed_from)
+    return StepChoice(
+        rule.name, rule.label, not reason, reason, past_gates and bool(rule.gates_passed_from)
+    )
+
+
+def refusal(
+    step: StepRecord,
+    state: IssueState,
+    facts: IssueFacts,
+    today: date,
+    target: MergeTarget | None = None,
+) -> str | None:
+    """Why the step may not be taken, as one Chinese sentence that says what to do; None if it may.
+
+    `target` is the issue that a merge names, None where there is none of that number.
+    """
+    rule = STEPS.get(step.step)
+    if rule is None:
+        return f"没有“{step.step}”这一步，可用的有：{'、'.join(STEPS)}。"
+    said = (
+        _bad_override(rule, step, state, facts)
+        or _not_now(rule, step, state, facts)
+        or _bad_parameters(rule, step)
+        or _bad_day(rule, step, state, today)
+        or _against_a_rule(step, state, facts, target)
+    )
+    return naming_unmet(said, state, facts) if said and rule.name == "close" else said
+
+
+def _not_now(rule: StepRule, step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
+    """What the step brings along counts: evidence for the gates, an override for the state."""
+    brought = replace(state, evidence=state.evidence + step.evidence)
+    if Need.GATES in rule.needs and step.value("override"):
+        return _not_from_here(rule, state, rule.gates_passed_from)
+    return _not_from_here(rule, state) or _unmet_need(rule, brought, facts)
+
+
+def _not_from_here(
+    rule: StepRule, state: IssueState, also_from: tuple[str, ...] = ()
+) -> str | None:
+    allowed = (*rule.from_states, *also_from)
+    if state.state in allowed:
+        return None
+    names = "、".join(vocabulary.label("states", code) for code in allowed)
+    return (
+        f"问题现在是“{state.label}”，“{rule.label}”只能在“{names}”时办理；{_what_is_open(state)}。"
+    )
+
+
+def _what_is_open(state: IssueState) -> str:
+    labels = "、".join(r.label for r in STEPS.values() if state.state in r.from_states)
+    return f"现在可以办理：{labels}" if labels else "这个问题已经了结，不再办理"
+
+
+def _unmet_need(rule: StepRule, state: IssueState, facts: IssueFacts) -> str | None:
+    unmet = (need for need in rule.needs if not _NEEDS[need][0](state, facts))
+    return next((_NEEDS[need][1] for need in unmet), None)
+
+
+_NEEDS: Mapping[Need, tuple[Callable[[IssueState, IssueFacts], bool], str]] = MappingProxyType(
+    {
+        Need.ASSIGNMENT: (
+            lambda _state, facts: facts.has_assignment,
+            "该对象还没有明确包联单位和责任人，请先登记包联关系，再办理现场解决。",
+        ),
+        Need.MEASURES: (
+            lambda state, _facts: bool(state.measures),
+            "这个问题还没有定措施，请先写下措施，再填完成情况。",
+        ),
+        Need.PENDING_EXTENSION: (
+            lambda state, _facts: state.pending_extension is not None,
+            "没有待批的延期申请，请先由牵头单位申请延期。",
+        ),
+        Need.NO_PENDING_EXTENSION: (
+            lambda state, _facts: state.pending_extension is None,
+            "已有一份延期申请待批，请先答复那一份，再申请新的。",
+        ),
+        Need.GATES: (
+            lambda state, facts: all_met(state, facts),
+            "还不能销号，请补齐后再办；确需销号的，由领导写明破格销号理由。",
+        ),
+    }
+)
+
+
+def _bad_override(
+    rule: StepRule, step: StepRecord, state: IssueState, facts: IssueFacts
+) -> str | None:
+    if "override" not in step.values or rule.parameter("override") is None:
+        return None
+    if step.values["override"] is not None and not str(step.values["override"]).strip():
+        return "破格销号要由领导写明理由，请填写理由。"
+    brought = replace(state, evidence=state.evidence + step.evidence)
+    if step.value("override") and all_met(brought, facts):
+        return "四个不放过均已满足，直接销号即可，请不要填写破格销号理由。"
+    return None
+
+
+def _bad_parameters(rule: StepRule, step: StepRecord) -> str | None:
+    unknown = [name for name in step.values if rule.parameter(name) is None]
+    if unknown:
+        known = "、".join(f"{p.label}（{p.name}）" for p in rule.parameters) or "无"
+        return f"“{rule.label}”没有“{unknown[0]}”这一项，可填的有：{known}。"
+    return next((said for p in rule.parameters if (said := _bad_value(rule, p, step))), None)
+
+
+def _bad_value(rule: StepRule, parameter: Field, step: StepRecord) -> str | None:
+    value = step.value(parameter.name)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        named = f"“{rule.label}”要填写{parameter.label}（{parameter.name}），请补上。"
+        return named if parameter.required else None
+    if not _is_of(parameter, value):
+        return f"“{rule.label}”的{parameter.label}填得不对，{_how_to_write(parameter)}。"
+    if isinstance(value, date) and value < step.on:
+        return f"{parameter.label}不能早于{rule.label}当天（{step.on}），请核对日期。"
+    return None
+
+
+def _is_of(parameter: Field, value: object) -> bool:
+    if parameter.type is Type.CHOICE:
+        return value in [term.code for term in vocabulary.LISTS[parameter.choices]]
+    if parameter.type is Type.REFERENCES:
+        return isinstance(value, tuple | list) and all(isinstance(one, str) for one in value)
+    kinds: dict[Type, type] = {Type.DATE: date, Type.INTEGER: int}
+    return isinstance(value, kinds.get(parameter.type, str))
+
+
+def _how_to_write(parameter: Field) -> str:
+    if parameter.type is Type.CHOICE:
+        words = "、".join(term.label for term in vocabulary.LISTS[parameter.choices])
+        return f"请从中选一：{words}"
+    hints = {Type.DATE: "请写成 2018-07-23 这样的日期", Type.INTEGER: "请填写整数"}
+    return hints.get(parameter.type, "请重新填写")
+
+
+def _bad_day(rule: StepRule, step: StepRecord, state: IssueState, today: date) -> str | None:
+    if step.on > today:
+        return f"{rule.label}日期 {step.on} 晚于今天（{today}），请填写实际办理的日期。"
+    if step.on < state.last_on:
+        return f"{rule.label}日期 {step.on} 早于上一步（{state.last_on}），请核对日期。"
+    return None
+
+
+def _against_a_rule(
+    step: StepRecord, state: IssueState, facts: IssueFacts, target: MergeTarget | None
+) -> str | None:
+    if step.step == "merge":
+        return _bad_merge(facts, target)
+    check = _CHECKS.get(step.step)
+    return check(step, state) if check else None
+
+
+def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
+    if target is None:
+        return "没有找到要并入的问题，请核对编号。"
+    if target.uid == facts.uid:
+        return "问题不能并入自身，请另选一个问题。"
+    if target.subject != facts.subject:
+        return "只能并入同一帮扶对象的问题，请另选一个问题。"
+    if target.state in FINAL_STATES:
+        name = vocabulary.label("states", target.state)
+        return f"要并入的问题{name}，请选一个还在办理的问题。"
+    return None
+
+
+def _bad_dispatch(step: StepRecord, _state: IssueState) -> str | None:
+    if step.value("rule") is not None:
+        return "现在还不能按时限规则交办，请直接填写办理时限（due_on）。"
+    if step.value("lead_unit") in (step.value("co_units") or ()):
+        return "牵头单位不能同时是配合单位，请从配合单位中去掉。"
+    return None
+
+
+def _bad_reassign(step: StepRecord, state: IssueState) -> str | None:
+    same = step.value("lead_unit") == state.lead_unit
+    return "改派的单位就是现在的牵头单位，请另选一个单位。" if same else None
+
+
+def _bad_measure_done(step: StepRecord, state: IssueState) -> str | None:
+    count = len(state.measures)
+    if 1 <= step.value("measure") <= count:
+        return None
+    return f"没有第 {step.value('measure')} 条措施，现有 1 至 {count}，请核对序号。"
+
+
+def _bad_extension(step: StepRecord, state: IssueState) -> str | None:
+    if state.due_on is None or step.value("due_on") > state.due_on:
+        return None
+    return f"申请的时限要晚于现在的时限（{state.due_on}），请改填更晚的日期。"
+
+
+_CHECKS: Mapping[str, Callable[[StepRecord, IssueState], str | None]] = MappingProxyType(
+    {
+        "dispatch": _bad_dispatch,
+        "reassign": _bad_reassign,
+        "measure_done": _bad_measure_done,
+        "ask_extension": _bad_extension,
+    }
+)
