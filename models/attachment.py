@@ -1,8 +1,8 @@
 """Files that belong to a record, named by what they contain."""
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
-from models.base import Logged, Uid
+from models.base import Logged, refers
 
 
 class Attachment(Logged):
@@ -14,7 +14,7 @@ class Attachment(Logged):
     __tablename__ = "attachment"
 
     owner_table: Mapped[str | None]
-    owner: Mapped[str | None] = mapped_column(Uid(), index=True)
+    owner: Mapped[str | None] = refers("*")
     sha256: Mapped[str | None]
     name: Mapped[str | None]
     size: Mapped[int | None]

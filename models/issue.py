@@ -48,7 +48,8 @@ class Issue(Logged):
 class Step(Logged):
     """One step of an issue's life. Never edited; undo withdraws it by a delete.
 
-    The columns below `evidence` are the parameters of `models.workflow.STEPS`, by name.
+    `after` is the step that stood last when this one was taken, so that a step on which others
+    rest is not withdrawn alone. The columns below it are the parameters of `models.steps.STEPS`.
     """
 
     __tablename__ = "step"
@@ -57,7 +58,7 @@ class Step(Logged):
     step: Mapped[str | None] = mapped_column(index=True)
     happened_on: Mapped[date | None]
     by: Mapped[str | None]
-    position: Mapped[int | None]
+    after: Mapped[str | None] = refers("step")
 
     lead_unit: Mapped[str | None] = refers("organization", index=False)
     responsible: Mapped[str | None] = refers("person", index=False)

@@ -10,7 +10,24 @@ from models.organization import Organization, Person
 from models.subject import Subject
 from models.visit import Visit, VisitVisitor
 
+#: What a row of each logged table is called where it has to be named to people.
+TABLE_LABELS = {
+    "organization": "单位",
+    "person": "人员",
+    "subject": "帮扶对象",
+    "assignment": "包联关系",
+    "visit": "走访",
+    "visit_visitor": "走访人员",
+    "issue": "问题",
+    "step": "办理步骤",
+    "step_unit": "配合单位",
+    "attachment": "附件",
+    "bulletin": "简报",
+    "setting": "设置",
+}
+
 __all__ = [
+    "TABLE_LABELS",
     "Assignment",
     "Attachment",
     "Base",

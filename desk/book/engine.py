@@ -94,6 +94,16 @@ def writer_engine(path: Path, key: bytes | None) -> Engine:
     return _engine(lambda: writing(path, key), "BEGIN IMMEDIATE", 1)
 
 
+def migration_engine(path: Path, key: bytes | None) -> Engine:
+    """The engine of migrations: foreign keys are off before the transaction begins (D7)."""
+    pragmas = (
+        *_COMMON,
+        *(p for p in _WRITING if "foreign_keys" not in p),
+        "PRAGMA foreign_keys=OFF",
+    )
+    return _engine(lambda: connect(path, key, pragmas), "BEGIN IMMEDIATE", 1)
+
+
 def reader_engine(path: Path, key: bytes | None) -> Engine:
     """The engine of questions: read-only connections, each transaction one snapshot."""
     return _engine(lambda: reading(path, key), "BEGIN", 4)

@@ -5,10 +5,11 @@ a row, stamped, numbered, hashed and written together with the row's state.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
@@ -24,13 +25,12 @@ _CLOCK_BITS = 16
 
 @dataclass(frozen=True)
 class Touch:
-    """What a transaction did to one row: `kind` is new, set or delete; `values` the new ones."""
+    """What a transaction did to one row: `kind` is new, set, delete or again; `values` the new ones."""
 
     table: str
     uid: str
     kind: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    revives: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,16 @@ class Header:
         """The hash of the change's row, which stands in each of its ops' hashed headers."""
         parts = (self.uid, replica, self.label, self.actor, self.at, self.business_on)
         return _hash(*parts, self.undoes or "", str(int(self.final)))
+
+
+Item = TypeVar("Item")
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of at most `size`: databases limit the values of one statement."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def _hash(*parts: str | bytes) -> bytes:
@@ -88,9 +98,9 @@ def write(connection: Connection, header: Header, touches: Sequence[Touch], now:
 
     `now` is the real time in milliseconds; the clock never goes back even if that does.
     """
-    mine = connection.execute(select(Replica).where(Replica.mine == 1)).one()
+    mine = connection.execute(select(Replica.__table__).where(Replica.mine == 1)).one()
     digest = header.digest(mine.id)
-    states = _states(connection, touches)
+    states = row_states(connection, [(t.table, t.uid) for t in touches if t.kind != "new"])
     ops: list[dict[str, Any]] = []
     tip, clock = mine.tip, max(now << _CLOCK_BITS, mine.hlc + 1)
     for offset, touch in enumerate(touches):
@@ -134,12 +144,14 @@ def _change_row(header: Header, replica: str, digest: bytes) -> dict[str, Any]:
     }
 
 
-def _states(connection: Connection, touches: Sequence[Touch]) -> dict[tuple[str, str], State]:
-    keys = [(touch.table, touch.uid) for touch in touches if touch.kind != "new"]
+def row_states(
+    connection: Connection, keys: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], State]:
+    """The states of some rows, given by table and uid."""
     found: dict[tuple[str, str], State] = {}
-    for start in range(0, len(keys), _CHUNK):
-        chosen = tuple_(RowState.tbl, RowState.row).in_(keys[start : start + _CHUNK])
-        for row in connection.execute(select(RowState).where(chosen)):
+    for some in batched(keys, _CHUNK):
+        chosen = tuple_(RowState.tbl, RowState.row).in_(some)
+        for row in connection.execute(select(RowState.__table__).where(chosen)):
             found[row.tbl, row.row] = State.decode(row.state)
     return found
 

@@ -15,6 +15,8 @@ import msgspec
 
 EVERY = "*"
 TOMBSTONE = "~"
+#: The kinds of op that write every field at once: a row's first, and its return after a delete.
+MAKES_THE_ROW = ("new", "again")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def overwritten(
 
 def _targets(write: Write) -> tuple[str, ...]:
     """The fields in which an op leaves its stamp."""
-    if write.kind == "new":
+    if write.kind in MAKES_THE_ROW:
         return (EVERY,)
     return (TOMBSTONE,) if write.kind == "delete" else tuple(write.fields)
 

@@ -1,0 +1,56 @@
+"""Copies of the database: taken through the library, verified when made (STORAGE.md D6, §6)."""
+
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection
+
+from desk.book import engine
+from desk.clock import real_now
+from desk.errors import Trouble
+
+
+def assert_casebook(connection: Connection, path: Path) -> None:
+    """Raise `Trouble` if the file is a database, but none of ours (a 0-byte file passes SQLite)."""
+    if connection.exec_driver_sql("PRAGMA application_id").scalar() != engine.APPLICATION_ID:
+        raise Trouble(f"“{path}”不是台账数据库，或已损坏；请从 backups 文件夹里的备份恢复。")
+
+
+def make(database: Path, key: bytes | None, folder: Path, reason: str) -> Path:
+    """Write a verified backup into `folder` and return it."""
+    stamp = real_now()[:19].replace(":", "").replace("T", "-")
+    target = folder / f"{stamp}-{reason}.db"
+    write(database, key, target)
+    return target
+
+
+def write(database: Path, key: bytes | None, target: Path) -> None:
+    """Write one consistent copy to `target`: beside it first, verified, then renamed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    making = target.with_name(f".{target.name}.making")
+    making.unlink(missing_ok=True)
+    connection = engine.reading(database, key)
+    try:
+        connection.execute("PRAGMA query_only=OFF")
+        connection.execute("VACUUM INTO ?", (str(making),))
+    except sqlite.DatabaseError as error:
+        raise Trouble(f"备份没有写成（{error}）；请检查磁盘空间。") from error
+    finally:
+        connection.close()
+    verify(making, key)
+    making.replace(target)
+
+
+def verify(path: Path, key: bytes | None) -> None:
+    """Raise `Trouble` unless the file is a sound casebook database."""
+    connection = engine.reading(path, key)
+    try:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == engine.APPLICATION_ID
+        sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        named = connection.execute("SELECT count(*) FROM replica WHERE mine = 1").fetchone()[0] == 1
+    except sqlite.DatabaseError as error:
+        raise Trouble(f"“{path}”不是完好的台账备份（{error}）；请换一个备份。") from error
+    finally:
+        connection.close()
+    if not (ours and sound and named):
+        raise Trouble(f"“{path}”不是完好的台账备份；请换一个备份。")

@@ -1,0 +1,184 @@
+"""The columns of an issue that show where it stands: folded from its steps, never logged.
+
+`refresh` runs inside every change, before COMMIT, for the issues that the change touched; `rebuild`
+folds all of them anew. Both write only what differs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Table, and_, bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from desk.book.log import Touch, batched
+from models.folding import fold
+from models.lifecycle import IssueFacts, IssueState, StepRecord
+from models.steps import STEPS
+from models.tables import Assignment, Attachment, Issue, Op, Step, StepUnit
+
+_CHUNK = 500
+_ISSUES = Issue.__table__
+#: The cached columns that carry the name of a field of `IssueState`.
+CACHED = tuple(column.name for column in _ISSUES.columns if column.info.get("cached"))
+
+
+def refresh(session: Session, touches: Sequence[Touch]) -> None:
+    """Bring the cached columns of every issue that these touches concern up to date."""
+    connection = session.connection()
+    concerned = list(_concerned(connection, touches))
+    if concerned:
+        _fold_all(connection, concerned)
+        session.expire_all()
+
+
+def rebuild(connection: Connection) -> int:
+    """Fold every issue anew; returns how many rows did not show what their steps say."""
+    return _fold_all(connection, connection.execute(select(Issue.uid)).scalars().all())
+
+
+def _concerned(connection: Connection, touches: Sequence[Touch]) -> set[str]:
+    """The issues whose steps, evidence or own rows were touched."""
+    issues = {touch.uid for touch in touches if touch.table == "issue" and touch.kind != "delete"}
+    steps = {touch.uid for touch in touches if touch.table == "step"}
+    for table, name in (("attachment", "owner"), ("step_unit", "step")):
+        rows = [touch.uid for touch in touches if touch.table == table]
+        steps |= set(_first_values(connection, table, rows, name))
+        steps |= {t.values[name] for t in touches if t.table == table and name in t.values}
+    issues |= {t.values["issue"] for t in touches if t.table == "step" and "issue" in t.values}
+    for some in batched(sorted(steps), _CHUNK):
+        issues |= set(connection.scalars(select(Step.issue).where(Step.uid.in_(some))))
+    return issues | set(_first_values(connection, "step", sorted(steps), "issue"))
+
+
+def _first_values(
+    connection: Connection, table: str, uids: Sequence[str], name: str
+) -> Iterator[str]:
+    """A field's value in the ops that made some rows: also for rows that are deleted now."""
+    for some in batched(uids, _CHUNK):
+        made = select(Op.body).where(Op.tbl == table, Op.row.in_(some), Op.kind == "new")
+        for body in connection.scalars(made):
+            value = msgspec.json.decode(body or "{}").get("f", {}).get(name)
+            if value is not None:
+                yield value
+
+
+def _fold_all(connection: Connection, uids: Iterable[str]) -> int:
+    changed = 0
+    for some in batched(uids, _CHUNK):
+        rows = connection.execute(select(_ISSUES).where(_ISSUES.c.uid.in_(some))).all()
+        states = {uid: state for uid, _, state in states_of(connection, rows)}
+        stale = [
+            _shown(states[row.uid]) | {"row_uid": row.uid}
+            for row in rows
+            if _shown(states[row.uid]) != {name: getattr(row, name) for name in CACHED}
+        ]
+        if stale:
+            _write(connection, stale)
+        changed += len(stale)
+    return changed
+
+
+def _shown(state: IssueState) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in CACHED}
+
+
+def _write(connection: Connection, stale: list[dict[str, Any]]) -> None:
+    table = _ISSUES
+    assert isinstance(table, Table)
+    named = update(table).where(table.c.uid == bindparam("row_uid"))
+    connection.execute(named.values({name: bindparam(name) for name in CACHED}), stale)
+
+
+def states_of(
+    connection: Connection, issues: Sequence[Row[Any]]
+) -> Iterator[tuple[str, IssueFacts, IssueState]]:
+    """For rows of the issue table: uid, facts, and the state that the standing steps give."""
+    uids = [row.uid for row in issues]
+    steps = step_records(connection, uids)
+    assigned = _assignments(connection, {row.subject for row in issues if row.subject})
+    for row in issues:
+        taken = steps.get(row.uid, [])
+        settled = [step.on for step in taken if step.step == "settle"]
+        facts = facts_of(row, assigned.get(row.subject, ()), settled[-1] if settled else None)
+        yield row.uid, facts, fold(facts, taken)
+
+
+def facts_of(row: Row[Any], assignments: Iterable[Row[Any]], on: date | None) -> IssueFacts:
+    """What the life of an issue rests on: the assignment is the one that stands on that day."""
+    holds = [a for a in assignments if on is None or _covers(a, on)]
+    best = holds[-1] if holds else None
+    return IssueFacts(
+        registered_on=row.registered_on or date.min,
+        subject=row.subject or "",
+        assignment_unit=best.unit if best else None,
+        assignment_person=(best.responsible or best.leader or best.liaison) if best else None,
+        has_visit=row.visit is not None,
+        uid=row.uid,
+    )
+
+
+def _covers(assignment: Row[Any], on: date) -> bool:
+    started = assignment.from_on is None or assignment.from_on <= on
+    return started and (assignment.to_on is None or on <= assignment.to_on)
+
+
+def _assignments(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Row[Any]]]:
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
+    for some in batched(subjects, _CHUNK):
+        asked = select(Assignment.__table__).where(Assignment.subject.in_(some))
+        for row in connection.execute(asked.order_by(Assignment.from_on, Assignment.id)):
+            found[row.subject].append(row)
+    return found
+
+
+def step_records(connection: Connection, issues: Sequence[str]) -> dict[str, list[StepRecord]]:
+    """The standing steps of some issues, each in (clock, replica) order."""
+    found: dict[str, list[StepRecord]] = defaultdict(list)
+    made = and_(Op.tbl == "step", Op.row == Step.uid, Op.kind == "new")
+    for some in batched(issues, _CHUNK):
+        asked = select(Step.__table__).outerjoin(Op, made).where(Step.issue.in_(some))
+        last = func.coalesce(Op.hlc, 2**62)
+        rows = connection.execute(asked.order_by(last, Op.replica, Step.id)).all()
+        units = _co_units(connection, [row.uid for row in rows])
+        counts = _evidence(connection, [row.uid for row in rows])
+        for row in rows:
+            found[row.issue].append(_record(row, units, counts))
+    return found
+
+
+def _record(row: Row[Any], units: Mapping[str, list[str]], counts: Mapping[str, int]) -> StepRecord:
+    rule = STEPS.get(row.step)
+    names = [p.name for p in rule.parameters] if rule else []
+    values = {name: getattr(row, name, None) for name in names if name != "co_units"}
+    values["co_units"] = tuple(units.get(row.uid, ()))
+    return StepRecord(
+        row.step,
+        row.happened_on,
+        {name: value for name, value in values.items() if value not in (None, ())},
+        row.by or "",
+        counts.get(row.uid, 0),
+        row.uid,
+    )
+
+
+def _co_units(connection: Connection, steps: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for some in batched(steps, _CHUNK):
+        asked = select(StepUnit.step, StepUnit.organization).where(StepUnit.step.in_(some))
+        for row in connection.execute(asked.order_by(StepUnit.position, StepUnit.id)):
+            found[str(row.step)].append(str(row.organization))
+    return found
+
+
+def _evidence(connection: Connection, steps: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in batched(steps, _CHUNK):
+        asked = select(Attachment.owner, func.count().label("number")).where(
+            Attachment.owner.in_(some)
+        )
+        for row in connection.execute(asked.group_by(Attachment.owner)):
+            found[str(row.owner)] = row.number
+    return found
