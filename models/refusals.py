@@ -41,13 +41,11 @@ def open_steps(state: IssueState, facts: IssueFacts) -> tuple[StepChoice, ...]:
 
 
 def _choice(rule: StepRule, state: IssueState, facts: IssueFacts) -> StepChoice:
-    reason = _not_from_here(rule, state) or _unmet_need(rule, state, facts) or ""
+    reason = _not_now(rule, StepRecord(rule.name, state.last_on), state, facts) or ""
     if reason and Need.GATES in rule.needs:
         reason = naming_unmet(reason, state, facts)
-    past_gates = bool(reason) and state.state in (*rule.from_states, *rule.gates_passed_from)
-    return StepChoice(
-        rule.name, rule.label, not reason, reason, past_gates and bool(rule.gates_passed_from)
-    )
+    past_gates = bool(reason) and Need.GATES in rule.needs and state.state in _from_states(rule)
+    return StepChoice(rule.name, rule.label, not reason, reason, past_gates)
 
 
 def refusal(
@@ -59,14 +57,16 @@ def refusal(
 ) -> str | None:
     """Why the step may not be taken, as one Chinese sentence that says what to do; None if it may.
 
-    `target` is the issue that a merge names, None where there is none of that number.
+    `target` is the issue that a merge names, None where there is none of that number. A refused
+    closing names every unmet gate, whatever it was refused for.
     """
     rule = STEPS.get(step.step)
     if rule is None:
         return f"没有“{step.step}”这一步，可用的有：{'、'.join(STEPS)}。"
+    state = replace(state, evidence=state.evidence + step.evidence)  # what the step brings, counts
     said = (
         _bad_override(rule, step, state, facts)
-        or _not_now(rule, step, state, facts)
+        or _out_of_turn(rule, step, state, facts)
         or _bad_parameters(rule, step)
         or _bad_day(rule, step, state, today)
         or _against_a_rule(step, state, facts, target)
@@ -75,28 +75,27 @@ def refusal(
 
 
 def _not_now(rule: StepRule, step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
-    """What the step brings along counts: evidence for the gates, an override for the state."""
-    brought = replace(state, evidence=state.evidence + step.evidence)
-    if Need.GATES in rule.needs and step.value("override"):
-        return _not_from_here(rule, state, rule.gates_passed_from)
-    return _not_from_here(rule, state) or _unmet_need(rule, brought, facts)
+    if state.state not in _from_states(rule):
+        names = "、".join(vocabulary.label("states", code) for code in rule.from_states)
+        return f"问题现在是“{state.label}”，“{rule.label}”只能在“{names}”时办理。"
+    return None if step.value("override") else _unmet_need(rule, state, facts)
 
 
-def _not_from_here(
-    rule: StepRule, state: IssueState, also_from: tuple[str, ...] = ()
+def _from_states(rule: StepRule) -> tuple[str, ...]:
+    """Where a step is reached at all; its gates hold it back where only a leader may pass them."""
+    return (*rule.from_states, *rule.gates_passed_from)
+
+
+def _out_of_turn(
+    rule: StepRule, step: StepRecord, state: IssueState, facts: IssueFacts
 ) -> str | None:
-    allowed = (*rule.from_states, *also_from)
-    if state.state in allowed:
-        return None
-    names = "、".join(vocabulary.label("states", code) for code in allowed)
-    return (
-        f"问题现在是“{state.label}”，“{rule.label}”只能在“{names}”时办理；{_what_is_open(state)}。"
-    )
-
-
-def _what_is_open(state: IssueState) -> str:
-    labels = "、".join(r.label for r in STEPS.values() if state.state in r.from_states)
-    return f"现在可以办理：{labels}" if labels else "这个问题已经了结，不再办理"
+    """The reason, and where the state is the reason, what is open instead."""
+    said = _not_now(rule, step, state, facts)
+    if said is None or state.state in _from_states(rule):
+        return said
+    labels = [choice.label for choice in open_steps(state, facts) if choice.open]
+    cure = f"现在可以办理：{'、'.join(labels)}" if labels else "这个问题已经了结，不再办理"
+    return f"{said.rstrip('。')}；{cure}。"
 
 
 def _unmet_need(rule: StepRule, state: IssueState, facts: IssueFacts) -> str | None:
@@ -123,7 +122,7 @@ _NEEDS: Mapping[Need, tuple[Callable[[IssueState, IssueFacts], bool], str]] = Ma
             "已有一份延期申请待批，请先答复那一份，再申请新的。",
         ),
         Need.GATES: (
-            lambda state, facts: all_met(state, facts),
+            all_met,
             "还不能销号，请补齐后再办；确需销号的，由领导写明破格销号理由。",
         ),
     }
@@ -137,8 +136,7 @@ def _bad_override(
         return None
     if step.values["override"] is not None and not str(step.values["override"]).strip():
         return "破格销号要由领导写明理由，请填写理由。"
-    brought = replace(state, evidence=state.evidence + step.evidence)
-    if step.value("override") and all_met(brought, facts):
+    if step.value("override") and all_met(state, facts):
         return "四个不放过均已满足，直接销号即可，请不要填写破格销号理由。"
     return None
 

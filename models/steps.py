@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from models.calendar import DEADLINE_DAYS
 from models.fields import KINDS, Field, Type
 from models.vocabulary import STATES
 
@@ -117,7 +118,7 @@ _ROWS = (
             _LEAD_UNIT,
             _of_issue("co_units"),
             _of_issue("responsible"),
-            replace(_of_issue("due_on"), help="不填则为交办次日起第 7 天"),
+            replace(_of_issue("due_on"), help=f"不填则为交办次日起第 {DEADLINE_DAYS} 天"),
             Field("rule", "时限规则", help="暂不使用，请直接填写办理时限"),
         ),
     ),

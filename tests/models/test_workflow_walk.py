@@ -1,0 +1,158 @@
+"""Whatever order cadres take steps in, what must always hold of an issue's life holds."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import vocabulary
+from models.workflow import (
+    FINAL_STATES,
+    STEPS,
+    IssueFacts,
+    IssueState,
+    StepRecord,
+    fold,
+    gates,
+    lamp,
+    open_steps,
+    refusal,
+)
+from tests.models.issue_lives import FACTS, START, TARGET, UNASSIGNED
+
+STATES = {term.code for term in vocabulary.STATES}
+LAMPS = {term.code for term in vocabulary.LAMPS}
+FAR = date(2030, 1, 1)
+
+turns = st.tuples(
+    st.sampled_from(sorted(STEPS)),
+    st.integers(0, 5),
+    st.integers(0, 1),
+    st.sampled_from([term.code for term in vocabulary.SATISFACTIONS]),
+    st.booleans(),
+)
+lives = st.lists(turns, max_size=30)
+facts_of_issues = st.sampled_from([FACTS, UNASSIGNED])
+
+
+def record(name: str, state: IssueState, days: int, evidence: int, answer: str) -> StepRecord:
+    """A step filled in as a careful person would, so many days after the one before."""
+    on = state.last_on + timedelta(days=days)
+    due = max(on, state.due_on or on) + timedelta(days=1)
+    filled: dict[str, Any] = {
+        "due_on": due,
+        "review_on": due,
+        "measure": 1,
+        "satisfaction": answer,
+        "level": "蓝",
+        "lead_unit": "unit" if state.lead_unit != "unit" else "another unit",
+    }
+    required = [p.name for p in STEPS[name].parameters if p.required]
+    return StepRecord(name, on, {p: filled.get(p, p) for p in required}, evidence=evidence, uid="s")
+
+
+def walk(facts: IssueFacts, life: list[Any]) -> list[StepRecord]:
+    """The steps of a life that were not refused; each must do as `open_steps` had promised."""
+    taken: list[StepRecord] = []
+    for name, days, evidence, answer, override in life:
+        state = fold(facts, taken)
+        step = record(name, state, days, evidence, answer)
+        if override and name == "close":
+            step = StepRecord(name, step.on, {"override": "理由"}, evidence=evidence)
+        if refusal(step, state, facts, FAR, TARGET) is None:
+            taken.append(step)
+    return taken
+
+
+@given(facts_of_issues, lives)
+def test_every_step_that_is_not_refused_moves_the_issue_as_the_table_says(
+    facts: IssueFacts, life: list[Any]
+) -> None:
+    taken = walk(facts, life)
+    for number, step in enumerate(taken):
+        before, now = fold(facts, taken[:number]), fold(facts, taken[: number + 1])
+        rule = STEPS[step.step]
+        assert before.state in (*rule.from_states, *rule.gates_passed_from)
+        assert now.state in STATES & {before.state, *rule.targets}
+        assert now.passed_over == ()
+        assert now.round - before.round in (0, 1)
+        assert now.last_on == step.on
+
+
+@given(facts_of_issues, lives)
+def test_nothing_is_closed_past_an_unmet_gate_without_a_reason(
+    facts: IssueFacts, life: list[Any]
+) -> None:
+    taken = walk(facts, life)
+    for number in range(len(taken) + 1):
+        state = fold(facts, taken[:number])
+        if state.state == "closed":
+            assert (state.override is None) == all(gate.met for gate in gates(state, facts))
+
+
+@given(facts_of_issues, lives)
+def test_the_facts_of_an_issue_agree_with_its_state(facts: IssueFacts, life: list[Any]) -> None:
+    taken = walk(facts, life)
+    for number in range(len(taken) + 1):
+        state = fold(facts, taken[:number])
+        assert (state.closed_on is not None) == (state.state == "closed")
+        assert (state.suspended_on is not None) == (state.state == "suspended")
+        assert state.verified_on is None or state.resolved_on is not None
+        assert state.pending_extension is None or state.lead_unit is not None
+        assert lamp(state, FAR) in LAMPS or state.state in ("merged", "withdrawn")
+
+
+@given(facts_of_issues, lives)
+def test_a_step_is_shown_open_exactly_when_it_is_not_refused(
+    facts: IssueFacts, life: list[Any]
+) -> None:
+    state = fold(facts, walk(facts, life))
+    for choice in open_steps(state, facts):
+        step = record(choice.name, state, 0, 0, "满意")
+        assert choice.open == (refusal(step, state, facts, FAR, TARGET) is None), choice
+
+
+@given(facts_of_issues, lives)
+def test_closing_can_be_reached_from_every_state_that_is_not_final(
+    facts: IssueFacts, life: list[Any]
+) -> None:
+    taken = walk(facts, life)
+    for _ in range(40):
+        state = fold(facts, taken)
+        if state.state in FINAL_STATES:
+            break
+        taken.append(towards_closing(state, facts))
+        assert refusal(taken[-1], state, facts, FAR) is None, taken[-1]
+    assert fold(facts, taken).state in FINAL_STATES
+
+
+NEXT = {
+    "registered": "dispatch",
+    "dispatched": "accept",
+    "in_progress": "resolve",
+    "resolved": "verify",
+    "suspended": "resume",
+    "escalated": "answer",
+}
+
+
+def towards_closing(state: IssueState, facts: IssueFacts) -> StepRecord:
+    """The next step of somebody who wants the issue closed without an override."""
+    undone = [m.ordinal for m in state.measures if m.outcome is None]
+    if state.state == "verified" and undone:
+        values = {"measure": undone[0], "outcome": "好"}
+        return StepRecord("measure_done", state.last_on, values, evidence=1)
+    if state.state == "verified":
+        met = all(gate.met for gate in gates(state, facts))
+        return record("close" if met else "follow_up", state, 0, 1, "满意")
+    return record(NEXT[state.state], state, 0, 1, "满意")
+
+
+@given(lives)
+def test_steps_in_any_order_are_folded_without_failing(life: list[Any]) -> None:
+    begun = fold(FACTS, ())
+    steps = [record(name, begun, days, n, answer) for name, days, n, answer, _ in life]
+    state = fold(FACTS, steps)
+    assert state.state in STATES
+    assert state.last_on >= START
