@@ -93,16 +93,19 @@ def _write(connection: Connection, stale: list[dict[str, Any]]) -> None:
 
 
 def states_of(
-    connection: Connection, issues: Sequence[Row[Any]]
+    connection: Connection, issues: Sequence[Row[Any]], on: date | None = None
 ) -> Iterator[tuple[str, IssueFacts, IssueState]]:
-    """For rows of the issue table: uid, facts, and the state that the standing steps give."""
+    """For rows of the issue table: uid, facts, and the state that the standing steps give.
+
+    The assignment is that of the day of a 现场解决, else that of `on`, else the last.
+    """
     uids = [row.uid for row in issues]
     steps = step_records(connection, uids)
     assigned = _assignments(connection, {row.subject for row in issues if row.subject})
     for row in issues:
         taken = steps.get(row.uid, [])
         settled = [step.on for step in taken if step.step == "settle"]
-        facts = facts_of(row, assigned.get(row.subject, ()), settled[-1] if settled else None)
+        facts = facts_of(row, assigned.get(row.subject, ()), settled[-1] if settled else on)
         yield row.uid, facts, fold(facts, taken)
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, event, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, event, insert, select, update
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 
 from desk.book.log import Touch
 from desk.clock import new_uid
+from desk.errors import Refused
 from models.tables import Logged, logged_columns
 
 Row = TypeVar("Row", bound=Logged)
@@ -42,6 +43,13 @@ class Writer(Session):
         """A new row of `model`, with a fresh uid, added to the session."""
         row = model(uid=new_uid(), **values)
         self.add(row)
+        return row
+
+    def by_uid(self, model: type[Row], uid: str) -> Row:
+        """The row of that uid; raises `Refused` if it is gone."""
+        row = self.scalars(select(model).where(model.uid == uid)).one_or_none()
+        if row is None:
+            raise Refused("这条记录已被删除或撤销；请刷新列表后重试。")
         return row
 
     def add_many(self, model: type[Logged], rows: Iterable[Mapping[str, Any]]) -> None:

@@ -25,7 +25,7 @@ _CLOCK_BITS = 16
 
 @dataclass(frozen=True)
 class Touch:
-    """What a transaction did to one row: `kind` is new, set, delete or again; `values` the new ones."""
+    """What a transaction did to one row: `kind` as in `models.change.Op`, with the new values."""
 
     table: str
     uid: str

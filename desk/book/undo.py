@@ -240,9 +240,8 @@ class _Past:
         if entry.kind == "delete":
             made = self._at(entry, EVERY)
             found = {name: value for name, value in made.items() if name in logged_columns(model)}
-            found |= {
-                name: self._at(entry, name).get(name) for name in entry.base if name[0] not in "*~"
-            }
+            own = [name for name in entry.base if name not in (EVERY, TOMBSTONE)]
+            found |= {name: self._at(entry, name).get(name) for name in own}
         else:
             found = {name: self._at(entry, name).get(name) for name in entry.fields}
         return {name: _typed(model, name, value) for name, value in found.items()}

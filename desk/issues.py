@@ -1,0 +1,203 @@
+"""The life of an issue, step by step: the only way to move one (DOMAIN.md §4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from desk.book.casebook import Book
+from desk.book.door import Writer
+from desk.derived import states_of
+from desk.errors import Refused
+from desk.files import Store
+from desk.records import value_of
+from desk.references import find
+from models.fields import Field, Type
+from models.steps import STEPS, StepRule
+from models.tables import Attachment, Issue, Step, StepUnit
+from models.workflow import (
+    GateResult,
+    IssueFacts,
+    IssueState,
+    MergeTarget,
+    StepChoice,
+    StepRecord,
+    gates,
+    open_steps,
+    refusal,
+)
+
+#: What every step takes beside its own parameters.
+HAPPENED_ON = Field("on", "办理日期", Type.DATE, help="不填则为今天")
+DONE_BY = Field("by", "经办人", help="不填则为当前操作人")
+_LARGEST = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A file handed in with a step: what it is called, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Act:
+    """A step as it is asked for: its name, its parameters as written, its files."""
+
+    step: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Sequence[Evidence] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an issue stands: the state, what it rests on, the gates and the steps open now."""
+
+    uid: str
+    number: str
+    title: str
+    facts: IssueFacts
+    state: IssueState
+    gates: tuple[GateResult, ...]
+    steps: tuple[StepChoice, ...]
+
+
+@dataclass
+class Taken:
+    """A step that was taken, the issue's number, and what a person should read."""
+
+    number: str
+    label: str
+    notes: list[str] = field(default_factory=list)
+
+
+def standing(connection: Connection, text: str) -> Standing:
+    """Where the issue of that number stands now. Raises `Refused` if there is none."""
+    row = _row(connection, text)
+    _, facts, state = next(states_of(connection, [row]))
+    return Standing(
+        row.uid, row.number, row.title, facts, state, gates(state, facts), open_steps(state, facts)
+    )
+
+
+def _row(connection: Connection, text: str) -> Row[Any]:
+    uid = find(connection, "issues", text)
+    if uid is None:
+        raise Refused(f"没有找到问题“{text}”；请核对问题编号。")
+    return connection.execute(select(Issue.__table__).where(Issue.uid == uid)).one()
+
+
+def step(book: Book, number: str, act: Act, actor: str) -> Taken:
+    """Take one step of an issue as one change. Raises `Refused` with why, and leaves all as is."""
+    return step_many(book, [number], act, actor)[0]
+
+
+def step_many(book: Book, numbers: Sequence[str], act: Act, actor: str) -> list[Taken]:
+    """Take the same step of several issues as one change: all of them, or none."""
+    rule = rule_of(act.step)
+    called = numbers[0] if len(numbers) == 1 else f"{len(numbers)} 条"
+    with book.change(f"{rule.label} {called}", actor) as session:
+        return [take(session, book.store, number, act) for number in numbers]
+
+
+def rule_of(name: str) -> StepRule:
+    """The step of that name; raises `Refused` and names those that there are."""
+    rule = STEPS.get(name)
+    if rule is None:
+        known = "、".join(f"{rule.name}（{rule.label}）" for rule in STEPS.values())
+        raise Refused(f"没有“{name}”这一步；可用的有 {known}。")
+    return rule
+
+
+def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
+    """Take one step inside a change. Raises `Refused` if the table does not allow it."""
+    rule = rule_of(act.step)
+    session.flush()
+    row = _row(session.connection(), number)
+    taken = Taken(row.number, rule.label)
+    _, facts, state = _facts_now(session, row, act)
+    values = _values(session, rule, act.values, taken.notes)
+    on = value_of(session, HAPPENED_ON, act.values.get("on"), taken.notes) or session.today
+    by = value_of(session, DONE_BY, act.values.get("by"), taken.notes) or session.actor
+    record = StepRecord(rule.name, on, values, by, len(act.evidence))
+    why_not = refusal(record, state, facts, session.today, _merge_target(session, values))
+    if why_not is not None:
+        raise Refused(why_not)
+    made = _keep(session, row.uid, record)
+    for one in act.evidence:
+        _attach(session, store, made, one)
+    session.flush()
+    return taken
+
+
+def _facts_now(session: Writer, row: Row[Any], act: Act) -> tuple[str, IssueFacts, IssueState]:
+    """Facts and state; a settle asks for the assignment of its own day."""
+    uid, facts, state = next(states_of(session.connection(), [row]))
+    if act.step != "settle":
+        return uid, facts, state
+    on = value_of(session, HAPPENED_ON, act.values.get("on"), []) or session.today
+    return next(states_of(session.connection(), [row], on))
+
+
+def _values(
+    session: Writer, rule: StepRule, raw: Mapping[str, Any], notes: list[str]
+) -> dict[str, Any]:
+    """The step's own parameters, checked; an unknown one is refused by name."""
+    unknown = [name for name in raw if rule.parameter(name) is None and name not in ("on", "by")]
+    if unknown:
+        known = "、".join(
+            f"{p.name}（{p.label}）" for p in (*rule.parameters, HAPPENED_ON, DONE_BY)
+        )
+        raise Refused(f"“{rule.label}”没有“{unknown[0]}”这一项；可填的有 {known}。")
+    found = {p.name: value_of(session, p, raw.get(p.name), notes) for p in rule.parameters}
+    return {name: value for name, value in found.items() if value not in (None, (), "")}
+
+
+def _merge_target(session: Writer, values: Mapping[str, Any]) -> MergeTarget | None:
+    if "into" not in values:
+        return None
+    asked = select(Issue.__table__).where(Issue.uid == values["into"])
+    row = session.connection().execute(asked).one()
+    _, _, state = next(states_of(session.connection(), [row]))
+    return MergeTarget(row.uid, row.subject or "", state.state)
+
+
+def _keep(session: Writer, issue: str, record: StepRecord) -> str:
+    """Write the step and its co-units; returns the step's uid."""
+    columns = {name: value for name, value in record.values.items() if name != "co_units"}
+    made = session.create(
+        Step,
+        issue=issue,
+        step=record.step,
+        happened_on=record.on,
+        by=record.by,
+        after=_last_step(session, issue),
+        **columns,
+    )
+    for position, unit in enumerate(record.values.get("co_units", ())):
+        session.create(StepUnit, step=made.uid, organization=unit, position=position)
+    return made.uid
+
+
+def _last_step(session: Writer, issue: str) -> str | None:
+    """The step that stands last now: the one that no other comes after."""
+    rows = session.execute(select(Step.uid, Step.after).where(Step.issue == issue)).all()
+    followed = {row.after for row in rows}
+    return next((row.uid for row in rows if row.uid not in followed), None)
+
+
+def _attach(session: Writer, store: Store, step_uid: str, one: Evidence) -> None:
+    if not one.data:
+        raise Refused(f"附件“{one.name}”是空文件；请换一个文件。")
+    if len(one.data) > _LARGEST:
+        raise Refused(f"附件“{one.name}”超过 200 MB；请压缩后再添加。")
+    session.create(
+        Attachment,
+        owner_table="step",
+        owner=step_uid,
+        sha256=store.put(one.data),
+        name=one.name,
+        size=len(one.data),
+    )

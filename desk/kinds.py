@@ -1,0 +1,126 @@
+"""What each kind of record needs beside its fields: numbers, rules, and lists kept as rows."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from desk import numbers
+from desk.book.door import Writer
+from desk.errors import Refused
+from desk.references import find
+from models.checking import name_key, valid_credit_code
+from models.fields import Kind
+from models.tables import Assignment, Issue, Logged, Organization, Subject, Visit, VisitVisitor
+
+Rule = Callable[[Writer, Kind, Any, dict[str, Any]], None]
+
+
+def _subject(session: Writer, kind: Kind, row: Subject, values: dict[str, Any]) -> None:
+    """A subject is there once: the same valid credit code or the same name is refused by name."""
+    code = values.get("credit_code")
+    same = (
+        session.scalars(select(Subject).where(Subject.credit_code == code)).all()
+        if code and valid_credit_code(code)
+        else []
+    )
+    _refuse_twin([s for s in same if s.kind == kind.subject_kind], row, f"信用代码 {code}")
+    named = session.scalars(select(Subject).where(Subject.kind == kind.subject_kind)).all()
+    wanted = name_key(values.get("name") or "")
+    _refuse_twin([s for s in named if name_key(s.name or "") == wanted], row, "这个名称")
+    if row.code is None:
+        row.kind = kind.subject_kind
+        row.code = numbers.subject_codes(session, kind.subject_kind)[0]
+
+
+def _refuse_twin(found: list[Subject], row: Subject, what: str) -> None:
+    twin = next((subject for subject in found if subject is not row and subject.name), None)
+    if twin is not None:
+        raise Refused(f"{what}已登记为“{twin.name}”（{twin.code}）；请直接使用或修改那一条。")
+
+
+def _organization(session: Writer, _kind: Kind, row: Organization, values: dict[str, Any]) -> None:
+    name = values.get("name")
+    same = session.scalars(select(Organization).where(Organization.name == name)).all()
+    if any(other is not row for other in same):
+        raise Refused(f"已有名为“{name}”的单位；请直接使用或修改那一条。")
+
+
+def _assignment(session: Writer, _kind: Kind, row: Assignment, values: dict[str, Any]) -> None:
+    """A change of assignment ends one row and begins the next; nothing is overwritten."""
+    started = values["from_on"] = values.get("from_on") or session.today
+    if values.get("to_on") and values["to_on"] < started:
+        raise Refused("包联结束日期早于起始日期；请核对两个日期。")
+    open_ones = select(Assignment).where(
+        Assignment.subject == values["subject"], Assignment.to_on.is_(None)
+    )
+    for before in session.scalars(open_ones).all():
+        if before is not row and before.from_on is not None and before.from_on <= started:
+            before.to_on = max(before.from_on, started - timedelta(days=1))
+
+
+def _visit(session: Writer, _kind: Kind, row: Visit, values: dict[str, Any]) -> None:
+    _not_after_today(session.today, values["visited_on"], "走访日期")
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "visit", values["visited_on"].year)
+
+
+def _issue(session: Writer, _kind: Kind, row: Issue, values: dict[str, Any]) -> None:
+    registered = values["registered_on"] = values.get("registered_on") or session.today
+    _not_after_today(session.today, registered, "登记日期")
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "issue", registered.year)
+
+
+def _not_after_today(today: date, day: date, label: str) -> None:
+    if day > today:
+        raise Refused(f"{label} {day} 晚于今天（{today}）；请核对日期。")
+
+
+def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
+    """People may share a name; nothing beside the fields is asked."""
+
+
+RULES: Mapping[str, Rule] = {
+    "subject": _subject,
+    "organization": _organization,
+    "person": _nothing,
+    "assignment": _assignment,
+    "visit": _visit,
+    "issue": _issue,
+}
+
+
+def _issue_of_its_visit(session: Writer, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An issue tied to a visit has the visit's subject, date and way of coming, unless said."""
+    if not raw.get("visit"):
+        return raw
+    uid = find(session.connection(), "visits", str(raw["visit"]))
+    visit = session.scalars(select(Visit).where(Visit.uid == uid)).one_or_none()
+    if visit is None:
+        raise Refused(f"没有找到走访“{raw['visit']}”；请核对走访编号。")
+    known = {"subject": visit.subject, "registered_on": visit.visited_on, "source": "走访"}
+    said = {name: value for name, value in raw.items() if value not in (None, "")}
+    if said.get("subject") and find(session.connection(), "subjects", said["subject"]) != (
+        visit.subject
+    ):
+        raise Refused(f"走访“{visit.number}”不是这个帮扶对象的；请核对走访编号或帮扶对象。")
+    return {**known, **said}
+
+
+PREPARE: Mapping[str, Callable[[Writer, Mapping[str, Any]], Mapping[str, Any]]] = {
+    "issue": _issue_of_its_visit,
+}
+
+
+def add_lists(session: Writer, row: Logged, lists: Mapping[str, tuple[str, ...]]) -> None:
+    """Keep a record's lists as rows: those that go are deleted, those that come are added."""
+    if isinstance(row, Visit) and "visitors" in lists:
+        ours = select(VisitVisitor).where(VisitVisitor.visit == row.uid)
+        kept = {visitor.person: visitor for visitor in session.scalars(ours).all()}
+        for position, person in enumerate(lists["visitors"]):
+            visitor = kept.pop(person, None) or session.create(VisitVisitor, visit=row.uid)
+            visitor.person, visitor.position = person, position
+        for gone in kept.values():
+            session.delete(gone)

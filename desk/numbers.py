@@ -1,0 +1,39 @@
+"""Numbers that people use: given once, never again, also when what carried them was undone.
+
+Subjects are `CODE-Q0001` (Q 企业, X 项目, P 平台, G 工程); visits and issues are `CODE-YEAR-NNNN`,
+with this laptop's code, so that numbers made without a network never meet (DESIGN.md §3).
+"""
+
+from sqlalchemy import insert, select, update
+
+from desk.book.door import Writer
+from desk.settings import replica_code
+from models.tables import Counter
+
+SUBJECT_LETTERS = {"enterprise": "Q", "project": "X", "platform": "P", "public_work": "G"}
+_NO_YEAR = 0
+
+
+def take(session: Writer, series: str, year: int, count: int = 1) -> range:
+    """The next `count` numbers of a series in a year; the counter moves inside the transaction."""
+    connection = session.connection()
+    ours = (Counter.series == series, Counter.year == year)
+    last = connection.scalar(select(Counter.value).where(*ours))
+    if last is None:
+        connection.execute(insert(Counter).values(series=series, year=year, value=count))
+    else:
+        connection.execute(update(Counter).where(*ours).values(value=last + count))
+    return range((last or 0) + 1, (last or 0) + count + 1)
+
+
+def of_the_year(session: Writer, series: str, year: int) -> str:
+    """The next number of visits or issues in a year, as `渤新A-2018-0089`."""
+    number = take(session, series, year)[0]
+    return f"{replica_code(session.connection())}-{year}-{number:04d}"
+
+
+def subject_codes(session: Writer, subject_kind: str, count: int = 1) -> list[str]:
+    """The next short codes of subjects of a kind, as `渤新A-Q0001`."""
+    letter = SUBJECT_LETTERS[subject_kind]
+    code = replica_code(session.connection())
+    return [f"{code}-{letter}{n:04d}" for n in take(session, letter, _NO_YEAR, count)]

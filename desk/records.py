@@ -1,0 +1,123 @@
+"""Adding and editing one record of any kind, checked as the form checks it.
+
+Every kind goes through `create` inside a change; what a kind needs beside its fields (numbers,
+visitors, the end of the assignment before) stands in `desk.kinds`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desk.book.casebook import Book
+from desk.book.door import Writer
+from desk.errors import Refused
+from desk.kinds import PREPARE, RULES, add_lists
+from desk.references import resolve
+from models.checking import BadValue, check
+from models.fields import KINDS, Field, Kind, Type
+from models.tables import Logged, logged_models
+from models.vocabulary import code_of
+
+
+@dataclass
+class Saved:
+    """What was saved: its uid, the number or name that people use, and what they should read."""
+
+    uid: str
+    number: str
+    notes: list[str] = field(default_factory=list)
+
+
+def kind_of(name: str, raw: Mapping[str, Any]) -> tuple[Kind, dict[str, Any]]:
+    """The kind of that name and the values for it; `subjects` says its own by `kind=`.
+
+    Raises `Refused` for a name that is no kind.
+    """
+    if name == "subjects":
+        code = code_of("subject_kinds", str(raw.get("kind", "")))
+        found = next((k for k in KINDS.values() if code and k.subject_kind == code), None)
+        if found is None:
+            raise Refused("请用 kind= 指明帮扶对象是企业、项目、双创平台还是民心工程。")
+        return found, {key: value for key, value in raw.items() if key != "kind"}
+    if name not in KINDS:
+        raise Refused(f"没有“{name}”这一类；可用的有 {'、'.join(['subjects', *KINDS])}。")
+    return KINDS[name], dict(raw)
+
+
+def add(book: Book, name: str, raw: Mapping[str, Any], actor: str) -> Saved:
+    """Add one record as one change. Raises `Refused` with what to mend."""
+    kind, values = kind_of(name, raw)
+    title = next((values[key] for key in ("name", "title", "subject") if values.get(key)), "")
+    with book.change(f"新增{kind.label}“{title}”", actor) as session:
+        return create(session, kind, values)
+
+
+def create(session: Writer, kind: Kind, raw: Mapping[str, Any]) -> Saved:
+    """Add one record inside a change: checked, numbered, with its lists."""
+    saved = Saved("", "")
+    values = checked(session, kind, PREPARE.get(kind.table, _as_it_is)(session, raw), saved.notes)
+    lists = {f.name: values.pop(f.name, ()) for f in kind.entered if f.type == Type.REFERENCES}
+    row = session.create(logged_models()[kind.table])
+    RULES[kind.table](session, kind, row, values)
+    _fill(row, values)
+    add_lists(session, row, lists)
+    session.flush()
+    saved.uid, saved.number = row.uid, _number(row)
+    return saved
+
+
+def edit(book: Book, kind: Kind, uid: str, raw: Mapping[str, Any], actor: str) -> Saved:
+    """Change some fields of a record as one change; a blank clears. Raises `Refused`."""
+    model = logged_models()[kind.table]
+    with book.change(f"修改{kind.label}", actor) as session:
+        row = session.by_uid(model, uid)
+        saved = Saved(uid, _number(row))
+        known = {f.name: getattr(row, f.name, None) for f in kind.entered}
+        values = checked(session, kind, {**known, **raw}, saved.notes)
+        lists = {f.name: values.pop(f.name) for f in kind.entered if f.type == Type.REFERENCES}
+        RULES[kind.table](session, kind, row, values)
+        _fill(row, values)
+        add_lists(session, row, {name: lists[name] for name in raw if name in lists})
+    return saved
+
+
+def checked(
+    session: Writer, kind: Kind, raw: Mapping[str, Any], notes: list[str]
+) -> dict[str, Any]:
+    """Every entered field checked and every reference found; raises `Refused`, names the field."""
+    for name in raw:
+        one = kind.field(name)
+        if one is None or one.derived:
+            known = "、".join(f"{f.name}（{f.label}）" for f in kind.entered)
+            raise Refused(f"{kind.label}没有“{name}”这一项可填；可填的有 {known}。")
+    return {f.name: value_of(session, f, raw.get(f.name), notes) for f in kind.entered}
+
+
+def value_of(session: Writer, one: Field, raw: Any, notes: list[str]) -> Any:
+    """One field's value as it is stored. Raises `Refused` with a sentence that names the field."""
+    try:
+        value, warning = check(one, raw, session.today)
+    except BadValue as error:
+        raise Refused(f"{one.label}：{error}。") from error
+    if warning:
+        notes.append(f"{one.label}：{warning}")
+    if one.type == Type.REFERENCES:
+        names = value if isinstance(value, tuple) else ()
+        return tuple(resolve(session, one.refers, name, notes.append) for name in names)
+    if one.type == Type.REFERENCE and value is not None:
+        return resolve(session, one.refers, str(value), notes.append)
+    return value
+
+
+def _fill(row: Logged, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def _number(row: Logged) -> str:
+    names = (getattr(row, name, None) for name in ("number", "code", "name"))
+    return next((str(name) for name in names if name), row.uid)
+
+
+def _as_it_is(_session: Writer, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    return raw

@@ -1,0 +1,64 @@
+"""What an office says of itself: name, tier, the name and receivers of its bulletin."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from desk.book.casebook import Book
+from desk.book.door import Writer
+from models.tables import Replica, Setting
+
+#: Setting → its label and what stands for it until the office says otherwise.
+SETTINGS: Mapping[str, tuple[str, str]] = {
+    "office": ("单位名称", "双创双服工作办公室"),
+    "tier": ("层级", "县"),
+    "region": ("地区简称", "全区"),
+    "bulletin_name": ("简报名称", "双创双服工作简报"),
+    "report_to": ("报", ""),
+    "send_to": ("送", ""),
+    "issue_to": ("发", ""),
+    "copies": ("印数", ""),
+}
+
+
+@dataclass(frozen=True)
+class Office:
+    """The settings by name, and `code`, this laptop's own in every number that it gives."""
+
+    code: str
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
+
+
+def office(connection: Connection) -> Office:
+    """The settings of a casebook; what was never said has its default."""
+    kept = connection.execute(select(Setting.name, Setting.value)).all()
+    said = {str(row.name): row.value or "" for row in kept}
+    values = {name: said.get(name, default) for name, (_, default) in SETTINGS.items()}
+    return Office(replica_code(connection), values)
+
+
+def replica_code(connection: Connection) -> str:
+    """This laptop's own code."""
+    return str(connection.scalar(select(Replica.code).where(Replica.mine == 1)))
+
+
+def put(session: Writer, values: Mapping[str, str]) -> None:
+    """Set some settings inside a change."""
+    for name, value in values.items():
+        if name not in SETTINGS:
+            raise KeyError(name)
+        kept = session.scalars(select(Setting).where(Setting.name == name)).one_or_none()
+        if kept is None:
+            session.create(Setting, name=name, value=value)
+        else:
+            kept.value = value
+
+
+def save(book: Book, values: Mapping[str, str], actor: str) -> None:
+    """Set some settings as one change."""
+    with book.change("修改办公室设置", actor) as session:
+        put(session, values)
