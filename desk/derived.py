@@ -82,7 +82,7 @@ def _fold_all(connection: Connection, uids: Iterable[str]) -> int:
 
 
 def _shown(state: IssueState) -> dict[str, Any]:
-    return {name: getattr(state, name) for name in CACHED}
+    return {name: getattr(state, name) for name in CACHED} | {"answered": int(state.answered)}
 
 
 def _write(connection: Connection, stale: list[dict[str, Any]]) -> None:

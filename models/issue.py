@@ -38,6 +38,7 @@ class Issue(Logged):
     resolved_on: Mapped[date | None] = cached()
     verified_on: Mapped[date | None] = cached()
     satisfaction: Mapped[str | None] = cached()
+    answered: Mapped[int | None] = cached()
     followed_up_on: Mapped[date | None] = cached()
     closed_on: Mapped[date | None] = cached()
     settled_on: Mapped[date | None] = cached()

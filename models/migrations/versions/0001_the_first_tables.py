@@ -153,6 +153,7 @@ def upgrade() -> None:
         sa.Column("resolved_on", sa.Text(), nullable=True),
         sa.Column("verified_on", sa.Text(), nullable=True),
         sa.Column("satisfaction", sa.Text(), nullable=True),
+        sa.Column("answered", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("followed_up_on", sa.Text(), nullable=True),
         sa.Column("closed_on", sa.Text(), nullable=True),
         sa.Column("settled_on", sa.Text(), nullable=True),
