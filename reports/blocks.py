@@ -1,0 +1,157 @@
+"""A document as a list of blocks: what is printed, said once for every writer.
+
+Text here is what readers see. Line breaks are the writers' business, except where a block says
+otherwise: a line feed in a span or a cell begins a new line in every writer.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from reports.gongwen import (
+    BODY,
+    LEDGER_CELL,
+    LEDGER_HEAD,
+    OFFICIAL,
+    Align,
+    Face,
+    Page,
+    Style,
+)
+
+_VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+
+
+class Numbering(Enum):
+    """How pages are numbered: `— 1 —` outside (GB/T 9704 7.5), 第X页 共Y页, or not at all."""
+
+    DASHES = "dashes"
+    OF_TOTAL = "of total"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text; `face` where it differs from its paragraph's style."""
+
+    text: str
+    face: Face | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Spans that run on as lines of one style."""
+
+    spans: tuple[Span, ...]
+    style: Style = BODY
+
+    @property
+    def text(self) -> str:
+        """The text of all spans."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Ends:
+    """One line with text at both ends: issuing office left, date right."""
+
+    left: str
+    right: str
+    style: Style
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: heading, width as a share (in characters), alignment of its cells."""
+
+    label: str
+    width: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table; the heading row is repeated on each page, rows keep together."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    cell: Style = LEDGER_CELL
+    head: Style = LEDGER_HEAD
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The imprint (版记) at the foot of the last page; parts are divided by thin rules."""
+
+    parts: tuple[tuple[Paragraph | Ends, ...], ...]
+
+
+Block = Paragraph | Ends | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document. `dated` stands in the files' metadata instead of the time of writing."""
+
+    title: str
+    author: str
+    dated: date
+    blocks: tuple[Block, ...]
+    foot: Foot | None = None
+    page: Page = OFFICIAL
+    numbering: Numbering = Numbering.DASHES
+    watermark: str = ""
+
+
+def paragraph(text: str, style: Style = BODY) -> Paragraph:
+    """A paragraph of one span."""
+    return Paragraph((Span(clean(text)),), style)
+
+
+def clean(text: str) -> str:
+    """Take out what leaves no mark on paper: control and format characters, variation selectors.
+
+    Line feeds stay; tabs and no-break spaces become spaces.
+    """
+    spaced = text.replace("\r\n", "\n").replace("\t", " ").replace("\u00a0", " ")
+    if spaced.isprintable() and not any(ord(char) >= 0xFE00 for char in spaced):
+        return spaced
+    return "".join(char for char in spaced if char == "\n" or not _leaves_no_mark(char))
+
+
+def _leaves_no_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf") or ord(char) in _VARIATION_SELECTORS
+
+
+def chinese_date(day: date) -> str:
+    """A date as documents write it: 2018年7月31日, no leading zeros (GB/T 9704 7.3.5)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def texts(document: Document) -> Iterator[tuple[str, Face, str]]:
+    """Each piece of text with the face that draws it and the place where it stands."""
+    foot = [block for part in document.foot.parts for block in part] if document.foot else []
+    for number, block in enumerate(document.blocks, start=1):
+        yield from _texts_of(block, f"第{number}段")
+    for block in foot:
+        yield from _texts_of(block, "版记")
+
+
+def _texts_of(block: Block, place: str) -> Iterator[tuple[str, Face, str]]:
+    if isinstance(block, Paragraph):
+        for span in block.spans:
+            yield span.text, span.face or block.style.face, f"{place}“{block.text[:12]}”"
+    elif isinstance(block, Ends):
+        yield block.left + block.right, block.style.face, f"{place}“{block.left}”"
+    else:
+        yield from _texts_of_table(block)
+
+
+def _texts_of_table(table: Table) -> Iterator[tuple[str, Face, str]]:
+    for column in table.columns:
+        yield column.label, table.head.face, f"表头“{column.label}”"
+    for number, row in enumerate(table.rows, start=1):
+        for column, cell in zip(table.columns, row, strict=True):
+            yield cell, table.cell.face, f"第{number}行“{column.label}”"

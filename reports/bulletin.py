@@ -1,0 +1,119 @@
+"""工作简报: masthead, title, editor's note, passages of four levels, imprint."""
+
+import math
+import re
+from dataclasses import replace
+
+from reports.blocks import (
+    Block,
+    Document,
+    Ends,
+    Foot,
+    Paragraph,
+    Span,
+    chinese_date,
+    clean,
+    paragraph,
+)
+from reports.gongwen import (
+    BODY,
+    COPIES,
+    CREDIT,
+    FOOT,
+    HEADINGS,
+    ISSUE_NUMBER,
+    ISSUED_BY,
+    MASTHEAD,
+    MASTHEAD_LARGEST,
+    MASTHEAD_SPAN,
+    NOTE,
+    ROW,
+    TITLE,
+    TITLE_PITCH,
+    Style,
+)
+from reports.titles import title_lines
+from reports.view import BulletinView, Passage
+
+_DRAFT = "草稿"
+
+
+def document(view: BulletinView) -> Document:
+    """The bulletin as blocks."""
+    return Document(
+        title=clean(view.title).replace("\n", ""),
+        author=clean(view.office),
+        dated=view.issued_on,
+        blocks=(*_masthead(view), _title(view.title), *_text(view)),
+        foot=_foot(view),
+        watermark=_DRAFT if view.draft else "",
+    )
+
+
+def _masthead(view: BulletinView) -> tuple[Block, ...]:
+    """Name, number and a line of office and date above the red rule: the upper third (报头)."""
+    return (
+        paragraph(view.name, _name_style(clean(view.name))),
+        paragraph(_number(view), ISSUE_NUMBER),
+        Ends(clean(view.office), chinese_date(view.issued_on), ISSUED_BY),
+    )
+
+
+def _name_style(name: str) -> Style:
+    """The name as large as it fits, letter-spaced by at most a quarter of a character."""
+    span, letters = MASTHEAD_SPAN.points, max(len(name), 1)
+    size = min(MASTHEAD_LARGEST.points, math.floor(2 * span / letters) / 2)
+    spare = (span - letters * size) / letters
+    return replace(MASTHEAD, size=size, tracking=round(min(size / 4, spare), 1))
+
+
+def _number(view: BulletinView) -> str:
+    number = f"第{view.number}期" if view.number else "第\u3000期"
+    return f"{number}（总第{view.total_number}期）" if view.total_number else number
+
+
+def _title(title: str) -> Paragraph:
+    """The title and so much space below that the text begins on a row of the grid."""
+    lines = title_lines(clean(title))
+    height = len(lines) * TITLE_PITCH.value
+    after = (math.ceil(height + 1) - height) * ROW
+    return paragraph("\n".join(lines), replace(TITLE, after=after))
+
+
+def _text(view: BulletinView) -> tuple[Paragraph, ...]:
+    """Editor's note, passages, and who contributed."""
+    note = (paragraph(_noted(view.editor_note), NOTE),) if view.editor_note else ()
+    credit = (paragraph(f"（供稿：{view.contributed_by}）", CREDIT),) if view.contributed_by else ()
+    return (*note, *map(_passage, view.passages), *credit)
+
+
+def _noted(text: str) -> str:
+    return text if text.startswith(("编者按", "按语", "按：")) else f"编者按：{text}"
+
+
+def _passage(passage: Passage) -> Paragraph:
+    """A heading in its level's face; text that runs on behind its first sentence in the body's."""
+    text = clean(passage.text)
+    if not passage.level:
+        return paragraph(text)
+    style = HEADINGS[passage.level - 1]
+    head, run_on = _split_heading(text)
+    spans = (Span(head), Span(run_on, BODY.face)) if run_on else (Span(head),)
+    return Paragraph(spans, style)
+
+
+def _split_heading(text: str) -> tuple[str, str]:
+    """A heading and what runs on behind its full stop."""
+    match = re.match(r"[^。\n]*。(?=.)", text)
+    return (text[: match.end()], text[match.end() :]) if match else (text, "")
+
+
+def _foot(view: BulletinView) -> Foot:
+    """报, 送, 发; below them who issued it and when, and the number of copies (版记)."""
+    lists = (("报：", view.report_to), ("送：", view.send_to), ("发：", view.issue_to))
+    readers = tuple(
+        paragraph(f"{label}{'，'.join(names)}。", FOOT) for label, names in lists if names
+    )
+    issued = Ends(clean(view.office), f"{chinese_date(view.issued_on)}印发", FOOT)
+    copies = (paragraph(f"（共印{view.copies}份）", COPIES),) if view.copies else ()
+    return Foot(tuple(part for part in (readers, (issued, *copies)) if part))

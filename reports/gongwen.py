@@ -1,0 +1,233 @@
+"""The numbers of the official document format, once each, with clause and strength.
+
+Clauses are those of GB/T 9704-2012 (党政机关公文格式) unless a measure says otherwise. Offices may
+overrule what is a habit; nobody may overrule what is a rule.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+POINTS_PER_MM = 72 / 25.4
+
+
+class Strength(StrEnum):
+    """How binding a number is (规定, 一般, 推荐, 习惯)."""
+
+    RULE = "规定"
+    USUAL = "一般"
+    ADVISED = "推荐"
+    HABIT = "习惯"
+
+
+class Unit(StrEnum):
+    """What a measure is counted in."""
+
+    MM = "毫米"
+    POINT = "磅"
+    COUNT = "个"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number of the format: what it is, how much, where it is laid down and how firmly."""
+
+    label: str
+    value: float
+    unit: Unit
+    clause: str
+    strength: Strength
+
+    @property
+    def points(self) -> float:
+        """Length in points of 1/72 inch."""
+        return self.value * POINTS_PER_MM if self.unit is Unit.MM else self.value
+
+
+PAPER_WIDTH = Measure("纸宽", 210, Unit.MM, "5.1", Strength.RULE)
+PAPER_HEIGHT = Measure("纸高", 297, Unit.MM, "5.1", Strength.RULE)
+TOP_MARGIN = Measure("天头", 37, Unit.MM, "5.2.1", Strength.RULE)
+BINDING_MARGIN = Measure("订口", 28, Unit.MM, "5.2.1", Strength.RULE)
+TEXT_WIDTH = Measure("版心宽", 156, Unit.MM, "5.2.1", Strength.RULE)
+TEXT_HEIGHT = Measure("版心高", 225, Unit.MM, "5.2.1", Strength.RULE)
+ROWS = Measure("每面行数", 22, Unit.COUNT, "5.2.3", Strength.USUAL)
+CHARACTERS = Measure("每行字数", 28, Unit.COUNT, "5.2.3", Strength.USUAL)
+BODY_SIZE = Measure("正文三号", 16, Unit.POINT, "5.2.2", Strength.USUAL)
+TITLE_SIZE = Measure("标题二号", 22, Unit.POINT, "7.3.1", Strength.USUAL)
+FOOT_SIZE = Measure("版记四号", 14, Unit.POINT, "7.4", Strength.USUAL)
+RED_RULE = Measure("红色分隔线粗细", 2.25, Unit.POINT, "7.2.7", Strength.HABIT)
+FOOT_EDGE_RULE = Measure("版记首末分隔线", 0.35, Unit.MM, "7.4.1", Strength.ADVISED)
+FOOT_INNER_RULE = Measure("版记中间分隔线", 0.25, Unit.MM, "7.4.1", Strength.ADVISED)
+PAGE_NUMBER_DROP = Measure("页码一字线距版心下边缘", 7, Unit.MM, "7.5", Strength.RULE)
+PAGE_NUMBER_INSET = Measure("页码距版心边缘（一字）", 14, Unit.POINT, "7.5", Strength.RULE)
+MASTHEAD_ROWS = Measure("简报报头行数", 6, Unit.COUNT, "简报惯例", Strength.HABIT)
+MASTHEAD_LARGEST = Measure("简报名称最大字号", 60, Unit.POINT, "简报惯例", Strength.HABIT)
+MASTHEAD_SPAN = Measure("简报名称最大宽度", 150, Unit.MM, "简报惯例", Strength.HABIT)
+TITLE_BLANK_ROWS = Measure("红线与标题之间空行", 2, Unit.COUNT, "7.3.1", Strength.RULE)
+TITLE_PITCH = Measure("标题行距（正文行数）", 1.2, Unit.COUNT, "排版惯例", Strength.HABIT)
+LEDGER_MARGIN = Measure("台账页边距", 18, Unit.MM, "表格惯例", Strength.HABIT)
+LEDGER_SIZE = Measure("台账小五", 9, Unit.POINT, "表格惯例", Strength.HABIT)
+LEDGER_PITCH = Measure("台账行距", 13, Unit.POINT, "表格惯例", Strength.HABIT)
+CELL_PADDING = Measure("单元格左右边距", 3, Unit.POINT, "表格惯例", Strength.HABIT)
+CELL_MARGIN = Measure("单元格上下边距", 2, Unit.POINT, "表格惯例", Strength.HABIT)
+GRID_RULE = Measure("表格线粗细", 0.5, Unit.POINT, "表格惯例", Strength.HABIT)
+
+MEASURES = tuple(value for value in tuple(vars().values()) if isinstance(value, Measure))
+"""Every number above, for settings pages and the test that measures produced files."""
+
+ROW = TEXT_HEIGHT.points / ROWS.value
+"""Height of one row of the grid, in points (28.99)."""
+CELL = TEXT_WIDTH.points / CHARACTERS.value
+"""Width of one character cell of the grid, in points (15.79: less than the 16 of the type)."""
+TRACKING = CELL - BODY_SIZE.points
+"""What each body character gives up so that 28 fit the text area, in points (-0.21)."""
+
+
+class Face(StrEnum):
+    """A face by its role; the value is the name that Word files carry."""
+
+    FANGSONG = "仿宋_GB2312"
+    KAI = "楷体_GB2312"
+    HEI = "黑体"
+    SONG = "宋体"
+    XIAOBIAOSONG = "方正小标宋简体"
+
+
+class Align(StrEnum):
+    """Where the lines of a paragraph or cell stand."""
+
+    JUSTIFY = "both"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Colour(StrEnum):
+    """The two inks of official paper; the value is the RGB that Word files carry."""
+
+    BLACK = "000000"
+    RED = "FF0000"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph looks.
+
+    `size`, `pitch` (height of one line), `tracking` (added to each character), `before` and
+    `after` are in points, indents in characters of the style itself. `outline` is the heading
+    level that readers' navigation shows (0: none; 1 to 9). `rule` is the width in points of a
+    line in the style's own colour along the bottom edge (0: none).
+    """
+
+    name: str
+    face: Face
+    size: float
+    pitch: float = ROW
+    align: Align = Align.LEFT
+    tracking: float = 0
+    first: float = 0
+    left: float = 0
+    right: float = 0
+    before: float = 0
+    after: float = 0
+    colour: Colour = Colour.BLACK
+    outline: int = 0
+    rule: float = 0
+    rule_colour: Colour = Colour.RED
+
+    @property
+    def em(self) -> float:
+        """Width of one Chinese character with its tracking, in points."""
+        return self.size + self.tracking
+
+
+def _running(name: str, face: Face = Face.FANGSONG, outline: int = 0) -> Style:
+    """A style of running text on the 22 × 28 grid, first line indented by two characters."""
+    size, align = BODY_SIZE.points, Align.JUSTIFY
+    return Style(name, face, size, ROW, align, TRACKING, first=2, outline=outline)
+
+
+BODY = _running("公文正文")
+NOTE = _running("编者按", Face.KAI)
+HEADINGS = (
+    _running("一级标题", Face.HEI, 2),
+    _running("二级标题", Face.KAI, 3),
+    _running("三级标题", outline=4),
+    _running("四级标题", outline=5),
+)
+TITLE = Style(
+    "公文标题",
+    Face.XIAOBIAOSONG,
+    TITLE_SIZE.points,
+    ROW * TITLE_PITCH.value,
+    Align.CENTER,
+    before=ROW * TITLE_BLANK_ROWS.value,
+    outline=1,
+)
+MASTHEAD = Style(
+    "简报名称", Face.XIAOBIAOSONG, MASTHEAD_LARGEST.points, ROW * 3, Align.CENTER, colour=Colour.RED
+)
+ISSUE_NUMBER = Style("简报期号", Face.FANGSONG, BODY_SIZE.points, align=Align.CENTER)
+ISSUED_BY = Style(
+    "简报编发",
+    Face.FANGSONG,
+    BODY_SIZE.points,
+    left=1,
+    right=1,
+    before=ROW * (MASTHEAD_ROWS.value - 5),
+    rule=RED_RULE.points,
+)
+CREDIT = Style("供稿", Face.KAI, BODY_SIZE.points, align=Align.RIGHT, tracking=TRACKING, right=1)
+FOOT = Style("版记", Face.FANGSONG, FOOT_SIZE.points, 26, Align.LEFT, left=1, right=1)
+COPIES = Style("印数", Face.FANGSONG, FOOT_SIZE.points, 26, Align.RIGHT, right=1)
+PAGE_NUMBER = Style("页码", Face.SONG, FOOT_SIZE.points, FOOT_SIZE.points)
+PAGE_NUMBER_DASH_RISE = 0.36
+"""How far above its baseline the middle of the dash stands, in ems (measured on 宋体)."""
+
+LEDGER_TITLE = Style("台账标题", Face.XIAOBIAOSONG, 22, 36, Align.CENTER, outline=1)
+LEDGER_SUMMARY = Style("台账摘要", Face.KAI, 12, 20, Align.JUSTIFY)
+LEDGER_CAPTION = Style("台账题注", Face.FANGSONG, 12, 22)
+LEDGER_HEAD = Style("台账表头", Face.HEI, LEDGER_SIZE.points, LEDGER_PITCH.points, Align.CENTER)
+LEDGER_CELL = Style("台账单元格", Face.SONG, LEDGER_SIZE.points, LEDGER_PITCH.points)
+LEDGER_PAGE_NUMBER = Style("台账页码", Face.SONG, 10.5, 14, Align.CENTER)
+
+STYLES = (
+    *(BODY, NOTE, *HEADINGS, TITLE, MASTHEAD, ISSUE_NUMBER, ISSUED_BY, CREDIT, FOOT, COPIES),
+    *(LEDGER_TITLE, LEDGER_SUMMARY, LEDGER_CAPTION, LEDGER_HEAD, LEDGER_CELL),
+)
+"""Every paragraph style that a Word file may offer."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A paper format in points: sheet, upper left corner and extent of the text area (版心)."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    text_width: float
+    text_height: float
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the sheet is wider than high."""
+        return self.width > self.height
+
+
+def _sheet(width_mm: float, height_mm: float) -> Page:
+    """A sheet for wide tables with the same margin on all sides."""
+    width, height = width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM
+    margin = LEDGER_MARGIN.points
+    return Page(width, height, margin, margin, width - 2 * margin, height - 2 * margin)
+
+
+OFFICIAL = Page(
+    PAPER_WIDTH.points,
+    PAPER_HEIGHT.points,
+    BINDING_MARGIN.points,
+    TOP_MARGIN.points,
+    TEXT_WIDTH.points,
+    TEXT_HEIGHT.points,
+)
+A4_LANDSCAPE = _sheet(297, 210)
+A3_LANDSCAPE = _sheet(420, 297)

@@ -1,0 +1,116 @@
+"""From blocks to pages: lines of the grid, table rows, page breaks, the foot, page numbers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from reports import blocks
+from reports.blocks import Document, Ends, Numbering, Paragraph, Table
+from reports.fonts import FontSet
+from reports.gongwen import (
+    FOOT_EDGE_RULE,
+    FOOT_INNER_RULE,
+    LEDGER_PAGE_NUMBER,
+    PAGE_NUMBER,
+    PAGE_NUMBER_DASH_RISE,
+    PAGE_NUMBER_DROP,
+    PAGE_NUMBER_INSET,
+    Style,
+)
+from reports.lines import ends_strips, paragraph_strips, single_line
+from reports.strips import Gap, Item, Rule, Strip, TextLine
+from reports.tables import table_strips
+
+_TOLERANCE = 0.01
+
+
+@dataclass
+class Sheet:
+    """One page: strips with the height at which each begins, from the top of the text area."""
+
+    number: int
+    placed: list[tuple[float, Strip]] = field(default_factory=list)
+    used: float = 0
+
+    def add(self, strip: Strip) -> None:
+        """Put a strip below what is there."""
+        self.placed.append((self.used, strip))
+        self.used += strip.height
+
+
+class Layout:
+    """A document laid out on pages. Raises MissingGlyph before anything else happens."""
+
+    def __init__(self, document: Document, fonts: FontSet) -> None:
+        fonts.require(blocks.texts(document))
+        self.document, self.fonts, self.page = document, fonts, document.page
+        strips = (strip for block in document.blocks for strip in self._strips(block))
+        self.sheets = paginate(strips, self.page.text_height)
+        self._place_foot()
+
+    def items(self, sheet: Sheet) -> Iterator[Item]:
+        """Every mark of one page, the page number last."""
+        for top, strip in sheet.placed:
+            yield from strip.items(self.page.left, self.page.top + top)
+        yield from self._page_number(sheet)
+
+    def _strips(self, block: blocks.Block) -> Iterable[Strip]:
+        if isinstance(block, Paragraph):
+            return paragraph_strips(block, self.page.text_width, self.fonts)
+        if isinstance(block, Ends):
+            return ends_strips(block, self.page.text_width, self.fonts)
+        return table_strips(block, self.page.text_width, self.page.text_height, self.fonts)
+
+    def _place_foot(self) -> None:
+        """Stand the imprint on the lower edge of the text area, on a new page if need be."""
+        if self.document.foot is None:
+            return
+        strips = list(self._foot_strips(self.document.foot))
+        height = sum(strip.height for strip in strips)
+        if self.sheets[-1].used + height > self.page.text_height + _TOLERANCE:
+            self.sheets.append(Sheet(len(self.sheets) + 1))
+        last = self.sheets[-1]
+        last.used = self.page.text_height - height
+        for strip in strips:
+            last.add(strip)
+
+    def _foot_strips(self, foot: blocks.Foot) -> Iterator[Strip]:
+        """Rules of 0.35 mm above and below all, of 0.25 mm between the parts (GB/T 9704 7.4.1)."""
+        width = self.page.text_width
+        for number, part in enumerate(foot.parts):
+            yield Rule(width, (FOOT_INNER_RULE if number else FOOT_EDGE_RULE).points)
+            for block in part:
+                yield from self._strips(block)
+        yield Rule(width, FOOT_EDGE_RULE.points)
+
+    def _page_number(self, sheet: Sheet) -> Iterator[Item]:
+        if self.document.numbering is Numbering.DASHES:
+            text, style = f"— {sheet.number} —", PAGE_NUMBER
+            middle = self.page.text_height + PAGE_NUMBER_DROP.points
+            top = middle + (PAGE_NUMBER_DASH_RISE - 0.38) * style.size - style.pitch / 2
+            line = self._numbering_line(text, style, odd=sheet.number % 2 == 1)
+            yield from line.items(self.page.left, self.page.top + top)
+        elif self.document.numbering is Numbering.OF_TOTAL:
+            text = f"第{sheet.number}页 共{len(self.sheets)}页"
+            line = single_line(text, LEDGER_PAGE_NUMBER, self.page.text_width, self.fonts)
+            yield from line.items(self.page.left, self.page.top + self.page.text_height + 12)
+
+    def _numbering_line(self, text: str, style: Style, odd: bool) -> TextLine:
+        """Odd pages number one character in from the right edge, even ones from the left."""
+        inset = PAGE_NUMBER_INSET.points
+        line = single_line(text, style, self.page.text_width, self.fonts)
+        length = sum(self.fonts.chains[style.face][char].advance for char in text) * style.size
+        shift = self.page.text_width - inset - length if odd else inset
+        return TextLine(style, tuple(replace(run, x=run.x + shift) for run in line.runs))
+
+
+def paginate(strips: Iterable[Strip], height: float) -> list[Sheet]:
+    """Fill pages of `height` points from the top; there is always at least one page."""
+    sheets = [Sheet(1)]
+    for strip in strips:
+        if sheets[-1].used + strip.height > height + _TOLERANCE:
+            sheets.append(Sheet(len(sheets) + 1))
+            if strip.header is not None:
+                sheets[-1].add(strip.header)
+        if not (isinstance(strip, Gap) and len(sheets) > 1 and not sheets[-1].placed):
+            sheets[-1].add(strip)
+    return sheets

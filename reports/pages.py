@@ -1,0 +1,35 @@
+"""Pictures of a PDF's pages, for the preview in the window."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page as pixels: `pixels` holds rows from the top, four bytes a pixel in order BGRx."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def pictures(pdf: bytes, scale: float) -> Iterator[Picture]:
+    """The pages of a file one after the other; `scale` is pixels per point (1/72 inch)."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for index in range(len(document)):
+            yield _picture(document[index], scale)
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, scale: float) -> Picture:
+    bitmap = page.render(scale=scale, prefer_bgrx=True)
+    try:
+        return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+    finally:
+        bitmap.close()
+        page.close()
