@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 EXCEL = "Excel 表格 (*.xlsx *.xls *.csv)"
 WORD = "Word 文档 (*.docx)"
@@ -55,15 +55,15 @@ class WindowAsk:
     def choose(self, question: str, answers: Sequence[str]) -> str | None:
         """See Ask. The first answer is the one that Enter gives; the last is what Esc gives."""
         box = self._box(QMessageBox.Icon.Question, question)
-        buttons: dict[QAbstractButton, str] = {
-            box.addButton(answer, _role(place, len(answers))): answer
+        buttons = [
+            box.addButton(answer, _role(place, len(answers)))
             for place, answer in enumerate(answers)
-        }
-        box.setDefaultButton(next(iter(buttons)))
+        ]
+        box.setDefaultButton(buttons[0])
         box.exec()
-        chosen = buttons.get(box.clickedButton())
+        clicked = box.clickedButton()
         box.deleteLater()
-        return chosen
+        return next((a for a, b in zip(answers, buttons, strict=True) if b is clicked), None)
 
     def tell(self, sentence: str, detail: str = "") -> None:
         """See Ask."""

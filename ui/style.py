@@ -18,7 +18,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 Theme = Literal["light", "dark"]
 Kind = Literal[
-    "plain", "primary", "danger", "flat", "chip", "title", "heading", "muted", "problem", "card"
+    "plain",
+    "primary",
+    "danger",
+    "flat",
+    "chip",
+    "title",
+    "heading",
+    "muted",
+    "warning",
+    "problem",
+    "card",
 ]
 
 ICONS = Path(__file__).parents[1] / "resources" / "icons"

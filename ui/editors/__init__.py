@@ -1,0 +1,21 @@
+"""Editors of one value each: blank is a value, and what cannot be read is said beside the field."""
+
+from ui.editors.base import Editor
+from ui.editors.dates import DateEdit
+from ui.editors.lines import IntegerEdit, LineEditor, NumberEdit
+from ui.editors.longtext import TextEdit
+from ui.editors.picks import ChoiceEdit, NewRecord, ReferenceEdit
+from ui.editors.references import ReferencesEdit
+
+__all__ = [
+    "ChoiceEdit",
+    "DateEdit",
+    "Editor",
+    "IntegerEdit",
+    "LineEditor",
+    "NewRecord",
+    "NumberEdit",
+    "ReferenceEdit",
+    "ReferencesEdit",
+    "TextEdit",
+]

@@ -1,0 +1,165 @@
+"""Small pieces that pages are made of: cards, titles, chips, search box, navigation, scrolling."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons, style
+from ui.flow import FlowLayout
+
+SEARCH_PAUSE = 150  # milliseconds after the last keystroke
+NAV_PIXELS = 168
+
+
+def words(text: str, kind: style.Kind = "muted") -> QLabel:
+    """A label that is a title, a heading, muted …"""
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    return label
+
+
+def button(text: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton:
+    """A button of that kind, with an icon where one is named."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    if icon:
+        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text"))
+        made.setIconSize(QSize(16, 16))
+    return made
+
+
+class Card(QFrame):
+    """A surface with round corners; what stands on it goes into `body`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 14, 16, 14)
+        self.body.setSpacing(10)
+
+
+class Scroller(QScrollArea):
+    """Scrolls one widget up and down, and keeps in sight what has the keyboard."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        widget.setObjectName("canvas")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setViewportMargins(0, 0, 6, 0)
+        self.setWidget(widget)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _left: QWidget | None, reached: QWidget | None) -> None:
+        if reached is not None and self.widget().isAncestorOf(reached):
+            self.ensureWidgetVisible(reached, 0, 60)
+
+
+class ChipBar(QWidget):
+    """Filters of which one is chosen; `chosen` gives its name."""
+
+    chosen = Signal(str)
+
+    def __init__(self, chips: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        layout = FlowLayout(self, spacing=8)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for name, label in chips:
+            chip = button(label, "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(self._emitter(name))
+            self._group.addButton(chip)
+            self._chips[name] = chip
+            layout.addWidget(chip)
+
+    def choose(self, name: str) -> None:
+        """Show a filter as chosen, without telling."""
+        self._chips[name].setChecked(True)
+
+    def rename(self, name: str, label: str) -> None:
+        """Another label for a chip, such as one with a count."""
+        self._chips[name].setText(label)
+
+    def _emitter(self, name: str) -> Callable[[], None]:
+        return lambda: self.chosen.emit(name)
+
+
+class SearchBox(QLineEdit):
+    """`searched` gives what was typed, shortly after the last keystroke; Esc clears."""
+
+    searched = Signal(str)
+
+    def __init__(self, invitation: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(invitation)
+        self.setClearButtonEnabled(True)
+        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textChanged.connect(lambda: self._pause.start())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears the box, and only an empty box lets it pass."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class NavRail(QFrame):
+    """The pages at the left edge of the window; `chosen` gives the page's name."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, pages: Sequence[tuple[str, str, str]]) -> None:
+        """`pages` are name, label and icon."""
+        super().__init__()
+        self.setObjectName("nav")
+        self.setFixedWidth(NAV_PIXELS)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(8, 4, 8, 8)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(QLabel(title))
+        for page in pages:
+            self._layout.addWidget(self._button(*page))
+        self._layout.addStretch()
+
+    def choose(self, name: str) -> None:
+        """Show a page as chosen, without telling."""
+        self._buttons[name].setChecked(True)
+
+    def _button(self, name: str, label: str, icon: str) -> QToolButton:
+        made = QToolButton()
+        made.setText(label)
+        made.setIcon(icons.icon(icon, "nav_text"))
+        made.setIconSize(QSize(18, 18))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setCheckable(True)
+        made.setFixedWidth(NAV_PIXELS - 16)
+        made.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(made)
+        self._buttons[name] = made
+        return made
