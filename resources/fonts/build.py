@@ -1,0 +1,152 @@
+"""Bring the shipped faces into the user's cache: once a version, whole or not at all.
+
+Run from the project's folder as `python -m resources.fonts.build`. It prints nothing; where a
+face cannot be had it ends with status 1 and a Chinese sentence that says what to do.
+Faces, packages and licences: GB/T 9704 asks for 仿宋, 楷体, 黑体, 宋体 and 小标宋; these are
+the free ones that come nearest, and the fallbacks behind them.
+"""
+
+import gzip
+import os
+import shutil
+import sys
+import tempfile
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+from resources.fonts.convert import to_truetype
+from resources.fonts.fetch import Member, Unavailable, debian_members, npm_members
+
+VERSION = "1"
+"""Raise it when what this script writes changes; each version has a folder of its own."""
+
+FANDOL = {
+    "FandolFang-Regular": "d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9",
+    "FandolKai-Regular": "ea7e7fb4f9b3ac694a68d43946e04d21deed6e8c29a7c2d3081e1a4138f2f827",
+    "FandolHei-Regular": "4afa97aa8751e0118617df88272b58d43691b5cffb7ea024c4580496e9f34d28",
+    "FandolSong-Regular": "a3820003227d4abe31fe28b493200d94a849ccfd078b50a019264f70353020b0",
+}
+"""Face of Debian's texlive-lang-chinese → SHA-256 of its source (release 0.3 of 2015)."""
+
+NOTO = {
+    "@expo-google-fonts/noto-serif-sc@0.4.3": (
+        Member(
+            "package/600SemiBold/NotoSerifSC_600SemiBold.ttf",
+            "NotoSerifSC-SemiBold.ttf",
+            "5d19e0f438d4a30371f584d34a87c9232dba0a85237db63fe5337fe743487def",
+        ),
+        Member(
+            "package/400Regular/NotoSerifSC_400Regular.ttf",
+            "NotoSerifSC-Regular.ttf",
+            "c358a69de3df5f423a8946a7b03e3126fb6ba116f1130a463455b4e39e1f0742",
+        ),
+        Member("package/LICENSE_FONT", "NotoSerifSC-LICENSE.txt"),
+    ),
+    "@expo-google-fonts/noto-sans-sc@0.4.3": (
+        Member(
+            "package/400Regular/NotoSansSC_400Regular.ttf",
+            "NotoSansSC-Regular.ttf",
+            "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+        ),
+        Member("package/LICENSE_FONT", "NotoSansSC-LICENSE.txt"),
+    ),
+}
+"""Package of npm → what is taken from it, unchanged."""
+
+NOTICE = """\
+FandolFang、FandolKai、FandolHei、FandolSong 由 Debian 软件包 texlive-lang-chinese 中的
+Fandol 0.3（OpenType/CFF）换成 TrueType 轮廓，字形与名称未改；许可为 GPL 第 3 版加字体例外，
+见 Fandol-COPYING.txt、Fandol-README.txt。换算程序是包联工作台的 resources/fonts。
+NotoSerifSC、NotoSansSC 未经改动，许可为 SIL Open Font License 1.1，见各自的 LICENSE。
+"""
+
+
+def faces() -> list[str]:
+    """File names of the shipped faces."""
+    noto = (member.name for members in NOTO.values() for member in members)
+    return [f"{name}.ttf" for name in FANDOL] + [name for name in noto if name.endswith(".ttf")]
+
+
+def folder() -> Path:
+    """Where the faces are: `BAOLIAN_FONTS`, else the user's cache, keyed by version."""
+    if chosen := os.environ.get("BAOLIAN_FONTS"):
+        return Path(chosen)
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "baolian-desk" / "fonts" / VERSION
+
+
+def complete(target: Path) -> bool:
+    """Whether `target` holds every face."""
+    return all((target / name).is_file() for name in faces())
+
+
+def build(target: Path) -> None:
+    """Make the faces beside `target` and rename the finished folder to it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as work:
+        ready = Path(work) / "ready"
+        ready.mkdir()
+        _fill(ready, Path(work))
+        _sync(ready)
+        _move(ready, target)
+
+
+def _fill(ready: Path, work: Path) -> None:
+    """Fetch and convert; the converting runs beside the second download."""
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        converted = _fandol(ready, work, pool)
+        for package, members in NOTO.items():
+            npm_members(package, members, work)
+            for member in members:
+                (work / member.name).rename(ready / member.name)
+        for face in converted:
+            face.result()
+    (ready / "NOTICE.txt").write_text(NOTICE, encoding="utf-8")
+
+
+def _fandol(ready: Path, work: Path, pool: ProcessPoolExecutor) -> list[Future[Path]]:
+    faces_at, papers_at = (
+        "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
+        "usr/share/doc/texlive-doc/fonts/fandol",
+    )
+    papers = (
+        Member(f"{papers_at}/COPYING.gz", "COPYING.gz"),
+        Member(f"{papers_at}/README", "Fandol-README.txt"),
+    )
+    sources = (Member(f"{faces_at}/{n}.otf", f"{n}.otf", sha) for n, sha in FANDOL.items())
+    debian_members("texlive-lang-chinese", (*papers, *sources), work)
+    (work / "Fandol-README.txt").rename(ready / "Fandol-README.txt")
+    (ready / "Fandol-COPYING.txt").write_bytes(gzip.decompress((work / "COPYING.gz").read_bytes()))
+    return [pool.submit(to_truetype, work / f"{n}.otf", ready / f"{n}.ttf") for n in FANDOL]
+
+
+def _sync(ready: Path) -> None:
+    """Have the bytes on the disk before the name says that they are."""
+    for file in ready.iterdir():
+        with file.open("rb") as stream:
+            os.fsync(stream.fileno())
+
+
+def _move(ready: Path, target: Path) -> None:
+    """Give the folder its name, unless another run was quicker."""
+    if target.exists() and not complete(target):
+        shutil.rmtree(target)
+    if not target.exists():
+        ready.rename(target)
+
+
+def main() -> None:
+    """Build what is missing; refuse a folder the user chose that lacks a face."""
+    target = folder()
+    if complete(target):
+        return
+    if os.environ.get("BAOLIAN_FONTS"):
+        sys.exit(f"BAOLIAN_FONTS 指的文件夹里字体不全：{target}。应有 {'、'.join(faces())}。")
+    try:
+        build(target)
+    except Unavailable as problem:
+        sys.exit(f"字体没有备好：{problem}")
+
+
+if __name__ == "__main__":
+    main()
