@@ -1,0 +1,185 @@
+"""One record with everything that hangs on it: what `show` prints and the right-hand pane shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from desk.derived import states_of, step_records
+from desk.errors import Refused
+from desk.lists import Line, Query, kind_fields, lines_of, uids
+from desk.references import TARGETS, find, labels
+from models.fields import KINDS, Field, Type
+from models.lifecycle import Measure, StepRecord
+from models.showing import shown
+from models.steps import STEPS
+from models.tables import Attachment, Issue, Subject
+from models.workflow import GateResult, StepChoice, gates, open_steps
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step that was taken, as people read it: `facts` are its parameters with their labels."""
+
+    step: str
+    label: str
+    on: date
+    by: str
+    facts: tuple[tuple[str, str], ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IssueDetail:
+    """An issue with its life: steps in their order, measures, gates, the steps open now."""
+
+    line: Line
+    steps: tuple[StepLine, ...]
+    measures: tuple[Measure, ...]
+    gates: tuple[GateResult, ...]
+    choices: tuple[StepChoice, ...]
+
+
+@dataclass(frozen=True)
+class SubjectDetail:
+    """A subject with its assignments, visits and issues, newest first."""
+
+    line: Line
+    kind: str
+    assignments: tuple[Line, ...]
+    visits: tuple[Line, ...]
+    issues: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class VisitDetail:
+    """A visit with the issues that it brought home."""
+
+    line: Line
+    issues: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Any other record: its line and the fields it is made of."""
+
+    kind: str
+    fields: tuple[Field, ...]
+    line: Line
+
+
+def uid_of(connection: Connection, kind: str, text: str) -> str:
+    """The uid of the record that is written so. Raises `Refused` if there is none."""
+    target = "subjects" if kind in KINDS and KINDS[kind].subject_kind else kind
+    if target not in TARGETS:
+        raise Refused(f"不能按编号查看“{kind}”；可用的有 {'、'.join([*KINDS, *TARGETS])}。")
+    found = find(connection, target, text)
+    if found is None:
+        raise Refused(f"没有找到{TARGETS[target].noun}“{text}”；请核对代码、编号或名称。")
+    return found
+
+
+def issue(connection: Connection, text: str, today: date) -> IssueDetail:
+    """The issue of that number or uid."""
+    uid = uid_of(connection, "issues", text)
+    row = connection.execute(select(Issue.__table__).where(Issue.uid == uid)).one()
+    _, facts, state = next(states_of(connection, [row]))
+    steps = step_records(connection, [uid]).get(uid, [])
+    return IssueDetail(
+        lines_of(connection, "issues", [uid], today)[0],
+        _step_lines(connection, steps),
+        state.measures,
+        gates(state, facts),
+        open_steps(state, facts),
+    )
+
+
+def _step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[StepLine, ...]:
+    called = _called(connection, steps)
+    files = attachment_names(connection, [step.uid for step in steps])
+    return tuple(
+        StepLine(
+            step.step,
+            STEPS[step.step].label,
+            step.on,
+            step.by,
+            tuple(
+                (p.label, shown(p, _labelled(step.value(p.name), p, called)))
+                for p in STEPS[step.step].parameters
+                if step.value(p.name) is not None
+            ),
+            tuple(files.get(step.uid, ())),
+        )
+        for step in steps
+        if step.step in STEPS
+    )
+
+
+def _called(connection: Connection, steps: Sequence[StepRecord]) -> dict[str, str]:
+    """What every record that these steps refer to is called."""
+    found: dict[str, str] = {}
+    for kind in ("organizations", "people", "issues"):
+        wanted: set[str] = set()
+        for step in steps:
+            for p in STEPS[step.step].parameters if step.step in STEPS else ():
+                value = step.value(p.name)
+                if p.refers == kind and value:
+                    wanted |= {value} if isinstance(value, str) else set(value)
+        found |= labels(connection, kind, wanted)
+    return found
+
+
+def _labelled(value: Any, parameter: Field, called: Mapping[str, str]) -> Any:
+    if parameter.type == Type.REFERENCE:
+        return called.get(value, "")
+    if parameter.type == Type.REFERENCES:
+        return tuple(called.get(one, "") for one in value)
+    return value
+
+
+def attachment_names(connection: Connection, owners: Sequence[str]) -> dict[str, list[str]]:
+    """The names of the files that belong to some rows, by owner."""
+    found: dict[str, list[str]] = {}
+    asked = select(Attachment.owner, Attachment.name).where(Attachment.owner.in_(owners))
+    for row in connection.execute(asked.order_by(Attachment.id)):
+        found.setdefault(row.owner, []).append(row.name)
+    return found
+
+
+def subject(connection: Connection, text: str, today: date) -> SubjectDetail:
+    """The subject of that code, credit code, name or uid, with its story."""
+    uid = uid_of(connection, "subjects", text)
+    code = connection.scalar(select(Subject.kind).where(Subject.uid == uid))
+    kind = next(k.name for k in KINDS.values() if k.subject_kind == code)
+    return SubjectDetail(
+        lines_of(connection, kind, [uid], today)[0],
+        kind,
+        _of(connection, "assignments", uid, today, sort="from_on"),
+        _of(connection, "visits", uid, today, sort="visited_on"),
+        _of(connection, "issues", uid, today, sort="registered_on"),
+    )
+
+
+def _of(
+    connection: Connection, kind: str, subject_uid: str, today: date, *, sort: str
+) -> tuple[Line, ...]:
+    query = Query(kind, {"subject": subject_uid}, sort=sort, descending=True)
+    return tuple(lines_of(connection, kind, uids(connection, query, today), today))
+
+
+def visit(connection: Connection, text: str, today: date) -> VisitDetail:
+    """The visit of that number or uid, with its issues."""
+    uid = uid_of(connection, "visits", text)
+    found = uids(connection, Query("issues", {"visit": uid}, sort="number"), today)
+    return VisitDetail(
+        lines_of(connection, "visits", [uid], today)[0],
+        tuple(lines_of(connection, "issues", found, today)),
+    )
+
+
+def record(connection: Connection, kind: str, text: str, today: date) -> Record:
+    """Any record by its kind and number, code or name."""
+    uid = uid_of(connection, kind, text)
+    return Record(kind, kind_fields(kind), lines_of(connection, kind, [uid], today)[0])

@@ -1,0 +1,67 @@
+"""What a line shows beside its own columns: lists that are kept as rows of other tables."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from desk.book.log import batched
+from models.tables import Issue, Organization, Person, Step, StepUnit, VisitVisitor
+
+_CHUNK = 500
+Rows = list[dict[str, Any]]
+
+
+def _visitors(connection: Connection, rows: Rows) -> None:
+    """走访人员, in the order of the list."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for some in batched([row["uid"] for row in rows], _CHUNK):
+        asked = (
+            select(VisitVisitor.visit, Person.name)
+            .join(Person, Person.uid == VisitVisitor.person)
+            .where(VisitVisitor.visit.in_(some))
+            .order_by(VisitVisitor.position, VisitVisitor.id)
+        )
+        for visit, name in connection.execute(asked):
+            found[visit or ""].append(name or "")
+    for row in rows:
+        row["visitors"] = tuple(found[row["uid"]])
+
+
+def _issues(connection: Connection, rows: Rows) -> None:
+    """The numbers of the issues that a visit brought home."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for some in batched([row["uid"] for row in rows], _CHUNK):
+        asked = select(Issue.visit, Issue.number).where(Issue.visit.in_(some)).order_by(Issue.id)
+        for visit, number in connection.execute(asked):
+            found[visit or ""].append(number or "")
+    for row in rows:
+        row["issues"] = tuple(found[row["uid"]])
+
+
+def _co_units(connection: Connection, rows: Rows) -> None:
+    """配合单位 of the dispatch that stands; none while no unit leads."""
+    found: dict[str, list[str]] = {}
+    for some in batched([row["uid"] for row in rows if row["lead_unit"]], _CHUNK):
+        asked = (
+            select(Step.issue, Step.uid, Organization.name)
+            .outerjoin(StepUnit, StepUnit.step == Step.uid)
+            .outerjoin(Organization, Organization.uid == StepUnit.organization)
+            .where(Step.issue.in_(some), Step.step == "dispatch")
+            .order_by(Step.id, StepUnit.position)
+        )
+        latest: dict[str, str] = {}
+        for issue, step, name in connection.execute(asked):
+            if latest.get(issue or "") != step:
+                latest[issue or ""], found[issue or ""] = step, []
+            found[issue or ""] += [name] if name else []
+    for row in rows:
+        names = found.get(row["uid"], [])
+        row["co_units"] = tuple(name for name in names if name != row["lead_unit"])
+
+
+EXTRAS: Mapping[str, tuple[Callable[[Connection, Rows], None], ...]] = {
+    "visit": (_visitors, _issues),
+    "issue": (_co_units,),
+}

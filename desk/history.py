@@ -1,0 +1,131 @@
+"""The operation record: who did what when, read from the log that everything rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, exists, select
+
+from desk.book.log import batched
+from desk.references import TARGETS, labels
+from models.fields import KINDS, Field, Type
+from models.showing import shown
+from models.steps import STEPS
+from models.tables import TABLE_LABELS, Change, Op
+
+_CHUNK = 500
+_NEW = ("new", "again")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field that an op wrote: its label and the new value as people read it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What a change did to one row: `verb` is 新增, 修改 or 删除."""
+
+    table: str
+    uid: str
+    verb: str
+    noun: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change: when (real time), on which business day, who, what, and whether it was undone."""
+
+    uid: str
+    at: str
+    business_on: str
+    actor: str
+    label: str
+    undone: bool
+    rows: int
+    touched: tuple[Touched, ...]
+
+
+def record(
+    connection: Connection, uids: Iterable[str] | None = None, limit: int | None = None
+) -> list[Entry]:
+    """The changes, newest first: all of them, or those that touched some rows (given by uid)."""
+    asked = select(Change.__table__).order_by(Change.id.desc()).limit(limit)
+    if uids is not None:
+        ours: set[str] = set()
+        for some in batched(sorted(set(uids)), _CHUNK):
+            ours |= set(connection.scalars(select(Op.change).where(Op.row.in_(some))))
+        asked = asked.where(Change.uid.in_(sorted(ours)))
+    changes = connection.execute(asked).all()
+    return [_entry(connection, row, set(uids) if uids is not None else None) for row in changes]
+
+
+def _entry(connection: Connection, row: Any, wanted: set[str] | None) -> Entry:
+    undone = connection.scalar(select(exists().where(Change.undoes == row.uid)))
+    ops = connection.execute(
+        select(Op.__table__).where(Op.change == row.uid).order_by(Op.seq)
+    ).all()
+    told = [op for op in ops if wanted is None or op.row in wanted][:_CHUNK]
+    return Entry(
+        row.uid,
+        row.at,
+        row.business_on,
+        row.actor,
+        row.label,
+        bool(undone),
+        len(ops),
+        tuple(_touched(connection, op) for op in told),
+    )
+
+
+def _touched(connection: Connection, op: Any) -> Touched:
+    fields = msgspec.json.decode(op.body)["f"] if op.body else {}
+    facts = tuple(
+        Fact(one.label, _as_read(connection, one, value))
+        for name, value in fields.items()
+        if (one := _field(op.tbl, name)) is not None and value is not None
+    )
+    verb = "新增" if op.kind in _NEW else "删除" if op.kind == "delete" else "修改"
+    return Touched(op.tbl, op.row, verb, TABLE_LABELS[op.tbl], facts)
+
+
+def _field(table: str, name: str) -> Field | None:
+    """The field that a logged column shows; None for what only the program needs."""
+    if table == "step":
+        rules = STEPS.values()
+        return next((p for rule in rules for p in rule.parameters if p.name == name), None)
+    kinds = [kind for kind in KINDS.values() if kind.table == table]
+    return next((f for kind in kinds for f in kind.fields if f.name == name), None)
+
+
+def _as_read(connection: Connection, one: Field, value: Any) -> str:
+    if one.type == Type.REFERENCE and one.refers in TARGETS:
+        return labels(connection, one.refers, [value]).get(value, "（已删除）")
+    return shown(one, value)
+
+
+def rows_of_issue(connection: Connection, uid: str) -> list[str]:
+    """The rows that make up an issue's record: itself and its steps, also withdrawn ones."""
+    return [uid, *_ever_pointing(connection, "step", "issue", uid)]
+
+
+def rows_of_subject(connection: Connection, uid: str) -> list[str]:
+    """The rows that make up a subject's record: itself, assignments, visits, issues, steps."""
+    direct = [
+        _ever_pointing(connection, table, "subject", uid) for table in ("assignment", "visit")
+    ]
+    issues = _ever_pointing(connection, "issue", "subject", uid)
+    lives = [row for issue in issues for row in rows_of_issue(connection, issue)]
+    return [uid, *direct[0], *direct[1], *lives]
+
+
+def _ever_pointing(connection: Connection, table: str, name: str, uid: str) -> list[str]:
+    """Rows that were made pointing to a row: read from the log, so that deleted ones are found."""
+    pattern = f'%"{name}":"{uid}"%'
+    made = select(Op.row).where(Op.tbl == table, Op.kind == "new", Op.body.like(pattern))
+    return list(connection.scalars(made))

@@ -1,0 +1,225 @@
+"""Questions for lists: which records, in which order, and what they show.
+
+A list is asked in two parts: the uids in order (sorted and filtered in the database), then the
+rows of one page. Both are plain SQL over the columns that `models.fields` names.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select
+
+from desk.book.log import batched
+from desk.errors import Refused
+from desk.extras import EXTRAS
+from desk.lamps import lamp_column
+from desk.references import TARGETS, find, labels
+from models.fields import KINDS, Field, Kind, Type
+from models.lifecycle import AWAITING_CLOSURE, CONTENT
+from models.showing import shown
+from models.tables import logged_models
+from models.vocabulary import code_of
+
+_CHUNK = 500
+_SEARCHED = (Type.TEXT, Type.LONG_TEXT, Type.CREDIT_CODE, Type.PHONE, Type.REFERENCE)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A list as it is asked for.
+
+    `where` holds field → value, a code or what is read for it; `search` words must all be found in
+    the record's texts or the names it refers to; `sort` is a field, newest first where it is empty.
+    `kind` is a name of `models.fields.KINDS`, or `subjects` for all four kinds of subject.
+    """
+
+    kind: str
+    where: Mapping[str, str] = field(default_factory=dict)
+    search: str = ""
+    sort: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record: values by field name (references as labels), and all of them as people read.
+
+    `refers` holds the uid behind each reference.
+    """
+
+    uid: str
+    values: Mapping[str, Any]
+    shown: Mapping[str, str]
+    refers: Mapping[str, str]
+
+
+def kind_fields(name: str) -> tuple[Field, ...]:
+    """The fields of a kind; of `subjects`, those that all four kinds share, and the kind itself."""
+    if name != "subjects":
+        return _kind(name).fields
+    kinds = [KINDS[n] for n in ("enterprises", "projects", "platforms", "works")]
+    shared = tuple(f for f in kinds[0].fields if all(k.field(f.name) for k in kinds[1:]))
+    credit = kinds[0].field("credit_code")
+    assert credit is not None
+    first = Field("kind", "类别", Type.CHOICE, choices="subject_kinds", width=5)
+    return (*shared[:2], first, credit, *shared[2:])
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise Refused(f"没有“{name}”这一类；可用的有 {'、'.join(['subjects', *KINDS])}。")
+    return KINDS[name]
+
+
+def count(connection: Connection, query: Query, today: date) -> int:
+    """How many records the query finds."""
+    found = _found(connection, query, today).subquery()
+    return connection.scalar(select(func.count()).select_from(found)) or 0
+
+
+def uids(
+    connection: Connection, query: Query, today: date, start: int = 0, limit: int | None = None
+) -> list[str]:
+    """The uids of a stretch of the list, in its order."""
+    asked = _ordered(_found(connection, query, today), query, today).offset(start).limit(limit)
+    return [row.uid for row in connection.execute(asked)]
+
+
+def lines(
+    connection: Connection, query: Query, today: date, start: int = 0, limit: int | None = None
+) -> list[Line]:
+    """A stretch of the list. Raises `Refused` for a field or value that is none."""
+    return lines_of(connection, query.kind, uids(connection, query, today, start, limit), today)
+
+
+def lines_of(connection: Connection, kind: str, wanted: Sequence[str], today: date) -> list[Line]:
+    """The lines of these records, in this order; those that are gone are left out."""
+    found: dict[str, dict[str, Any]] = {}
+    fields = kind_fields(kind)
+    table = _table(kind)
+    for some in batched(wanted, _CHUNK):
+        asked = select(table, *_computed(kind, today)).where(table.c.uid.in_(some))
+        for row in connection.execute(asked).mappings():
+            found[row["uid"]] = dict(row)
+    rows = [found[uid] for uid in wanted if uid in found]
+    _fill_references(connection, fields, rows)
+    for extra in EXTRAS.get(table.name, ()):
+        extra(connection, rows)
+    return [_line(fields, row) for row in rows]
+
+
+def _line(fields: tuple[Field, ...], row: Mapping[str, Any]) -> Line:
+    values = {f.name: row.get(f.name) for f in fields}
+    texts = {f.name: shown(f, values[f.name]) for f in fields}
+    if row.get("state") == "verified" and row["answered"] and row["satisfaction"] in CONTENT:
+        texts["state"] = AWAITING_CLOSURE
+    pointed = {f.name: row[f"{f.name}_uid"] for f in fields if row.get(f"{f.name}_uid")}
+    return Line(row["uid"], values, texts, pointed)
+
+
+def _fill_references(
+    connection: Connection, fields: tuple[Field, ...], rows: list[dict[str, Any]]
+) -> None:
+    """Put labels where references stand; the uid stays beside it as `NAME_uid`."""
+    for one in fields:
+        if one.type != Type.REFERENCE:
+            continue
+        called = labels(connection, one.refers, {r[one.name] for r in rows if r[one.name]})
+        for row in rows:
+            row[f"{one.name}_uid"] = row[one.name]
+            row[one.name] = called.get(row[one.name] or "")
+
+
+def _table(kind: str) -> Table:
+    name = "subject" if kind == "subjects" else _kind(kind).table
+    table = logged_models()[name].__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _computed(kind: str, today: date) -> tuple[ColumnElement[Any], ...]:
+    return (lamp_column(today).label("lamp"),) if kind == "issues" else ()
+
+
+def _column(kind: str, one: Field, today: date) -> ColumnElement[Any] | None:
+    """The column or expression of a field; None for lists kept as rows."""
+    if one.name == "lamp":
+        return lamp_column(today)
+    table = _table(kind)
+    return table.c.get(one.name)
+
+
+def _found(connection: Connection, query: Query, today: date) -> Select[Any]:
+    """The uids that the query finds, in no order."""
+    table = _table(query.kind)
+    asked = select(table.c.uid, table.c.id)
+    if query.kind in KINDS and KINDS[query.kind].subject_kind:
+        asked = asked.where(table.c.kind == KINDS[query.kind].subject_kind)
+    for name, value in query.where.items():
+        asked = asked.where(_matches(connection, query.kind, name, value, today))
+    for word in query.search.split():
+        asked = asked.where(_contains(query.kind, word))
+    return asked
+
+
+def _field(kind: str, name: str) -> Field:
+    found = next((f for f in kind_fields(kind) if f.name == name), None)
+    if found is None:
+        known = "、".join(f"{f.name}（{f.label}）" for f in kind_fields(kind))
+        raise Refused(f"没有“{name}”这一项；可用的有 {known}。")
+    return found
+
+
+def _matches(
+    connection: Connection, kind: str, name: str, value: str, today: date
+) -> ColumnElement[bool]:
+    one = _field(kind, name)
+    column = _column(kind, one, today)
+    if column is None:
+        raise Refused(f"不能按“{one.label}”筛选；请换一项。")
+    if value == "":
+        return (
+            or_(column.is_(None), column == "") if one.type != Type.REFERENCE else column.is_(None)
+        )
+    if one.type == Type.REFERENCE:
+        return column == (find(connection, one.refers, value) or "0" * 32)
+    if one.choices:
+        return column == (code_of(one.choices, value) or value)
+    if one.type == Type.DATE:
+        return func.substr(column, 1, len(value)) == literal(value)
+    return column == value
+
+
+def _contains(kind: str, word: str) -> ColumnElement[bool]:
+    """The word stands in one of the record's texts, or in the name of what it refers to."""
+    table = _table(kind)
+    pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    texts = [f for f in kind_fields(kind) if f.name in table.c and f.type in _SEARCHED]
+    return or_(*(_text_like(table.c[f.name], f, pattern) for f in texts))
+
+
+def _text_like(column: ColumnElement[Any], one: Field, pattern: str) -> ColumnElement[bool]:
+    if one.type != Type.REFERENCE:
+        return column.like(pattern, escape="\\")
+    target = TARGETS[one.refers]
+    named = select(target.model.uid).where(target.label.like(pattern, escape="\\"))
+    return column.in_(named)
+
+
+def _ordered(asked: Select[Any], query: Query, today: date) -> Select[Any]:
+    """Newest first unless a field is named; ties always by age, so that pages never overlap."""
+    table = _table(query.kind)
+    if not query.sort:
+        return asked.order_by(table.c.id.desc())
+    one = _field(query.kind, query.sort)
+    column = _column(query.kind, one, today)
+    if column is None:
+        raise Refused(f"不能按“{one.label}”排序；请换一项。")
+    if one.type == Type.REFERENCE:
+        target = TARGETS[one.refers]
+        label = select(target.label).where(target.model.uid == column)
+        column = label.scalar_subquery()
+    direction = column.desc() if query.descending else column.asc()
+    return asked.order_by(column.is_(None), direction, table.c.id)
