@@ -1,9 +1,10 @@
 """Whatever order cadres take steps in, what must always hold of an issue's life holds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import vocabulary
@@ -21,18 +22,19 @@ from models.workflow import (
 )
 from tests.models.issue_lives import FACTS, START, TARGET, UNASSIGNED
 
+unhurried = settings(deadline=None, max_examples=80, database=None)
+
 STATES = {term.code for term in vocabulary.STATES}
 LAMPS = {term.code for term in vocabulary.LAMPS}
 FAR = date(2030, 1, 1)
 
 turns = st.tuples(
-    st.sampled_from(sorted(STEPS)),
+    st.integers(0, 100),
     st.integers(0, 5),
     st.integers(0, 1),
     st.sampled_from([term.code for term in vocabulary.SATISFACTIONS]),
-    st.booleans(),
 )
-lives = st.lists(turns, max_size=30)
+lives = st.lists(turns, max_size=25)
 facts_of_issues = st.sampled_from([FACTS, UNASSIGNED])
 
 
@@ -53,26 +55,40 @@ def record(name: str, state: IssueState, days: int, evidence: int, answer: str) 
 
 
 def walk(facts: IssueFacts, life: list[Any]) -> list[StepRecord]:
-    """The steps of a life that were not refused; each must do as `open_steps` had promised."""
+    """The steps of a life: half of the turns lead towards closing, the others go where they may."""
     taken: list[StepRecord] = []
-    for name, days, evidence, answer, override in life:
+    for turn in life:
         state = fold(facts, taken)
-        step = record(name, state, days, evidence, answer)
-        if override and name == "close":
-            step = StepRecord(name, step.on, {"override": "理由"}, evidence=evidence)
-        if refusal(step, state, facts, FAR, TARGET) is None:
-            taken.append(step)
+        if turn[0] < 50 and state.state not in FINAL_STATES:
+            taken.append(towards_closing(state, facts))
+        else:
+            taken.extend(anywhere(state, facts, turn))
     return taken
 
 
+def anywhere(state: IssueState, facts: IssueFacts, turn: Any) -> list[StepRecord]:
+    """One of the steps that are open, or a leader's closing; merging and withdrawing are rare."""
+    number, *rest = turn
+    choices = [c for c in open_steps(state, facts) if c.open or c.by_override]
+    if number < 95:
+        choices = [c for c in choices if c.open and c.name not in ("merge", "withdraw")]
+    if not choices:
+        return []
+    chosen = choices[number % len(choices)]
+    step = record(chosen.name, state, *rest)
+    return [step if chosen.open else replace(step, values={"override": "理由"})]
+
+
+@unhurried
 @given(facts_of_issues, lives)
-def test_every_step_that_is_not_refused_moves_the_issue_as_the_table_says(
+def test_every_step_that_is_open_moves_the_issue_as_the_table_says(
     facts: IssueFacts, life: list[Any]
 ) -> None:
     taken = walk(facts, life)
     for number, step in enumerate(taken):
         before, now = fold(facts, taken[:number]), fold(facts, taken[: number + 1])
         rule = STEPS[step.step]
+        assert refusal(step, before, facts, FAR, TARGET) is None
         assert before.state in (*rule.from_states, *rule.gates_passed_from)
         assert now.state in STATES & {before.state, *rule.targets}
         assert now.passed_over == ()
@@ -80,6 +96,7 @@ def test_every_step_that_is_not_refused_moves_the_issue_as_the_table_says(
         assert now.last_on == step.on
 
 
+@unhurried
 @given(facts_of_issues, lives)
 def test_nothing_is_closed_past_an_unmet_gate_without_a_reason(
     facts: IssueFacts, life: list[Any]
@@ -91,6 +108,7 @@ def test_nothing_is_closed_past_an_unmet_gate_without_a_reason(
             assert (state.override is None) == all(gate.met for gate in gates(state, facts))
 
 
+@unhurried
 @given(facts_of_issues, lives)
 def test_the_facts_of_an_issue_agree_with_its_state(facts: IssueFacts, life: list[Any]) -> None:
     taken = walk(facts, life)
@@ -103,6 +121,7 @@ def test_the_facts_of_an_issue_agree_with_its_state(facts: IssueFacts, life: lis
         assert lamp(state, FAR) in LAMPS or state.state in ("merged", "withdrawn")
 
 
+@unhurried
 @given(facts_of_issues, lives)
 def test_a_step_is_shown_open_exactly_when_it_is_not_refused(
     facts: IssueFacts, life: list[Any]
@@ -113,6 +132,7 @@ def test_a_step_is_shown_open_exactly_when_it_is_not_refused(
         assert choice.open == (refusal(step, state, facts, FAR, TARGET) is None), choice
 
 
+@unhurried
 @given(facts_of_issues, lives)
 def test_closing_can_be_reached_from_every_state_that_is_not_final(
     facts: IssueFacts, life: list[Any]
@@ -149,10 +169,12 @@ def towards_closing(state: IssueState, facts: IssueFacts) -> StepRecord:
     return record(NEXT[state.state], state, 0, 1, "满意")
 
 
+@unhurried
 @given(lives)
 def test_steps_in_any_order_are_folded_without_failing(life: list[Any]) -> None:
     begun = fold(FACTS, ())
-    steps = [record(name, begun, days, n, answer) for name, days, n, answer, _ in life]
+    names = sorted(STEPS)
+    steps = [record(names[turn % len(names)], begun, *rest) for turn, *rest in life]
     state = fold(FACTS, steps)
     assert state.state in STATES
     assert state.last_on >= START
