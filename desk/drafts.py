@@ -1,0 +1,54 @@
+"""What is half typed: kept beside the casebook, found again after a crash."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desk.clock import real_now
+from desk.files import write_bytes
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A form as it was left: which form, when (real time), and what stood in its fields."""
+
+    form: str
+    at: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The drafts of one casebook; `name` is the form, or the form and its record."""
+
+    folder: Path
+
+    def save(self, name: str, values: Mapping[str, Any]) -> None:
+        """Keep what stands in a form now; durable when it returns."""
+        draft = Draft(name, real_now(), dict(values))
+        write_bytes(self._path(name), msgspec.json.encode(draft))
+
+    def load(self, name: str) -> Draft | None:
+        """The draft of that name; None if there is none, or if it cannot be read."""
+        return _read(self._path(name))
+
+    def drop(self, name: str) -> None:
+        """Forget a draft: it was saved, or thrown away."""
+        self._path(name).unlink(missing_ok=True)
+
+    def all(self) -> list[Draft]:
+        """Every draft, newest first."""
+        found = [_read(path) for path in self.folder.glob("*.json")]
+        return sorted((draft for draft in found if draft), key=lambda d: d.at, reverse=True)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.json"
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Draft)
+    except (OSError, msgspec.MsgspecError):
+        return None
