@@ -1,4 +1,4 @@
-"""Forms made from their definition: sections, labels, units, help, and what is wrong as you type."""
+"""Forms made from their definition: labels, units, help, and what is wrong as you type."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,8 @@ from ui.editors.base import ENTER
 from ui.parts import Scroller
 
 TWO_COLUMNS = 760  # pixels of width from which a form has two columns
-_LABEL_PIXELS = 8 * style.FONT_PIXELS + 12  # the longest labels break after eight characters
+_GUTTER = 20  # pixels more between two columns
+_LABEL_CHARACTERS = 8  # longer labels are broken
 
 
 @dataclass(frozen=True)
@@ -139,16 +140,22 @@ def _label(field: Field, editor: Editor) -> QLabel:
     label.setBuddy(editor)
     label.setToolTip(field.help)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    label.setContentsMargins(0, 6, 0, 0)
     return label
+
+
+def _label_width(fields: Sequence[Field]) -> int:
+    """So wide that labels stand under each other in all sections, and the star has room."""
+    characters = max((len(field.label) for field in fields), default=0)
+    return min(characters, _LABEL_CHARACTERS) * style.FONT_PIXELS + 14
 
 
 class _Section(QWidget):
     """A heading and its rows, in one column or two."""
 
-    def __init__(self, title: str, rows: Sequence[FormRow]) -> None:
+    def __init__(self, title: str, rows: Sequence[FormRow], label_width: int) -> None:
         super().__init__()
         self._rows = rows
+        self._label_width = label_width
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
@@ -163,12 +170,14 @@ class _Section(QWidget):
         """Set the rows in so many columns; wide ones take a line of their own."""
         for column in range(2):
             used = column < columns
-            self._grid.setColumnMinimumWidth(2 * column, _LABEL_PIXELS if used else 0)
+            width = self._label_width + (_GUTTER if column else 0)
+            self._grid.setColumnMinimumWidth(2 * column, width if used else 0)
             self._grid.setColumnStretch(2 * column + 1, int(used))
         line, column = 0, 0
         for row in self._rows:
             if row.wide and column:
                 line, column = line + 1, 0
+            row.label.setContentsMargins(_GUTTER if column else 0, 6, 0, 0)
             self._grid.addWidget(row.label, line, 2 * column)
             self._grid.addWidget(row, line, 2 * column + 1, 1, 3 if row.wide and columns > 1 else 1)
             column = 0 if row.wide else (column + 1) % columns
@@ -203,7 +212,8 @@ class Form(QWidget):
         self.rows = {f.name: FormRow(f, editor_for(f, lookups)) for f in entered}
         self.summary = QLabel(wordWrap=True)
         self.summary.setProperty("kind", "muted")
-        self._sections = [_Section(title, rows) for title, rows in self._by_section()]
+        width = _label_width(entered)
+        self._sections = [_Section(title, rows, width) for title, rows in self._by_section()]
         self._columns = 0
         self._lay_out()
         self._chain()

@@ -22,6 +22,8 @@ from ui.flow import FlowLayout
 
 SEARCH_PAUSE = 150  # milliseconds after the last keystroke
 NAV_PIXELS = 168
+_GAP = 6  # pixels between an icon and its words
+_WITH_GAP = QSize(icons.SIZE + _GAP, icons.SIZE)
 
 
 def words(text: str, kind: style.Kind = "muted") -> QLabel:
@@ -37,8 +39,8 @@ def button(text: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon:
-        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text"))
-        made.setIconSize(QSize(16, 16))
+        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text", _GAP))
+        made.setIconSize(_WITH_GAP)
     return made
 
 
@@ -154,8 +156,8 @@ class NavRail(QFrame):
     def _button(self, name: str, label: str, icon: str) -> QToolButton:
         made = QToolButton()
         made.setText(label)
-        made.setIcon(icons.icon(icon, "nav_text"))
-        made.setIconSize(QSize(18, 18))
+        made.setIcon(icons.icon(icon, "nav_text", _GAP))
+        made.setIconSize(_WITH_GAP)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setCheckable(True)
         made.setFixedWidth(NAV_PIXELS - 16)

@@ -8,6 +8,7 @@ from models.checking import clean
 from ui.editors.base import ENTER, Editor
 
 LEAST_LINES, MOST_LINES = 2, 8
+_FRAME = 8  # pixels of edge and padding, by the style sheet
 
 
 class _Paper(QPlainTextEdit):
@@ -22,10 +23,16 @@ class _Paper(QPlainTextEdit):
 
     def fit(self) -> None:
         """Be as high as the text, between the least and the most lines."""
-        lines = min(max(int(self.document().size().height()), LEAST_LINES), MOST_LINES)
-        frame = self.height() - self.viewport().height() if self.isVisible() else 8
-        margins = 2 * int(self.document().documentMargin())
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins + frame)
+        wanted = int(self.document().size().height())
+        lines = min(max(wanted, LEAST_LINES), MOST_LINES)
+        scrolls = wanted > MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if scrolls
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        margins = 2 * int(self.document().documentMargin()) + _FRAME
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines elsewhere."""

@@ -15,7 +15,7 @@ from ui import icons, style
 from ui.editors.base import ENTER, Line
 
 MOST_SHOWN = 50
-_ROW, _ROWS_HIGH = 32, 8
+_ROW, _ROWS_HIGH = 30, 8
 
 
 class Choice(NamedTuple):
@@ -61,7 +61,7 @@ class Suggestions(QListWidget):
         window = line.window()
         top_left = line.mapTo(window, QPoint(0, 0))
         below = window.height() - top_left.y() - line.height() - 4
-        wanted = min(self.count(), _ROWS_HIGH) * _ROW + 10
+        wanted = min(self.count(), _ROWS_HIGH) * _ROW + 8
         under = below >= wanted or below >= top_left.y()
         height = min(wanted, below if under else top_left.y() - 4)
         top = top_left.y() + line.height() + 2 if under else top_left.y() - height - 2

@@ -1,0 +1,335 @@
+"""Lists of very many rows: a page of rows is fetched when it is painted, and kept for a while.
+
+What Qt's views do to a million rows, and what is done against it here: the header asks the
+selection about every row when it paints (so it gets a selection of its own); typing a letter
+searches all rows (so it does not); `selectedRows` makes an index for every row (so ranges are
+read); heights are looked up row by row (so all are the same).
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol, TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
+
+from models.fields import Field, Type
+from ui import lamps, style
+from ui.clipboard import table_as_mime
+from ui.spelling import spell
+
+PAGE, PAGES_KEPT = 256, 48
+MOST_COPIED = 50_000
+_PADDING = 24  # pixels beside the text of a cell
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+Row: TypeAlias = tuple[object, ...]
+
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: the field that it shows and its width in Chinese characters."""
+
+    field: Field
+    width: int = 0
+
+    @property
+    def pixels(self) -> int:
+        """The width that it begins with."""
+        shape = style.FONT_PIXELS if self.lamp else 0
+        return (self.width or self.field.width) * style.FONT_PIXELS + shape + _PADDING
+
+    @property
+    def right(self) -> bool:
+        """Whether its values stand at the right, as numbers do."""
+        return self.field.type in (Type.NUMBER, Type.INTEGER)
+
+    @property
+    def lamp(self) -> bool:
+        """Whether it shows lamps."""
+        return self.field.choices == "lamps"
+
+
+class RowSource(Protocol):
+    """Where a list has its rows from; it is asked again after every `refresh`."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns, in the order of the values of a row."""
+
+    def count(self) -> int:
+        """How many rows there are."""
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """The rows of that stretch: codes, dates, numbers, tuples, as the fields say."""
+
+    def uid(self, row: int) -> str:
+        """The uid of the record in a row."""
+
+
+class PagedModel(QAbstractTableModel):
+    """The rows of a source, fetched page by page."""
+
+    def __init__(self, source: RowSource) -> None:
+        super().__init__()
+        self.source = source
+        self._count = source.count()
+        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._lamps: dict[tuple[str, str], QIcon] = {}
+
+    def refresh(self) -> None:
+        """Ask the source again for everything."""
+        self.beginResetModel()
+        self._pages.clear()
+        self._count = self.source.count()
+        self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        """One row."""
+        page, place = divmod(number, PAGE)
+        if page not in self._pages:
+            start = page * PAGE
+            self._pages[page] = self.source.rows(start, min(start + PAGE, self._count))
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        return self._pages[page][place]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """See QAbstractTableModel."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """See QAbstractTableModel."""
+        return 0 if parent.isValid() else len(self.source.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The text of a cell, how it is set, and the shape and colour of a lamp."""
+        if role not in _ROLES:
+            return None
+        column = self.source.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        value = self.row(index.row())[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return spell(column.field, value)
+        return self._lamp(str(value), role) if column.lamp and value in lamps.TOKENS else None
+
+    def _lamp(self, lamp: str, role: int) -> object:
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return lamps.color(lamp)
+        key = (lamp, style.theme())
+        if key not in self._lamps:
+            self._lamps[key] = lamps.icon(lamp)
+        return self._lamps[key]
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """The labels of the columns, with their units."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.source.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        return heading(column) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.DecorationRole,
+    }
+)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def heading(column: Column) -> str:
+    """The heading of a column: 注册资本（万元）."""
+    unit = column.field.unit
+    return f"{column.field.label}（{unit}）" if unit else column.field.label
+
+
+class TableView(QTableView):
+    """A list to read: rows are picked whole, sorted by the source, copied to Excel.
+
+    `opened` gives the uid of the row that was double-clicked or entered; `picked` the uid of the
+    current row whenever it changes, empty where there is none; `sort_requested` a field's name and
+    whether downwards; `notice` a sentence that should be read.
+    """
+
+    opened = Signal(str)
+    picked = Signal(str)
+    sort_requested = Signal(str, bool)
+    notice = Signal(str)
+
+    def __init__(self, source: RowSource) -> None:
+        super().__init__()
+        self._model = PagedModel(source)
+        self._dress()
+        self.setModel(self._model)
+        self._dress_header(self.horizontalHeader())
+        self.activated.connect(lambda index: self.opened.emit(self._uid(index.row())))
+        self.selectionModel().currentRowChanged.connect(self._tell_picked)
+        self._told = ""
+
+    def refresh(self) -> None:
+        """Show what the source has now; the current row stays current where its record is near."""
+        uid, row, top = self._told, self.currentIndex().row(), self.verticalScrollBar().value()
+        self._model.refresh()
+        self.verticalScrollBar().setValue(top)
+        found = self._near(uid, row) if uid else None
+        if found is None:
+            self._tell_picked()
+        else:
+            self.selectRow(found)
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._model.rowCount()
+
+    def show_sorted(self, field: str, descending: bool) -> None:
+        """Let the header show by which field the source sorts."""
+        names = [column.field.name for column in self._model.source.columns]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(names.index(field) if field in names else -1, order)
+        header.blockSignals(False)
+
+    def selected_ranges(self) -> list[range]:
+        """The selected rows as ranges, from the top; cheap for any number of rows."""
+        selection = self.selectionModel().selection()
+        parts = (selection.at(place) for place in range(selection.count()))
+        return sorted((range(p.top(), p.bottom() + 1) for p in parts), key=lambda r: r.start)
+
+    def selected_uids(self) -> Iterator[str]:
+        """The uids of the selected rows, from the top."""
+        for rows in self.selected_ranges():
+            yield from map(self._uid, rows)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, headings first, hidden columns left out."""
+        wanted = sum(map(len, self.selected_ranges()))
+        if wanted:
+            QApplication.clipboard().setMimeData(table_as_mime(self._copied()))
+            self.notice.emit(_what_was_copied(wanted))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies rows, not the one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: Qt would look through all rows for the letter typed."""
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(style.ROW_PIXELS)
+
+    def _dress_header(self, header: QHeaderView) -> None:
+        # Without a selection of its own the header asks the view's about every row, at each paint.
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(True)
+        header.setFixedHeight(style.ROW_PIXELS)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        header.sortIndicatorChanged.connect(self._ask_for_order)
+        for place, column in enumerate(self._model.source.columns):
+            self.setColumnWidth(place, column.pixels)
+
+    def _ask_for_order(self, section: int, order: Qt.SortOrder) -> None:
+        if section >= 0:
+            field = self._model.source.columns[section].field
+            self.sort_requested.emit(field.name, order == Qt.SortOrder.DescendingOrder)
+
+    def column_menu(self) -> QMenu:
+        """A menu that shows and hides columns; the last one shown stays."""
+        menu = QMenu("列", self)
+        shown = [not self.isColumnHidden(place) for place in range(self._model.columnCount())]
+        for place, column in enumerate(self._model.source.columns):
+            action = menu.addAction(column.field.label)
+            action.setCheckable(True)
+            action.setChecked(shown[place])
+            action.setEnabled(not shown[place] or sum(shown) > 1)
+            action.toggled.connect(self._shower(place))
+        return menu
+
+    def _shower(self, place: int) -> Callable[[bool], None]:
+        return lambda show: self.setColumnHidden(place, not show)
+
+    def _choose_columns(self, point: QPoint) -> None:
+        menu = self.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.horizontalHeader().mapToGlobal(point))
+
+    def _uid(self, row: int) -> str:
+        return self._model.source.uid(row)
+
+    def _tell_picked(self) -> None:
+        row = self.currentIndex().row()
+        uid = self._uid(row) if 0 <= row < self.count() else ""
+        if uid != self._told:
+            self._told = uid
+            self.picked.emit(uid)
+
+    def _near(self, uid: str, row: int) -> int | None:
+        near = range(max(row - PAGE, 0), min(row + PAGE, self.count()))
+        return next((other for other in near if self._uid(other) == uid), None)
+
+    def _copied(self) -> Iterator[list[str]]:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        shown = [place for place in order if not self.isColumnHidden(place)]
+        columns = self._model.source.columns
+        yield [heading(columns[place]) for place in shown]
+        for row in islice(self._selected_rows(), MOST_COPIED):
+            yield [spell(columns[place].field, row[place]) for place in shown]
+
+    def _selected_rows(self) -> Iterator[Row]:
+        for rows in self.selected_ranges():
+            for start in range(rows.start, rows.stop, PAGE):
+                yield from self._model.source.rows(start, min(start + PAGE, rows.stop))
+
+
+def _what_was_copied(wanted: int) -> str:
+    if wanted > MOST_COPIED:
+        return f"只复制了前 {MOST_COPIED:,} 行（选中 {wanted:,} 行）；要全部请用“导出”。"
+    return f"已复制 {wanted:,} 行，可粘贴到 Excel 或 WPS。"
