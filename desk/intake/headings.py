@@ -1,0 +1,111 @@
+"""Where a list begins: its heading row below titles, in one or two lines, and what it lists."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from desk.errors import Refused
+from desk.intake.mapping import columns, plain, score
+from desk.intake.table import Column, Sheet
+from models.checking import written
+from models.fields import KINDS, Kind
+
+_LOOK_AT = 50  # rows from the top in which headings are sought
+
+
+@dataclass(frozen=True)
+class Found:
+    """The headings of a sheet: of which kind, in which rows (from 0, both included), how sure."""
+
+    sheet: Sheet
+    kind: Kind
+    first: int
+    last: int
+    headings: tuple[str, ...]
+    score: int
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, matched to the fields of the kind."""
+        return columns(self.kind, self.headings)
+
+
+def guess_kind(headings: Sequence[str]) -> str | None:
+    """The kind whose fields the headings fit best, or None where they fit none."""
+    best = max(KINDS.values(), key=lambda kind: score(kind, headings))
+    return best.name if score(best, headings) else None
+
+
+def find(sheets: Sequence[Sheet], kind: str = "") -> tuple[Found, ...]:
+    """The sheets that hold the list: the best one first, then those with the same headings.
+
+    `kind` is a name of `KINDS`, or empty for a guess. Raises `Refused` where no headings are
+    found, or where a required column is missing.
+    """
+    found = [best for sheet in sheets if (best := _best(sheet, _kinds(kind))) is not None]
+    if not found:
+        raise Refused(_why_none(kind))
+    best = max(found, key=lambda one: one.score)
+    _refuse_missing_columns(best)
+    return (best, *(other for other in found if other is not best and _alike(other, best)))
+
+
+def _kinds(kind: str) -> tuple[Kind, ...]:
+    if kind and kind not in KINDS:
+        raise Refused(f"不认识“{kind}”这类名单；可用：{'、'.join(KINDS)}。")
+    return (KINDS[kind],) if kind else tuple(KINDS.values())
+
+
+def _why_none(kind: str) -> str:
+    name = KINDS[kind].entered[0].label if kind else "企业名称"
+    return f"没有找到表头：前 {_LOOK_AT} 行里没有“{name}”这样的一列；请检查表头后再导入。"
+
+
+def _refuse_missing_columns(found: Found) -> None:
+    present = {column.field for column in found.columns}
+    missing = [f.label for f in found.kind.entered if f.required and f.name not in present]
+    if missing:
+        raise Refused(f"表头缺少“{'”“'.join(missing)}”一列；请补上后再导入。")
+
+
+def _alike(one: Found, other: Found) -> bool:
+    return one.kind is other.kind and _signature(one) == _signature(other)
+
+
+def _signature(found: Found) -> tuple[str, ...]:
+    return tuple(plain(heading) for heading in found.headings if heading)
+
+
+def _best(sheet: Sheet, kinds: Sequence[Kind]) -> Found | None:
+    """The likeliest headings of a sheet; of equals the topmost in one line."""
+    candidates = list(_candidates(sheet))
+    scored = [
+        Found(sheet, kind, first, last, texts, worth)
+        for first, last, texts in candidates
+        for kind in kinds
+        if (worth := score(kind, texts))
+    ]
+    return max(scored, key=lambda found: (found.score, found.first - found.last), default=None)
+
+
+def _candidates(sheet: Sheet) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    lines = [tuple(written(cell) for cell in row) for row in sheet.rows[:_LOOK_AT]]
+    for i, line in enumerate(lines):
+        yield i, i, line
+        upper = _spread(sheet, i, line)
+        if upper != line and i + 1 < len(lines):
+            yield i, i + 1, tuple(map(_two_lines, upper, lines[i + 1]))
+
+
+def _spread(sheet: Sheet, row: int, line: tuple[str, ...]) -> tuple[str, ...]:
+    """The line with what is merged sideways written into each of its cells."""
+    texts = list(line)
+    for area in sheet.merged:
+        if area.top == row and area.right > area.left:
+            texts[area.left : area.right + 1] = [line[area.left]] * (area.right - area.left + 1)
+    return tuple(texts)
+
+
+def _two_lines(upper: str, lower: str) -> str:
+    """One heading of two lines; a repeated one is said once."""
+    return "\n".join(text for text, _ in groupby((upper, lower)) if text)

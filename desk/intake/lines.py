@@ -1,0 +1,102 @@
+"""Which lines of a sheet hold a record, and which are titles, totals, feet or nothing."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from desk.intake.headings import Found
+from desk.intake.mapping import plain
+from desk.intake.table import Cell, Column
+from models.checking import name_key, written
+from models.fields import Type
+
+_COUNTER = r"\d+[家户个项条件人名]"
+_TOTAL = re.compile(
+    rf"(?:本页|本表|全[省市县区乡镇])?(?:合计|总计|小计|共计|累计|总数):?(?:{_COUNTER})?|共{_COUNTER}"
+)
+_FOOT = re.compile(
+    r"(?:注|备注|说明|填表人|制表人?|填报人?|填报单位|审核人?|单位负责人|填表日期|制表日期):.*",
+    re.S,
+)
+_SECTION = re.compile(r"\(?[一二三四五六七八九十]+[)、.,].*", re.S)
+_MONEY_UNIT = re.compile(r"单位:([十百千万亿]*元)")
+#: What is merged downwards is said for each row; a sum or a code merged over rows is not.
+_NOT_SAID_AGAIN = (Type.NUMBER, Type.INTEGER, Type.CREDIT_CODE)
+
+
+class Lines:
+    """The lines of a sheet below its headings; rows and columns are counted from 0."""
+
+    def __init__(self, found: Found, columns: Sequence[Column]) -> None:
+        self._found = found
+        self._rows = found.sheet.rows
+        self._ignored = {column.index for column in columns if column.ignored}
+        self._matched = tuple(column.index for column in columns if column.field)
+        self.first = found.last + 1
+        self.titles = found.first
+        self._banners = _banners(found)
+        self._above = _cells_above(found)
+
+    @property
+    def money_unit(self) -> str:
+        """The unit that stands above the list for all amounts, or nothing."""
+        above = (written(cell) for row in self._rows[: self._found.first] for cell in row)
+        said = (_MONEY_UNIT.search(name_key(text)) for text in above)
+        return next((match[1] for match in said if match), "")
+
+    def cell(self, row: int, column: int, type_: Type) -> Cell:
+        """The cell, or what is merged down into it."""
+        above = self._above.get((row, column), row)
+        return self._rows[row if type_ in _NOT_SAID_AGAIN else above][column]
+
+    def holds_no_record(self, row: int) -> bool:
+        """Whether the line is blank (序号 apart), a total, a foot, a section title, the headings
+        again, or the line that numbers the columns."""
+        raw = self._rows[row]
+        texts = [name_key(written(cell)) for cell in raw]
+        said = [text for i, text in enumerate(texts) if text and i not in self._ignored]
+        if not said:
+            return True
+        leading = next(text for text in texts if text)
+        return (
+            _TOTAL.fullmatch(leading) is not None
+            or _TOTAL.fullmatch(said[0]) is not None
+            or _FOOT.fullmatch(leading) is not None
+            or self._is_title(row, said)
+            or self._repeats_headings(raw)
+            or (row == self.first and _numbers_columns(texts))
+        )
+
+    def _is_title(self, row: int, said: Sequence[str]) -> bool:
+        """One text alone: merged over half the list, or numbered 一、 like a section."""
+        if len(said) > 1 or len(self._matched) < 2:
+            return False
+        return row in self._banners or _SECTION.fullmatch(said[0]) is not None
+
+    def _repeats_headings(self, raw: Sequence[Cell]) -> bool:
+        headings = self._found.headings
+        return all(plain(written(raw[i])) == plain(headings[i]) for i in self._matched)
+
+
+def _banners(found: Found) -> frozenset[int]:
+    """The rows in which one cell is merged over half the width of the list or more."""
+    half = len(found.headings) / 2
+    return frozenset(
+        area.top for area in found.sheet.merged if area.right - area.left + 1 >= max(2, half)
+    )
+
+
+def _cells_above(found: Found) -> Mapping[tuple[int, int], int]:
+    """For each cell that is merged downwards in one column: the row where its contents stand."""
+    last = len(found.sheet.rows) - 1
+    return {
+        (row, area.left): area.top
+        for area in found.sheet.merged
+        if area.left == area.right and area.top > found.last
+        for row in range(area.top + 1, min(area.bottom, last) + 1)
+    }
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """甲 乙 1 2 3, or 1 2 3 4: the line that printed forms have below their headings."""
+    filled = [text for text in texts if text and text not in "甲乙丙丁"]
+    return len(filled) > 2 and filled == [str(n) for n in range(1, len(filled) + 1)]

@@ -1,0 +1,116 @@
+"""A list on its way in: the sheet as it was sent, and the table that was understood from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.checking import Value
+
+#: A cell as the reader hands it on; None is an empty one.
+Cell = str | int | float | bool | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A merged range of cells, counted from 0, all ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A visible sheet: its name and its rows from row 1 and column A on, all equally long."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[Merged, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the sender's list and the field that it fills; `field` is empty for none.
+
+    `unit` is the unit that the heading gives to bare numbers. `ignored` are columns that carry
+    nothing of the record (序号).
+    """
+
+    index: int
+    heading: str
+    field: str = ""
+    unit: str = ""
+    ignored: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The letters that Excel shows above the column."""
+        letters, rest = "", self.index + 1
+        while rest:
+            rest, digit = divmod(rest - 1, 26)
+            letters = chr(ord("A") + digit) + letters
+        return letters
+
+    @property
+    def title(self) -> str:
+        """What the sender calls the column; its letters where it has no heading."""
+        return " ".join(self.heading.split()) or f"{self.letter}列"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the list: its number in Excel, what was understood, and the cells as sent.
+
+    `values` holds only what the row says: a blank cell is not in it.
+    """
+
+    number: int
+    values: Mapping[str, Value]
+    raw: tuple[Cell, ...]
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a person should know about a cell: the row in Excel, the sender's heading, the value.
+
+    `rejected` says that the row was not taken in for it; else the row is taken in without the
+    value, or with a doubtful one.
+    """
+
+    row: int
+    column: str
+    value: str
+    reason: str
+    rejected: bool
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list as it was understood: `rows` are sound, `rejected` are not; `kind` names the records.
+
+    `skipped` counts titles, blank lines and totals; `unread` names visible sheets with other
+    contents; `money_unit` is the unit that stands above the list for all amounts.
+    """
+
+    kind: str
+    headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    rejected: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skipped: int = 0
+    unread: tuple[str, ...] = ()
+    money_unit: str = ""
+
+    @property
+    def read(self) -> int:
+        """How many records the list holds, sound or not."""
+        return len(self.rows) + len(self.rejected)
+
+    @property
+    def unmatched(self) -> tuple[Column, ...]:
+        """The columns that fill no field, and are not taken in."""
+        return tuple(c for c in self.columns if not c.field and not c.ignored)
