@@ -136,9 +136,6 @@ def _resolve(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueSt
         resolved_on=step.on,
         result=step.value("result"),
         outcome=step.value("outcome") or vocabulary.OUTCOMES[0].code,
-        evidence=0,
-        verified_on=None,
-        answered=False,
         pending_extension=None,
     )
 

@@ -315,3 +315,8 @@ def test_a_content_answer_stays_and_another_leads_back() -> None:
     rule, state = STEPS["follow_up"], after(*VERIFIED)
     assert destination(rule, state, CONTENT) == "verified"
     assert destination(rule, state, step("follow_up", 10, satisfaction="不满意")) == "in_progress"
+
+
+def test_a_resumption_dated_before_the_suspension_takes_no_days_from_the_deadline() -> None:
+    hung_up = step("suspend", 5, basis="规划调整", review_on=day(90))
+    assert fold(FACTS, (*AT_WORK, hung_up, step("resume", 2, reason="规划已批"))).due_on == day(7)
