@@ -33,6 +33,15 @@ class Settings:
         self._store.setValue("theme", theme)
 
     @property
+    def actor(self) -> str:
+        """Who acts at this window; empty until somebody said so."""
+        return str(self._store.value("actor") or "")
+
+    @actor.setter
+    def actor(self, name: str) -> None:
+        self._store.setValue("actor", name)
+
+    @property
     def recent(self) -> list[str]:
         """The casebooks used last, the newest first: folders or addresses."""
         stored = self._store.value("recent")

@@ -1,0 +1,56 @@
+"""What every page of the window has in common."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.parts import words
+from ui.workspace import Workspace
+
+
+class Page(QWidget):
+    """One page: a title with its tools above, the content below.
+
+    `watches` names the tables whose changes the page shows; `refresh` is called when one of them
+    changed, or when the page comes into sight after one did.
+    """
+
+    name = ""
+    label = ""
+    icon = ""
+    watches: frozenset[str] = frozenset()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.stale = False
+        self.title = words(self.label, "title")
+        self.count = words("")
+        self.tools = QHBoxLayout()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 14, 20, 14)
+        self.body.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addLayout(self.tools)
+        self.body.addLayout(head)
+
+    def refresh(self) -> None:
+        """Show the casebook as it is now."""
+
+    def open(self, uid: str) -> None:
+        """Bring a record into sight."""
+
+    def search(self) -> None:
+        """Put the keyboard into the page's search box (Ctrl+F)."""
+
+    def create(self) -> None:
+        """Begin a new record of the page's kind (Ctrl+N)."""
+
+    def save(self) -> None:
+        """Save what is being typed (Ctrl+S)."""
+
+    def may_close(self) -> bool:
+        """Whether the window may go; what is half typed has been kept as a draft."""
+        return True

@@ -1,0 +1,84 @@
+"""What every page is handed: the open casebook, who acts, and the doors of the window."""
+
+import getpass
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desk import lookup
+from desk.book.casebook import Book
+from desk.drafts import Drafts
+from desk.errors import Refused, Trouble
+from desk.references import TARGETS, labels
+from ui.ask import Ask
+from ui.forms import Lookups
+from ui.jobs import Jobs
+from ui.settings import Settings
+
+Result = TypeVar("Result")
+NOBODY = "本机用户"
+
+
+def login_name() -> str:
+    """Who sits at this machine, as far as the system says."""
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser() or NOBODY
+    return NOBODY
+
+
+class Workspace(QObject):
+    """An open casebook in a window.
+
+    `changed` names the tables that a change touched, in the window's thread whoever made it;
+    `shown` asks for a page and a record on it (an empty uid: the page as it is).
+    """
+
+    changed = Signal(object)
+    shown = Signal(str, str)
+
+    def __init__(self, book: Book, ask: Ask, jobs: Jobs, settings: Settings) -> None:
+        super().__init__()
+        self.book = book
+        self.ask = ask
+        self.jobs = jobs
+        self.settings = settings
+        self.drafts = Drafts(book.drafts_folder)
+        self.actor = settings.actor or login_name()
+        self._unsubscribe = book.subscribe(self.changed.emit)
+
+    def close(self) -> None:
+        """Stop listening and give the casebook back."""
+        self._unsubscribe()
+        self.book.close()
+
+    def attempt(self, act: Callable[[], Result]) -> Result | None:
+        """Do something that may be refused; the sentence is shown, and None comes back."""
+        try:
+            return act()
+        except (Refused, Trouble) as error:
+            self.ask.warn(error.sentence)
+            return None
+
+    def failed(self, error: Exception) -> None:
+        """What a job raised: a sentence is shown, a wish to stop is honoured, the rest is ours."""
+        from desk.progress import Cancelled
+
+        if isinstance(error, Refused | Trouble):
+            self.ask.warn(error.sentence)
+        elif not isinstance(error, Cancelled):
+            raise error
+
+    def lookups(self) -> Lookups:
+        """What forms ask of the casebook."""
+        unknown = frozenset(kind for kind, target in TARGETS.items() if target.made_when_unknown)
+        return Lookups(self.book.clock.today, self._find, self._label, unknown)
+
+    def _find(self, kind: str, typed: str) -> list[tuple[str, str]]:
+        with self.book.read() as connection:
+            return lookup.suggest(connection, kind, typed)
+
+    def _label(self, kind: str, uid: str) -> str:
+        with self.book.read() as connection:
+            return labels(connection, kind, [uid]).get(uid, "")
