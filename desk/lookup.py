@@ -1,22 +1,13 @@
 """Suggestions for a reference while it is typed: by name, code, or the initials of its pinyin."""
 
-from functools import lru_cache
-
 from sqlalchemy import Connection, select
 
 from desk.references import TARGETS
+from models.pinyin import initials
 from models.tables import Organization, Person, Subject
 
 _MOST = 20
 Named = tuple[str, str, str]  # uid, label, what else it may be found by
-
-
-@lru_cache(maxsize=65_536)
-def initials(text: str) -> str:
-    """The first letters of a word's pinyin, lower case; polyphones are read by phrase."""
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold()
 
 
 def suggest(connection: Connection, kind: str, typed: str) -> list[tuple[str, str]]:

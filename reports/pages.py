@@ -26,6 +26,24 @@ def pictures(pdf: bytes, scale: float) -> Iterator[Picture]:
         document.close()
 
 
+def count(pdf: bytes) -> int:
+    """How many pages a file has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def picture(pdf: bytes, index: int, scale: float) -> Picture:
+    """One page of a file, counted from 0; `scale` is pixels per point (1/72 inch)."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return _picture(document[index], scale)
+    finally:
+        document.close()
+
+
 def _picture(page: pypdfium2.PdfPage, scale: float) -> Picture:
     bitmap = page.render(scale=scale, prefer_bgrx=True)
     try:
