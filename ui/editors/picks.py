@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.checking import name_key
+from models.pinyin import matches
 from models.vocabulary import LISTS, Term, code_of, label
 from ui.editors.base import Editor
 from ui.editors.suggestions import Choice, LookUp, PickLine
-from models.pinyin import matches
 
 Find = Callable[[str], Sequence[tuple[str, str]]]
 """What was typed → uids and labels of the records that fit, the best first."""

@@ -1,0 +1,110 @@
+"""What can be done from menus and by keys: one table for menu, tool tip, shortcut and manual."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from ui import icons
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do. A new `group` begins after a line in the menu; "…" means that it asks."""
+
+    name: str
+    label: str
+    menu: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    group: int = 0
+    checkable: bool = False
+
+
+MENUS = ("文件", "编辑", "记录", "查看", "帮助")
+
+_ACTIONS = (
+    Action("new_book", "新建台账…", "文件", icon="folder-plus"),
+    Action("open_book", "打开台账…", "文件", ("Ctrl+O",), "folder-open"),
+    Action("open_demo", "打开演示台账", "文件", icon="book-open"),
+    Action("import", "导入名单…", "文件", ("Ctrl+I",), "upload", "从 Excel 读入企业等名单", 1),
+    Action("export", "导出台账…", "文件", ("Ctrl+E",), "download", "写成 Word、PDF 文件", 1),
+    Action("print", "打印…", "文件", ("Ctrl+P",), "printer", group=1),
+    Action("backup", "备份…", "文件", icon="database", group=2),
+    Action("quit", "退出", "文件", ("Ctrl+Q",), "log-out", group=3),
+    Action("undo", "撤销", "编辑", ("Ctrl+Z",), "undo-2"),
+    Action("redo", "重做", "编辑", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
+    Action("find", "查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 1),
+    Action("new", "新建", "记录", ("Ctrl+N",), "plus", "新建本页的记录"),
+    Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),
+    Action("save", "保存", "记录", ("Ctrl+S",), "save", group=1),
+    Action("log", "操作记录", "记录", ("Ctrl+H",), "history", "谁在何时改了什么", 2),
+    Action("home", "工作首页", "查看", ("Ctrl+1",), "layout-dashboard"),
+    Action("subjects", "帮扶对象", "查看", ("Ctrl+2",), "building-2"),
+    Action("visits", "走访", "查看", ("Ctrl+3",), "handshake"),
+    Action("issues", "问题台账", "查看", ("Ctrl+4",), "list-checks"),
+    Action("bulletins", "简报", "查看", ("Ctrl+5",), "file-text"),
+    Action("refresh", "刷新", "查看", ("F5",), "refresh-cw", group=1),
+    Action("dark", "深色外观", "查看", icon="sun-moon", group=1, checkable=True),
+    Action("manual", "使用手册", "帮助", ("F1",), "circle-question-mark"),
+    Action("about", "关于", "帮助", icon="info"),
+)
+
+ACTIONS: Mapping[str, Action] = MappingProxyType({action.name: action for action in _ACTIONS})
+
+
+class Actions(QObject):
+    """The actions of a window. One that nobody has bound is greyed out."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._made = {name: self._make(action) for name, action in ACTIONS.items()}
+        window.addActions(list(self._made.values()))
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def bind(self, name: str, act: Callable[[], None]) -> None:
+        """Let the action do something; it can be used from now on."""
+        self._made[name].triggered.connect(lambda: act())
+        self._made[name].setEnabled(True)
+
+    def relabel(self, name: str, label: str) -> None:
+        """Say more exactly what it will do: 撤销“销号 3 条”; empty gives the usual label."""
+        self._made[name].setText(label or ACTIONS[name].label)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put the actions into the menus, the shortcuts beside them."""
+        for title in MENUS:
+            menu = bar.addMenu(title)
+            group = 0
+            for name, action in ACTIONS.items():
+                if action.menu == title:
+                    if action.group != group:
+                        menu.addSeparator()
+                    group = action.group
+                    menu.addAction(self._made[name])
+
+    def repaint(self) -> None:
+        """Draw the icons anew, in the colours of another theme."""
+        for name, action in ACTIONS.items():
+            self._made[name].setIcon(icons.icon(action.icon))
+
+    def _make(self, action: Action) -> QAction:
+        made = QAction(icons.icon(action.icon), action.label, self)
+        made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.setToolTip(tip(action))
+        made.setCheckable(action.checkable)
+        made.setEnabled(False)
+        return made
+
+
+def tip(action: Action) -> str:
+    """What the tool tip says: what it does, and the key for it."""
+    said = action.tip or action.label.removesuffix("…")
+    return f"{said}（{action.shortcuts[0]}）" if action.shortcuts else said
