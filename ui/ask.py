@@ -5,7 +5,18 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.forms import Form, pane
+from ui.parts import button
 
 EXCEL = "Excel 表格 (*.xlsx *.xls *.csv)"
 WORD = "Word 文档 (*.docx)"
@@ -39,6 +50,42 @@ class Ask(Protocol):
 
     def folder(self, title: str) -> Path | None:
         """A folder that exists."""
+
+    def fill(self, title: str, form: Form, yes: str = "确定") -> dict[str, object] | None:
+        """The values of a form that was filled in, or None; it can be agreed to only when ready."""
+
+
+class FormDialog(QDialog):
+    """A form to be filled in and agreed to; Enter in its last field agrees."""
+
+    def __init__(self, window: QWidget, title: str, form: Form, yes: str) -> None:
+        super().__init__(window)
+        self.setWindowTitle(title)
+        self.form = form
+        self.yes = button(yes, "primary")
+        self.no = button("取消")
+        self.yes.clicked.connect(self._agree)
+        self.no.clicked.connect(self.reject)
+        form.submitted.connect(self._agree)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.no)
+        foot.addWidget(self.yes)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(pane(form), 1)
+        layout.addLayout(foot)
+        self._resize(window)
+        form.focus_first()
+
+    def _resize(self, window: QWidget) -> None:
+        wanted = self.form.sizeHint().height() + _DIALOG_EXTRA
+        self.resize(_DIALOG_WIDTH, min(max(wanted, _DIALOG_LEAST), max(window.height() - 60, 400)))
+
+    def _agree(self) -> None:
+        if self.form.ready():
+            self.accept()
 
 
 class WindowAsk:
@@ -97,6 +144,14 @@ class WindowAsk:
         name = QFileDialog.getExistingDirectory(self._window, title, str(self._folder))
         return self._remembered(name)
 
+    def fill(self, title: str, form: Form, yes: str = "确定") -> dict[str, object] | None:
+        """See Ask."""
+        dialog = FormDialog(self._window, title, form, yes)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        values = form.values() if agreed else None
+        dialog.deleteLater()
+        return values
+
     def _remembered(self, name: str) -> Path | None:
         if not name:
             return None
@@ -117,6 +172,7 @@ class WindowAsk:
         return box
 
 
+_DIALOG_WIDTH, _DIALOG_LEAST, _DIALOG_EXTRA = 560, 260, 130  # pixels
 _TITLE = "包联工作台"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
