@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from desk.errors import Refused, Trouble
 
@@ -53,8 +54,14 @@ def sync_folder(folder: Path) -> None:
 
 def read_bytes(path: Path) -> bytes:
     """The whole file; raises `Refused` if it is not there or cannot be read."""
+    with open_to_read(path) as stream:
+        return stream.read()
+
+
+def open_to_read(path: Path) -> BinaryIO:
+    """The file, open; raises `Refused` if it is not there or cannot be read."""
     try:
-        return path.read_bytes()
+        return path.open("rb")
     except FileNotFoundError as error:
         raise Refused(f"找不到文件“{path}”；请检查文件名和位置。") from error
     except OSError as error:

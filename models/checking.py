@@ -32,6 +32,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff（）])\s+(?=[\u3400-\u9fff（）])")
+_EDGES = " \t\n\u3000\u00a0\u200b\ufeff"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 _EXCEL_ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"}
 _NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"} | _EXCEL_ERRORS)
@@ -44,12 +45,16 @@ _NAMES = frozenset(
 def clean(text: str) -> str:
     """The text as it may be stored: NFC, line ends as \\n, without the control characters, lone
     surrogates and non-characters that Word, Excel or a database refuse."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
 
 
 def written(raw: object) -> str:
     """A cell or an entry as a person reads it: without blank edges, numbers without exponent."""
     match raw:
+        case str():
+            return clean(raw).strip(_EDGES)
         case None:
             return ""
         case bool():
@@ -60,7 +65,7 @@ def written(raw: object) -> str:
             return raw.isoformat(" ", "minutes").removesuffix(" 00:00")
         case date():
             return raw.isoformat()
-    return clean(str(raw)).strip(" \t\n\u3000\u00a0\u200b\ufeff")
+    return str(raw)
 
 
 def name_key(text: str) -> str:
@@ -68,14 +73,18 @@ def name_key(text: str) -> str:
 
     Full-width and half-width, brackets, blanks, invisible characters and case make no difference.
     """
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", clean(text)))
-    return "".join(folded.split()).casefold()
+    return "".join(_folded(clean(text)).split()).casefold()
+
+
+def _folded(text: str) -> str:
+    """The text in half-width characters, with nothing invisible."""
+    seen = text if text.isprintable() else _INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFKC", seen)
 
 
 def _narrow(raw: object) -> str:
     """The written text in half-width characters, with one kind of dash and nothing invisible."""
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", written(raw)))
-    return folded.translate(_DASHES).strip()
+    return _folded(written(raw)).translate(_DASHES).strip()
 
 
 def is_blank(raw: object, type_: Type = Type.TEXT) -> bool:

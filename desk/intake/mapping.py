@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from desk.intake.table import Column
-from models.fields import Field, Kind, Type
+from models.fields import KINDS, Field, Kind, Type
 
 #: Columns that carry nothing of the record; the last is what a list of rejected rows adds.
 REASON_HEADING = "退回原因"
@@ -46,9 +46,9 @@ def _readings(heading: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _words(kind: Kind, derived: bool) -> Mapping[str, tuple[Field, int]]:
+def _words(kind: str, derived: bool) -> Mapping[str, tuple[Field, int]]:
     """Every word that names a field of the kind, and what a match by it is worth."""
-    fields = tuple(f for f in kind.fields if f.derived == derived)
+    fields = tuple(f for f in KINDS[kind].fields if f.derived == derived)
     by_synonym = {plain(word): (f, 2) for f in reversed(fields) for word in f.synonyms}
     return by_synonym | {plain(f.label): (f, _EXACT) for f in reversed(fields)}
 
@@ -56,7 +56,7 @@ def _words(kind: Kind, derived: bool) -> Mapping[str, tuple[Field, int]]:
 def _matches(kind: Kind, heading: str) -> Iterator[tuple[int, Field, str]]:
     """The fields that a heading may stand for: worth, field, unit."""
     for turn, (reading, unit) in enumerate(_readings(heading)):
-        field, worth = _words(kind, False).get(reading, (None, 0))
+        field, worth = _words(kind.name, False).get(reading, (None, 0))
         if field is not None and (not unit or field.type in (Type.NUMBER, Type.INTEGER)):
             yield (worth if turn < 3 else _ALMOST), field, unit
 
@@ -96,4 +96,4 @@ def score(kind: Kind, headings: Sequence[str]) -> int:
             worths[field.name] = max(worth, worths.get(field.name, 0))
     if kind.entered[0].name not in worths:
         return 0
-    return sum(worths.values()) + sum(plain(h) in _words(kind, True) for h in headings)
+    return sum(worths.values()) + sum(plain(h) in _words(kind.name, True) for h in headings)

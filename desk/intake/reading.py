@@ -1,16 +1,17 @@
 """Reading a list that someone sent, in a process of its own, within limits (STORAGE D11, §8)."""
 
+import os
 import subprocess
 import sys
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from desk.errors import Refused
-from desk.files import read_bytes
+from desk.files import open_to_read
 from desk.intake.table import Cell, Merged, Sheet
 from desk.progress import Progress
 
@@ -33,8 +34,9 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
     damaged, not a list, or that kills or stalls the reader; `Cancelled` when asked to stop.
     """
     name = path.name
-    data = _bytes_of(path)
-    packed = _through_worker(name, data, progress or Progress())
+    with open_to_read(path) as stream:
+        _refuse_large(name, stream)
+        packed = _through_worker(name, stream, progress or Progress())
     answer = msgspec.msgpack.decode(packed, type=_Answer, ext_hook=_unpacked)
     if answer.refused:
         raise Refused(f"“{name}”没有读入：{answer.refused}。")
@@ -44,26 +46,25 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
     )
 
 
-def _bytes_of(path: Path) -> bytes:
-    if path.is_file() and path.stat().st_size > MAX_BYTES:
+def _refuse_large(name: str, stream: BinaryIO) -> None:
+    if os.fstat(stream.fileno()).st_size > MAX_BYTES:
         raise Refused(
-            f"“{path.name}”超过 {MAX_BYTES // 1024**2} MB，没有读入；请只留名单，另存后再导入。"
+            f"“{name}”超过 {MAX_BYTES // 1024**2} MB，没有读入；请只留名单，另存后再导入。"
         )
-    return read_bytes(path)
 
 
-def _through_worker(name: str, data: bytes, progress: Progress) -> bytes:
+def _through_worker(name: str, stream: BinaryIO, progress: Progress) -> bytes:
     worker = subprocess.Popen(
         _COMMAND,
         cwd=_ROOT,
-        stdin=subprocess.PIPE,
+        stdin=stream,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     with worker:
         try:
-            packed = _answer_of(worker, data, progress)
+            packed = _answer_of(worker, progress)
         except BaseException:
             worker.kill()
             raise
@@ -75,16 +76,15 @@ def _through_worker(name: str, data: bytes, progress: Progress) -> bytes:
     return packed
 
 
-def _answer_of(worker: subprocess.Popen[bytes], data: bytes, progress: Progress) -> bytes | None:
+def _answer_of(worker: subprocess.Popen[bytes], progress: Progress) -> bytes | None:
     """What the worker says; None if it took too long and was stopped."""
     deadline = monotonic() + MAX_SECONDS
-    to_send: bytes | None = data
     while monotonic() < deadline:
         progress.step(0, 0, "读取表格")
         try:
-            return worker.communicate(to_send, timeout=_LOOK_EVERY)[0]
+            return worker.communicate(timeout=_LOOK_EVERY)[0]
         except subprocess.TimeoutExpired:
-            to_send = None
+            continue
     worker.kill()
     return None
 
