@@ -27,6 +27,7 @@ from reports.gongwen import (
     MASTHEAD_LARGEST,
     MASTHEAD_SPAN,
     NOTE,
+    READERS,
     ROW,
     TITLE,
     TITLE_PITCH,
@@ -112,7 +113,7 @@ def _foot(view: BulletinView) -> Foot:
     """报, 送, 发; below them who issued it and when, and the number of copies (版记)."""
     lists = (("报：", view.report_to), ("送：", view.send_to), ("发：", view.issue_to))
     readers = tuple(
-        paragraph(f"{label}{'，'.join(names)}。", FOOT) for label, names in lists if names
+        paragraph(f"{label}{'，'.join(names)}。", READERS) for label, names in lists if names
     )
     issued = Ends(clean(view.office), f"{chinese_date(view.issued_on)}印发", FOOT)
     copies = (paragraph(f"（共印{view.copies}份）", COPIES),) if view.copies else ()

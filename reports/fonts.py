@@ -81,7 +81,8 @@ class FontSet:
         missing = [font.path.name for font in self.fonts.values() if not font.path.is_file()]
         if missing:
             raise MissingFonts(
-                f"字体文件夹 {folder} 缺少 {'、'.join(missing)}，请在联网的电脑上运行一次 ./run 补齐。"
+                f"字体文件夹 {folder} 缺少 {'、'.join(missing)}，"
+                "请在联网的电脑上运行一次 ./run 补齐。"
             )
         self.chains = {
             face: Chain(self.fonts[name] for name in names) for face, names in CHAINS.items()

@@ -177,7 +177,8 @@ ISSUED_BY = Style(
     rule=RED_RULE.points,
 )
 CREDIT = Style("供稿", Face.KAI, BODY_SIZE.points, align=Align.RIGHT, tracking=TRACKING, right=1)
-FOOT = Style("版记", Face.FANGSONG, FOOT_SIZE.points, 26, Align.LEFT, left=1, right=1)
+FOOT = Style("版记", Face.FANGSONG, FOOT_SIZE.points, 26, left=1, right=1)
+READERS = Style("报送发", Face.FANGSONG, FOOT_SIZE.points, 26, left=3, right=1, first=-2)
 COPIES = Style("印数", Face.FANGSONG, FOOT_SIZE.points, 26, Align.RIGHT, right=1)
 PAGE_NUMBER = Style("页码", Face.SONG, FOOT_SIZE.points, FOOT_SIZE.points)
 PAGE_NUMBER_DASH_RISE = 0.36
@@ -191,8 +192,21 @@ LEDGER_CELL = Style("台账单元格", Face.SONG, LEDGER_SIZE.points, LEDGER_PIT
 LEDGER_PAGE_NUMBER = Style("台账页码", Face.SONG, 10.5, 14, Align.CENTER)
 
 STYLES = (
-    *(BODY, NOTE, *HEADINGS, TITLE, MASTHEAD, ISSUE_NUMBER, ISSUED_BY, CREDIT, FOOT, COPIES),
+    *(
+        BODY,
+        NOTE,
+        *HEADINGS,
+        TITLE,
+        MASTHEAD,
+        ISSUE_NUMBER,
+        ISSUED_BY,
+        CREDIT,
+        FOOT,
+        READERS,
+        COPIES,
+    ),
     *(LEDGER_TITLE, LEDGER_SUMMARY, LEDGER_CAPTION, LEDGER_HEAD, LEDGER_CELL),
+    *(PAGE_NUMBER, LEDGER_PAGE_NUMBER),
 )
 """Every paragraph style that a Word file may offer."""
 

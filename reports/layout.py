@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from reports import blocks
-from reports.blocks import Document, Ends, Numbering, Paragraph, Table
+from reports.blocks import Document, Ends, Numbering, Paragraph
 from reports.fonts import FontSet
 from reports.gongwen import (
     FOOT_EDGE_RULE,
@@ -43,9 +43,11 @@ class Layout:
     def __init__(self, document: Document, fonts: FontSet) -> None:
         fonts.require(blocks.texts(document))
         self.document, self.fonts, self.page = document, fonts, document.page
+        self.foot_height, self.foot_begins_page = 0.0, False
         strips = (strip for block in document.blocks for strip in self._strips(block))
         self.sheets = paginate(strips, self.page.text_height)
-        self._place_foot()
+        if document.foot is not None:
+            self._place_foot(document.foot)
 
     def items(self, sheet: Sheet) -> Iterator[Item]:
         """Every mark of one page, the page number last."""
@@ -60,18 +62,17 @@ class Layout:
             return ends_strips(block, self.page.text_width, self.fonts)
         return table_strips(block, self.page.text_width, self.page.text_height, self.fonts)
 
-    def _place_foot(self) -> None:
+    def _place_foot(self, foot: blocks.Foot) -> None:
         """Stand the imprint on the lower edge of the text area, on a new page if need be."""
-        if self.document.foot is None:
-            return
-        strips = list(self._foot_strips(self.document.foot))
-        height = sum(strip.height for strip in strips)
-        if self.sheets[-1].used + height > self.page.text_height + _TOLERANCE:
+        strips = list(self._foot_strips(foot))
+        self.foot_height = sum(strip.height for strip in strips)
+        free = self.page.text_height - self.sheets[-1].used
+        self.foot_begins_page = self.foot_height > free + _TOLERANCE
+        if self.foot_begins_page:
             self.sheets.append(Sheet(len(self.sheets) + 1))
-        last = self.sheets[-1]
-        last.used = self.page.text_height - height
+        self.sheets[-1].used = self.page.text_height - self.foot_height
         for strip in strips:
-            last.add(strip)
+            self.sheets[-1].add(strip)
 
     def _foot_strips(self, foot: blocks.Foot) -> Iterator[Strip]:
         """Rules of 0.35 mm above and below all, of 0.25 mm between the parts (GB/T 9704 7.4.1)."""

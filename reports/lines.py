@@ -23,7 +23,7 @@ def paragraph_strips(block: Paragraph, width: float, fonts: FontSet) -> Iterator
 
 
 def ends_strips(block: Ends, width: float, fonts: FontSet) -> Iterator[Strip]:
-    """Text at both ends of one line; where they do not fit beside each other, one below the other."""
+    """Text at both ends of one line, or of two where one is too short for both."""
     style = block.style
     left = single_line(block.left, style, width, fonts)
     right = single_line(block.right, style, width, fonts, Align.RIGHT)

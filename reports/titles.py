@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reports.gongwen import TEXT_WIDTH, TITLE_SIZE
 
@@ -49,7 +50,7 @@ def _ugliness(lines: tuple[str, ...]) -> float:
     """How far a division is from an even shape that breaks between words."""
     widths = [width(line) for line in lines]
     uneven = max(widths) - min(widths)
-    cuts = zip(lines, lines[1:], strict=False)
+    cuts = pairwise(lines)
     return uneven * 0.5 + (2 if uneven == 0 else 0) + sum(_roughness(*cut) for cut in cuts)
 
 

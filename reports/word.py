@@ -1,0 +1,74 @@
+"""A document as a Word file: the same blocks, as paragraphs that an office can edit further.
+
+The same document gives the same bytes. Word breaks the lines itself; page, grid and faces are
+those of the format (one row is 579 twips, each body character gives up a quarter of a point).
+"""
+
+from datetime import datetime
+from io import BytesIO
+
+import docx
+from docx.document import Document as WordFile
+from docx.enum.section import WD_ORIENT
+from docx.section import Section
+from docx.shared import Twips
+
+from reports import blocks, fonts, oxml, word_foot, word_numbers, word_table
+from reports.blocks import Block, Document, Ends, Paragraph
+from reports.gongwen import Page
+from reports.layout import Layout
+from reports.word_package import package, repacked
+
+
+def write(document: Document) -> bytes:
+    """The document as a .docx file.
+
+    Raises MissingGlyph for a character that no face can draw, MissingFonts without the faces:
+    what the PDF cannot show is not written as Word either.
+    """
+    fonts.shipped().require(blocks.texts(document))
+    body = "".join(_xml(block, document.page) for block in document.blocks)
+    if document.foot is not None:
+        body += word_foot.xml(document.foot, Layout(document, fonts.shipped()))
+    file = docx.Document(BytesIO(package(body)))
+    _set_page(file.sections[0], document.page)
+    word_numbers.add(file, document)
+    _describe(file, document)
+    stream = BytesIO()
+    file.save(stream)
+    return repacked(stream.getvalue())
+
+
+def _xml(block: Block, page: Page) -> str:
+    if isinstance(block, Paragraph):
+        return oxml.paragraph(block)
+    if isinstance(block, Ends):
+        return oxml.ends(block, page.text_width)
+    return word_table.xml(block, page.text_width)
+
+
+def _set_page(section: Section, page: Page) -> None:
+    """Sheet and margins; the lower margin is what the text area leaves."""
+    section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = _length(page.width), _length(page.height)
+    section.top_margin, section.left_margin = _length(page.top), _length(page.left)
+    section.bottom_margin = _length(page.height - page.top - page.text_height)
+    section.right_margin = _length(page.width - page.left - page.text_width)
+    section.header_distance = _length(page.top / 2)
+    section.gutter = Twips(0)
+
+
+def _length(points: float) -> Twips:
+    return Twips(oxml.twips(points))
+
+
+def _describe(file: WordFile, document: Document) -> None:
+    """Metadata without a trace of the time of writing."""
+    properties = file.core_properties
+    properties.title = properties.subject = document.title
+    properties.author = properties.last_modified_by = document.author
+    properties.comments = properties.keywords = ""
+    properties.language = "zh-CN"
+    properties.revision = 1
+    dated = datetime.combine(document.dated, datetime.min.time())
+    properties.created = properties.modified = dated
