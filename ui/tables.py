@@ -25,9 +25,9 @@ from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
 from models.fields import Field, Type
+from models.showing import shown
 from ui import lamps, style
 from ui.clipboard import table_as_mime
-from ui.spelling import spell
 
 PAGE, PAGES_KEPT = 256, 48
 MOST_COPIED = 50_000
@@ -125,7 +125,7 @@ class PagedModel(QAbstractTableModel):
             return _RIGHT if column.right else _LEFT
         value = self.row(index.row())[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return spell(column.field, value)
+            return " ".join(shown(column.field, value).split("\n"))
         return self._lamp(str(value), role) if column.lamp and value in lamps.TOKENS else None
 
     def _lamp(self, lamp: str, role: int) -> object:
@@ -283,12 +283,12 @@ class TableView(QTableView):
     def column_menu(self) -> QMenu:
         """A menu that shows and hides columns; the last one shown stays."""
         menu = QMenu("列", self)
-        shown = [not self.isColumnHidden(place) for place in range(self._model.columnCount())]
+        visible = [not self.isColumnHidden(place) for place in range(self._model.columnCount())]
         for place, column in enumerate(self._model.source.columns):
             action = menu.addAction(column.field.label)
             action.setCheckable(True)
-            action.setChecked(shown[place])
-            action.setEnabled(not shown[place] or sum(shown) > 1)
+            action.setChecked(visible[place])
+            action.setEnabled(not visible[place] or sum(visible) > 1)
             action.toggled.connect(self._shower(place))
         return menu
 
@@ -317,11 +317,11 @@ class TableView(QTableView):
     def _copied(self) -> Iterator[list[str]]:
         header = self.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
-        shown = [place for place in order if not self.isColumnHidden(place)]
+        visible = [place for place in order if not self.isColumnHidden(place)]
         columns = self._model.source.columns
-        yield [heading(columns[place]) for place in shown]
+        yield [heading(columns[place]) for place in visible]
         for row in islice(self._selected_rows(), MOST_COPIED):
-            yield [spell(columns[place].field, row[place]) for place in shown]
+            yield [shown(columns[place].field, row[place]) for place in visible]
 
     def _selected_rows(self) -> Iterator[Row]:
         for rows in self.selected_ranges():
