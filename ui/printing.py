@@ -37,6 +37,8 @@ def print_pages(pages: Pages, printer: QPrinter) -> int:
         return 0
     _set_sheet(printer, pages)
     painter = QPainter(printer)
+    # Without this a PDF printer squeezes the pages as photographs, and small print frays.
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     for place, page in enumerate(wanted):
         if place:
             printer.newPage()

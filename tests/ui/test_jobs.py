@@ -1,0 +1,159 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.progress import Cancelled, Progress
+from ui.jobs import Jobs
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    made = Jobs(window)
+    yield made
+    made.close()
+
+
+class Outcome:
+    """What came back, and in which thread."""
+
+    def __init__(self) -> None:
+        self.results: list[object] = []
+        self.errors: list[Exception] = []
+        self.threads: set[QThread] = set()
+
+    def done(self, result: object) -> None:
+        self.results.append(result)
+        self.threads.add(QThread.currentThread())
+
+    def failed(self, error: Exception) -> None:
+        self.errors.append(error)
+        self.threads.add(QThread.currentThread())
+
+
+def until_cancelled(progress: Progress) -> None:
+    """Work that ends only when it is told to."""
+    done = 0
+    while True:
+        done += 1
+        progress.step(done, 0, "等待")
+
+
+def dialog_of(jobs: Jobs) -> QDialog:
+    window = jobs.parent()
+    assert isinstance(window, QWidget)
+    return window.findChildren(QDialog)[0]
+
+
+def test_work_runs_beside_the_window_and_answers_in_it(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome, worked_in = Outcome(), list[QThread]()
+
+    def work(_progress: Progress) -> None:
+        worked_in.append(QThread.currentThread())
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run("算", work, outcome.done, outcome.failed)
+    here = QThread.currentThread()
+    assert worked_in != [here]
+    assert outcome.threads == {here}
+    assert outcome.errors == []
+
+
+def test_what_the_work_raises_is_handed_over(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+
+    def work(_progress: Progress) -> None:
+        raise ValueError("坏文件")
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run("读", work, outcome.done, outcome.failed)
+    assert [str(error) for error in outcome.errors] == ["坏文件"]
+    assert outcome.results == []
+
+
+def test_jobs_run_one_after_the_other_in_order(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+
+    def work(number: int) -> Callable[[Progress], int]:
+        return lambda _progress: number
+
+    with qtbot.waitSignal(jobs.idle):
+        for number in range(5):
+            jobs.run("数", work(number), outcome.done, outcome.failed)
+    assert outcome.results == [0, 1, 2, 3, 4]
+    assert not jobs.busy
+
+
+def test_a_job_may_be_asked_for_when_another_is_done(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+
+    def again(_result: object) -> None:
+        jobs.run("再", lambda _p: "再", outcome.done, outcome.failed)
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run("先", lambda _p: "先", again, outcome.failed)
+    assert outcome.results == ["再"]
+
+
+def test_short_work_shows_no_dialog(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run("算", lambda _p: 1, outcome.done, outcome.failed)
+    assert not dialog_of(jobs).isVisible()
+
+
+def test_long_work_shows_what_it_does_and_can_be_cancelled(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+    jobs.run("导入企业", until_cancelled, outcome.done, outcome.failed)
+    dialog = dialog_of(jobs)
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.windowTitle() == "导入企业"
+    with qtbot.waitSignal(jobs.idle):
+        QTest.mouseClick(dialog.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert [type(error) for error in outcome.errors] == [Cancelled]
+    assert not dialog.isVisible()
+
+
+def test_closing_the_dialog_asks_to_stop(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+    jobs.run("导入企业", until_cancelled, outcome.done, outcome.failed)
+    dialog = dialog_of(jobs)
+    qtbot.waitUntil(dialog.isVisible)
+    with qtbot.waitSignal(jobs.idle):
+        dialog.close()
+    assert [type(error) for error in outcome.errors] == [Cancelled]
+
+
+def test_the_bar_shows_how_far_the_work_is(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+
+    def work(progress: Progress) -> None:
+        for _row in progress.over(range(3000), "写入"):
+            pass
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run("写", work, outcome.done, outcome.failed)
+    bar = dialog_of(jobs).findChildren(QProgressBar)[0]
+    assert (bar.maximum(), bar.value()) == (3000, 3000)
+
+
+def test_closing_stops_the_work_and_ends_the_thread(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    jobs = Jobs(window)
+    started: list[bool] = []
+
+    def work(progress: Progress) -> None:
+        started.append(True)
+        until_cancelled(progress)
+
+    jobs.run("等", work, lambda _r: None, lambda _e: None)
+    qtbot.waitUntil(lambda: bool(started))
+    jobs.close()
+    assert jobs.findChildren(QThread)[0].isFinished()
