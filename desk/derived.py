@@ -93,17 +93,21 @@ def _write(connection: Connection, stale: list[dict[str, Any]]) -> None:
 
 
 def states_of(
-    connection: Connection, issues: Sequence[Row[Any]], on: date | None = None
+    connection: Connection,
+    issues: Sequence[Row[Any]],
+    on: date | None = None,
+    until: date | None = None,
 ) -> Iterator[tuple[str, IssueFacts, IssueState]]:
     """For rows of the issue table: uid, facts, and the state that the standing steps give.
 
-    The assignment is that of the day of a 现场解决, else that of `on`, else the last.
+    The assignment is that of the day of a 现场解决, else that of `on`, else the last. With `until`,
+    steps after that day are left out: where the issue stood at the end of it.
     """
     uids = [row.uid for row in issues]
     steps = step_records(connection, uids)
     assigned = _assignments(connection, {row.subject for row in issues if row.subject})
     for row in issues:
-        taken = steps.get(row.uid, [])
+        taken = [s for s in steps.get(row.uid, []) if until is None or s.on <= until]
         settled = [step.on for step in taken if step.step == "settle"]
         facts = facts_of(row, assigned.get(row.subject, ()), settled[-1] if settled else on)
         yield row.uid, facts, fold(facts, taken)

@@ -1,0 +1,210 @@
+"""What figures are counted from: the casebook as it stood at the end of a day.
+
+The cached columns of an issue show where it stands now. For an earlier day they still hold where no
+step came later; only the issues that moved since are folded anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+
+from desk.derived import CACHED, states_of
+from models.tables import (
+    Assignment,
+    Issue,
+    Organization,
+    Person,
+    Step,
+    Subject,
+    Visit,
+    VisitVisitor,
+)
+from models.workflow import IssueState, lamp
+
+#: States that count nowhere (CLI.md, figures).
+UNCOUNTED = ("merged", "withdrawn")
+_SUBJECT = ("code", "name", "kind", "park", "enterprise_class", "level", "stage")
+_OF_SUBJECT = {"code": "subject_code", "name": "subject", "kind": "kind", "park": "park"}
+_SHOWN_STATE = (
+    *("state", "dispatched_on", "due_on", "resolved_on", "result", "outcome", "settled_on"),
+    *("satisfaction", "followed_up_on", "closed_on", "override", "round"),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that a figure counts: its uid, and the values by which a person knows it.
+
+    Names ending in `_uid` point to other records and are not shown.
+    """
+
+    uid: str
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values.get(name)
+
+    def row(self) -> dict[str, Any]:
+        """The values as JSON takes them: dates as ISO text, empty ones left out."""
+        return {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.values.items()
+            if value is not None and not name.endswith("_uid")
+        }
+
+
+@dataclass(frozen=True)
+class Casework:
+    """All lines as they stood at the end of `as_of`; merged and withdrawn issues are left out.
+
+    An issue that is merged or withdrawn by now counts nowhere, in no month (CLI.md): it was none.
+    Whatever else happened after `as_of` is not seen.
+    """
+
+    as_of: date
+    subjects: Mapping[str, Line]
+    assigned: tuple[Line, ...]
+    visits: tuple[Line, ...]
+    issues: tuple[Line, ...]
+    steps: tuple[Line, ...]
+
+    @cached_property
+    def assigned_uids(self) -> frozenset[str]:
+        """The subjects for which somebody answers on the day."""
+        return frozenset(line.uid for line in self.assigned)
+
+
+def read(connection: Connection, as_of: date) -> Casework:
+    """The casebook as it stood at the end of that day."""
+    subjects = _subjects(connection)
+    issues = tuple(_issues(connection, as_of, subjects))
+    return Casework(
+        as_of,
+        subjects,
+        tuple(_assigned(connection, as_of, subjects)),
+        tuple(_visits(connection, as_of, subjects)),
+        issues,
+        tuple(_steps(connection, as_of, {issue.uid: issue for issue in issues})),
+    )
+
+
+def _subjects(connection: Connection) -> dict[str, Line]:
+    asked = select(Subject.uid, *(getattr(Subject, name) for name in _SUBJECT))
+    return {
+        row.uid: Line(row.uid, {name: getattr(row, name) for name in _SUBJECT})
+        for row in connection.execute(asked.order_by(Subject.id))
+    }
+
+
+def _of_subject(subjects: Mapping[str, Line], uid: str | None) -> dict[str, Any]:
+    """What a line says of its subject."""
+    subject = subjects.get(uid or "")
+    known = {shown: subject[name] if subject else None for name, shown in _OF_SUBJECT.items()}
+    return {**known, "subject_uid": uid}
+
+
+def _names(connection: Connection, model: type[Organization] | type[Person]) -> dict[str, str]:
+    rows = connection.execute(select(model.uid.label("uid"), model.name.label("name")))
+    return {row.uid: row.name or "" for row in rows}
+
+
+def _assigned(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -> Iterator[Line]:
+    """The subjects with an assignment on the day; of several assignments the latest is shown."""
+    units, people = _names(connection, Organization), _names(connection, Person)
+    asked = select(Assignment.__table__).where(_stands(as_of))
+    found = connection.execute(asked.order_by(Assignment.from_on, Assignment.id))
+    for uid, row in {row.subject: row for row in found}.items():
+        if uid in subjects:
+            values = {
+                "leader": people.get(row.leader),
+                "unit": units.get(row.unit),
+                "responsible": people.get(row.responsible),
+                "from_on": row.from_on,
+                "leader_uid": row.leader,
+                "unit_uid": row.unit,
+            }
+            yield Line(uid, {**subjects[uid].values, **values})
+
+
+def _stands(on: date) -> ColumnElement[bool]:
+    return and_(
+        or_(Assignment.from_on.is_(None), Assignment.from_on <= on),
+        or_(Assignment.to_on.is_(None), Assignment.to_on >= on),
+    )
+
+
+def _visits(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -> Iterator[Line]:
+    visitors = _visitors(connection)
+    asked = select(Visit.uid, Visit.number, Visit.subject, Visit.visited_on, Visit.way)
+    asked = asked.where(Visit.visited_on <= as_of).order_by(Visit.visited_on, Visit.id)
+    for row in connection.execute(asked):
+        values = {
+            "number": row.number,
+            "visited_on": row.visited_on,
+            "way": row.way,
+            "visitors": visitors.get(row.uid, []),
+        }
+        yield Line(row.uid, values | _of_subject(subjects, row.subject))
+
+
+def _visitors(connection: Connection) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    asked = select(VisitVisitor.visit, Person.name).join(Person, Person.uid == VisitVisitor.person)
+    ordered = asked.order_by(VisitVisitor.position, VisitVisitor.id)
+    for visit, name in connection.execute(ordered):
+        found[visit or ""].append(name or "")
+    return found
+
+
+def _issues(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -> Iterator[Line]:
+    units, people = _names(connection, Organization), _names(connection, Person)
+    counted = select(Issue.__table__).where(
+        Issue.registered_on <= as_of, Issue.state.not_in(UNCOUNTED)
+    )
+    rows = connection.execute(counted.order_by(Issue.registered_on, Issue.id)).all()
+    for row, state in _standing(connection, rows, as_of):
+        values = {
+            "number": row.number,
+            "title": row.title,
+            "category": row.category,
+            "registered_on": row.registered_on,
+            **{name: getattr(state, name) for name in _SHOWN_STATE},
+            "lead_unit": units.get(state.lead_unit or ""),
+            "responsible": people.get(state.responsible or ""),
+            "lamp": lamp(state, as_of),
+        }
+        yield Line(row.uid, values | _of_subject(subjects, row.subject))
+
+
+def _standing(
+    connection: Connection, rows: Sequence[Row[Any]], as_of: date
+) -> Iterator[tuple[Row[Any], IssueState]]:
+    """Where each issue stood: from the cached columns, or folded where steps came later."""
+    later = select(Step.issue).where(Step.happened_on > as_of).distinct()
+    moved = set(connection.scalars(later))
+    earlier = [row for row in rows if row.uid in moved]
+    folded = {uid: s for uid, _, s in states_of(connection, earlier, until=as_of)}
+    for row in rows:
+        yield row, folded.get(row.uid) or _cached(row)
+
+
+def _cached(row: Row[Any]) -> IssueState:
+    values = {name: getattr(row, name) for name in CACHED}
+    return IssueState(date.min, **{**values, "answered": bool(values["answered"])})
+
+
+def _steps(connection: Connection, as_of: date, issues: Mapping[str, Line]) -> Iterator[Line]:
+    """The steps up to the day, each with the issue that it moved."""
+    asked = select(Step.uid, Step.issue, Step.step, Step.happened_on, Step.by, Step.level)
+    ordered = asked.where(Step.happened_on <= as_of).order_by(Step.happened_on, Step.id)
+    for row in connection.execute(ordered):
+        issue = issues.get(row.issue or "")
+        if issue is not None:
+            kept = {name: issue[name] for name in ("number", "subject", "title", "lead_unit")}
+            taken = {"step": row.step, "on": row.happened_on, "by": row.by, "level": row.level}
+            yield Line(row.uid, kept | taken | {"issue_uid": issue.uid})
