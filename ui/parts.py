@@ -72,7 +72,7 @@ class Scroller(QScrollArea):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _left: QWidget | None, reached: QWidget | None) -> None:
-        if reached is not None and self.widget().isAncestorOf(reached):
+        if reached is not None and self.isAncestorOf(reached):
             self.ensureWidgetVisible(reached, 0, 60)
 
 

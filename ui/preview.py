@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from reports import pages as paper
 from ui import icons, style
 
 FIT = 0.0  # the zoom that fills the width
@@ -46,9 +45,15 @@ class Pictures:
 
 
 class PdfPages:
-    """The pages of a PDF file, drawn anew in each size."""
+    """The pages of a PDF file, drawn anew in each size.
+
+    What draws them is loaded with the first file, not with the window.
+    """
 
     def __init__(self, pdf: bytes) -> None:
+        from reports import pages as paper
+
+        self._draw = paper.picture
         self._pdf = pdf
         self._count = paper.count(pdf)
         self._points = paper.picture(pdf, 0, 1.0).width if self._count else 1
@@ -59,7 +64,7 @@ class PdfPages:
 
     def picture(self, page: int, width: int) -> QImage:
         """See Pages."""
-        drawn = paper.picture(self._pdf, page, width / self._points)
+        drawn = self._draw(self._pdf, page, width / self._points)
         form = QImage.Format.Format_RGB32
         # The copy owns its pixels: the first image only borrows those of `drawn`.
         return QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, form).copy()

@@ -13,6 +13,7 @@ from tests.ui.fakes import LOOKUPS, TODAY, Show, find, label
 from ui.editors import (
     ChoiceEdit,
     DateEdit,
+    Editor,
     IntegerEdit,
     LineEditor,
     NewRecord,
@@ -302,3 +303,19 @@ def test_a_draft_brings_back_what_was_picked(qtbot: QtBot, show: Show) -> None:
         qtbot.addWidget(other)
         other.restore(editor.draft())
         assert other.value() == editor.value()
+
+
+@pytest.mark.parametrize("make", [person, people, plain, TextEdit, lambda: ChoiceEdit("tiers")])
+def test_a_blank_field_leaves_no_draft(qtbot: QtBot, make: Callable[[], Editor]) -> None:
+    editor = make()
+    qtbot.addWidget(editor)
+    assert editor.draft() == ""
+
+
+def test_the_name_that_is_typed_out_goes_before_longer_ones(show: Show) -> None:
+    records = [("a", "赵虚构二"), ("b", "赵虚构")]
+    editor = ReferenceEdit(lambda _typed: records, dict(records).__getitem__)
+    show(editor)
+    commit(editor.line, "赵虚构")
+    QTest.keyClick(editor.line, Qt.Key.Key_Return)
+    assert editor.value() == "b"

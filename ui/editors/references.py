@@ -101,6 +101,8 @@ class ReferencesEdit(Editor):
 
     def draft(self) -> str:
         """See Editor."""
+        if not self._chosen and not self.line.text():
+            return ""
         return json.dumps([[*map(list, self._chosen)], self.line.text()], ensure_ascii=False)
 
     def restore(self, draft: str) -> None:

@@ -139,7 +139,8 @@ class PickLine(Line):
             self._list = Suggestions(self, choices)
             self._list.taken.connect(self._pick)
             if highlight:
-                self._list.setCurrentRow(0)
+                labels = [choice.label for choice in choices[:MOST_SHOWN]]
+                self._list.setCurrentRow(labels.index(text) if text in labels else 0)
 
     def _pick(self, choice: Choice) -> None:
         self.close_list()
