@@ -77,6 +77,11 @@ def _item(choice: Choice) -> QListWidgetItem:
     return item
 
 
+def _exactly_or_first(choices: Sequence[Choice], text: str) -> int:
+    exact = (row for row, one in enumerate(choices) if one.label == text and not one.new)
+    return next(exact, 0)
+
+
 class PickLine(Line):
     """A line with suggestions. Enter and Tab take the one that is highlighted; Esc closes the list.
 
@@ -139,8 +144,7 @@ class PickLine(Line):
             self._list = Suggestions(self, choices)
             self._list.taken.connect(self._pick)
             if highlight:
-                labels = [choice.label for choice in choices[:MOST_SHOWN]]
-                self._list.setCurrentRow(labels.index(text) if text in labels else 0)
+                self._list.setCurrentRow(_exactly_or_first(choices[:MOST_SHOWN], text))
 
     def _pick(self, choice: Choice) -> None:
         self.close_list()
