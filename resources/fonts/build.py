@@ -1,7 +1,8 @@
-"""Bring the shipped faces into the user's cache: once a version, whole or not at all.
+"""Bring the shipped faces (`reports.fonts`) into the user's cache: once, whole or not at all.
 
 Run from the project's folder as `python -m resources.fonts.build`. It prints nothing; where a
-face cannot be had it ends with status 1 and a Chinese sentence that says what to do.
+face cannot be had it ends with status 1 and a Chinese sentence that says what to do. With
+`--check` it builds nothing: status 1 says that a face is missing.
 Faces, packages and licences: GB/T 9704 asks for 仿宋, 楷体, 黑体, 宋体 and 小标宋; these are
 the free ones that come nearest, and the fallbacks behind them.
 """
@@ -14,11 +15,9 @@ import tempfile
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
+from reports.fonts import SHIPPED, folder
 from resources.fonts.convert import to_truetype
 from resources.fonts.fetch import Member, Unavailable, debian_members, npm_members
-
-VERSION = "1"
-"""Raise it when what this script writes changes; each version has a folder of its own."""
 
 FANDOL = {
     "FandolFang-Regular": "d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9",
@@ -61,23 +60,9 @@ NotoSerifSC、NotoSansSC 未经改动，许可为 SIL Open Font License 1.1，�
 """
 
 
-def faces() -> list[str]:
-    """File names of the shipped faces."""
-    noto = (member.name for members in NOTO.values() for member in members)
-    return [f"{name}.ttf" for name in FANDOL] + [name for name in noto if name.endswith(".ttf")]
-
-
-def folder() -> Path:
-    """Where the faces are: `BAOLIAN_FONTS`, else the user's cache, keyed by version."""
-    if chosen := os.environ.get("BAOLIAN_FONTS"):
-        return Path(chosen)
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "baolian-desk" / "fonts" / VERSION
-
-
 def complete(target: Path) -> bool:
     """Whether `target` holds every face."""
-    return all((target / name).is_file() for name in faces())
+    return all((target / f"{name}.ttf").is_file() for name in SHIPPED)
 
 
 def build(target: Path) -> None:
@@ -140,8 +125,10 @@ def main() -> None:
     target = folder()
     if complete(target):
         return
+    if "--check" in sys.argv:
+        sys.exit(1)
     if os.environ.get("BAOLIAN_FONTS"):
-        sys.exit(f"BAOLIAN_FONTS 指的文件夹里字体不全：{target}。应有 {'、'.join(faces())}。")
+        sys.exit(f"BAOLIAN_FONTS 指的文件夹里字体不全：{target}。应有 {'、'.join(SHIPPED)}。")
     try:
         build(target)
     except Unavailable as problem:

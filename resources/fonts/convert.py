@@ -1,9 +1,7 @@
 """Turn a CFF face into a TrueType one: reportlab embeds glyf outlines only."""
 
 from pathlib import Path
-from typing import Protocol
 
-from fontTools.pens.basePen import AbstractPen
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
@@ -12,12 +10,16 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 MAX_ERROR = 1.0
 """How far, in font units of 1/1000 em, a quadratic outline may leave the cubic one."""
 
-
-class DrawnGlyph(Protocol):
-    """A glyph that can draw itself on a pen."""
-
-    def draw(self, pen: AbstractPen) -> None:
-        """Draw the outline on `pen`."""
+INSTRUCTION_LIMITS = (
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+)
+"""Fields of `maxp` about hinting and composite glyphs, which converted faces do without."""
 
 
 def to_truetype(source: Path, target: Path) -> Path:
@@ -27,30 +29,30 @@ def to_truetype(source: Path, target: Path) -> Path:
     the same source gives the same bytes. Glyph names are dropped, as CID faces have none.
     """
     font = TTFont(source, recalcTimestamp=False)
-    order, glyphs = font.getGlyphOrder(), font.getGlyphSet()
-    outlines = {name: _outline(glyphs[name]) for name in order}
+    outlines = _outlines(font)
     glyf = font["glyf"] = newTable("glyf")
-    glyf.glyphOrder, glyf.glyphs = order, outlines
+    glyf.glyphOrder, glyf.glyphs = list(outlines), outlines
     font["loca"] = newTable("loca")
     _raise_profile(font)
     font.save(target)
     return target
 
 
-def _outline(glyph: DrawnGlyph) -> Glyph:
-    quadratic = TTGlyphPen(None)
-    glyph.draw(Cu2QuPen(quadratic, MAX_ERROR, reverse_direction=True))
-    return quadratic.glyph()
+def _outlines(font: TTFont) -> dict[str, Glyph]:
+    """The quadratic outline of every glyph, in the order of the face."""
+    outlines, glyphs = {}, font.getGlyphSet()
+    for name in font.getGlyphOrder():
+        quadratic = TTGlyphPen(None)
+        glyphs[name].draw(Cu2QuPen(quadratic, MAX_ERROR, reverse_direction=True))
+        outlines[name] = quadratic.glyph()
+    return outlines
 
 
 def _raise_profile(font: TTFont) -> None:
     """Replace what says "PostScript outlines" in the tables by what TrueType asks for."""
     profile = font["maxp"]
     profile.tableVersion = 0x00010000
-    for field in (
-        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs "
-        "maxStackElements maxSizeOfInstructions maxComponentElements"
-    ).split():
+    for field in INSTRUCTION_LIMITS:
         setattr(profile, field, 0)
     profile.maxZones = 1
     font["post"].formatType = 3.0

@@ -101,7 +101,7 @@ def _apt_download(package: str, folder: Path) -> None:
 
 
 def _own_lists(home: Path) -> list[str]:
-    """Options that let anybody, not only root, fetch package lists without touching the system's."""
+    """Options that let anybody fetch package lists, without root and beside the system's own."""
     lists = home / "lists"
     (lists / "partial").mkdir(parents=True)
     settings = (

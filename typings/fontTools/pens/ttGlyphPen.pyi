@@ -1,0 +1,9 @@
+from collections.abc import Mapping
+
+from fontTools.pens.basePen import AbstractPen
+from fontTools.ttLib import DrawnGlyph
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+class TTGlyphPen(AbstractPen):
+    def __init__(self, glyphSet: Mapping[str, DrawnGlyph] | None) -> None: ...
+    def glyph(self) -> Glyph: ...
