@@ -85,7 +85,7 @@ def issue(connection: Connection, text: str, today: date) -> IssueDetail:
     """The issue of that number or uid."""
     uid = uid_of(connection, "issues", text)
     row = connection.execute(select(Issue.__table__).where(Issue.uid == uid)).one()
-    _, facts, state = next(states_of(connection, [row]))
+    _, facts, state = next(states_of(connection, [row], today))
     steps = step_records(connection, [uid]).get(uid, [])
     return IssueDetail(
         lines_of(connection, "issues", [uid], today)[0],

@@ -17,14 +17,10 @@ from models.fields import Field, Type
 from models.steps import STEPS, StepRule
 from models.tables import Attachment, Issue, Step, StepUnit
 from models.workflow import (
-    GateResult,
     IssueFacts,
     IssueState,
     MergeTarget,
-    StepChoice,
     StepRecord,
-    gates,
-    open_steps,
     refusal,
 )
 
@@ -51,19 +47,6 @@ class Act:
     evidence: Sequence[Evidence] = ()
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Where an issue stands: the state, what it rests on, the gates and the steps open now."""
-
-    uid: str
-    number: str
-    title: str
-    facts: IssueFacts
-    state: IssueState
-    gates: tuple[GateResult, ...]
-    steps: tuple[StepChoice, ...]
-
-
 @dataclass
 class Taken:
     """A step that was taken, the issue's number, and what a person should read."""
@@ -71,15 +54,6 @@ class Taken:
     number: str
     label: str
     notes: list[str] = field(default_factory=list)
-
-
-def standing(connection: Connection, text: str) -> Standing:
-    """Where the issue of that number stands now. Raises `Refused` if there is none."""
-    row = _row(connection, text)
-    _, facts, state = next(states_of(connection, [row]))
-    return Standing(
-        row.uid, row.number, row.title, facts, state, gates(state, facts), open_steps(state, facts)
-    )
 
 
 def _row(connection: Connection, text: str) -> Row[Any]:

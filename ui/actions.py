@@ -43,14 +43,12 @@ _ACTIONS = (
     Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),
     Action("save", "保存", "记录", ("Ctrl+S",), "save", group=1),
     Action("log", "操作记录", "记录", ("Ctrl+H",), "history", "谁在何时改了什么", 2),
-    Action("home", "工作首页", "查看", ("Ctrl+1",), "layout-dashboard"),
-    Action("subjects", "帮扶对象", "查看", ("Ctrl+2",), "building-2"),
-    Action("visits", "走访", "查看", ("Ctrl+3",), "handshake"),
-    Action("issues", "问题台账", "查看", ("Ctrl+4",), "list-checks"),
-    Action("bulletins", "简报", "查看", ("Ctrl+5",), "file-text"),
+    Action("issues", "问题台账", "查看", ("Ctrl+1",), "list-checks"),
+    Action("visits", "走访", "查看", ("Ctrl+2",), "handshake"),
+    Action("subjects", "帮扶对象", "查看", ("Ctrl+3",), "building-2"),
+    Action("bulletins", "简报", "查看", ("Ctrl+4",), "file-text"),
     Action("refresh", "刷新", "查看", ("F5",), "refresh-cw", group=1),
     Action("dark", "深色外观", "查看", icon="sun-moon", group=1, checkable=True),
-    Action("manual", "使用手册", "帮助", ("F1",), "circle-question-mark"),
     Action("about", "关于", "帮助", icon="info"),
 )
 
@@ -62,16 +60,24 @@ class Actions(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._needing: set[str] = set()
         self._made = {name: self._make(action) for name, action in ACTIONS.items()}
         window.addActions(list(self._made.values()))
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
 
-    def bind(self, name: str, act: Callable[[], None]) -> None:
-        """Let the action do something; it can be used from now on."""
+    def bind(self, name: str, act: Callable[[], object], *, needs_book: bool = False) -> None:
+        """Let the action do something; one that needs a casebook is greyed out without."""
         self._made[name].triggered.connect(lambda: act())
-        self._made[name].setEnabled(True)
+        self._made[name].setEnabled(not needs_book)
+        if needs_book:
+            self._needing.add(name)
+
+    def refresh(self, has_book: bool) -> None:
+        """Grey out what needs a casebook where none is open."""
+        for name in self._needing:
+            self._made[name].setEnabled(has_book)
 
     def relabel(self, name: str, label: str) -> None:
         """Say more exactly what it will do: 撤销“销号 3 条”; empty gives the usual label."""

@@ -33,6 +33,11 @@ class Settings:
         self._store.setValue("theme", theme)
 
     @property
+    def folder(self) -> Path:
+        """The folder that the settings file lies in."""
+        return Path(self._store.fileName()).parent
+
+    @property
     def actor(self) -> str:
         """Who acts at this window; empty until somebody said so."""
         return str(self._store.value("actor") or "")

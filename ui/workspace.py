@@ -11,6 +11,7 @@ from desk import lookup
 from desk.book.casebook import Book
 from desk.drafts import Drafts
 from desk.errors import Refused, Trouble
+from desk.progress import Cancelled
 from desk.references import TARGETS, labels
 from ui.ask import Ask
 from ui.forms import Lookups
@@ -63,8 +64,6 @@ class Workspace(QObject):
 
     def failed(self, error: Exception) -> None:
         """What a job raised: a sentence is shown, a wish to stop is honoured, the rest is ours."""
-        from desk.progress import Cancelled
-
         if isinstance(error, Refused | Trouble):
             self.ask.warn(error.sentence)
         elif not isinstance(error, Cancelled):

@@ -45,11 +45,21 @@ class Page(QWidget):
     def search(self) -> None:
         """Put the keyboard into the page's search box (Ctrl+F)."""
 
-    def create(self) -> None:
+    def begin_new(self) -> None:
         """Begin a new record of the page's kind (Ctrl+N)."""
 
     def save(self) -> None:
         """Save what is being typed (Ctrl+S)."""
+
+    def print_out(self) -> None:
+        """Print what the page shows (Ctrl+P)."""
+
+    def show_log(self) -> None:
+        """Show the operation record of the selected record (Ctrl+H)."""
+
+    def has_draft(self) -> bool:
+        """Whether something half typed from before waits on this page."""
+        return False
 
     def may_close(self) -> bool:
         """Whether the window may go; what is half typed has been kept as a draft."""

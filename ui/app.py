@@ -1,0 +1,39 @@
+"""The one place where book, clock, ask, jobs and windows meet."""
+
+import faulthandler
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ui import style
+from ui.crash import install
+from ui.settings import Settings
+from ui.window import MainWindow
+
+
+def application() -> QApplication:
+    """The application in Chinese, with our fonts and colours; made once."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    style.prepare_environment()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationDisplayName("包联工作台")
+    style.load_font(app)
+    style.load_chinese(app)
+    return app
+
+
+def main(book: Path | None = None) -> int:
+    """Open the window on a casebook: the one named, else the one used last, else the start page."""
+    faulthandler.enable()
+    sys.setswitchinterval(0.001)
+    app = application()
+    settings = Settings()
+    style.apply(app, settings.theme)
+    window = MainWindow(settings)
+    install(window)
+    window.show()
+    window.begin(book)
+    return app.exec()

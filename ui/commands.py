@@ -1,0 +1,101 @@
+"""What the menu's actions do, bound in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from desk.book import undo
+from ui import opening
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+    from ui.workspace import Workspace
+
+
+def bind(window: MainWindow) -> None:
+    """Let every action of the window do its work."""
+    for name, act in _always(window).items():
+        window.actions_.bind(name, act)
+    for name, act in _with_a_book(window).items():
+        window.actions_.bind(name, act, needs_book=True)
+
+
+def _always(window: MainWindow) -> Mapping[str, Callable[[], object]]:
+    return {
+        "new_book": lambda: opening.new_book(window),
+        "open_book": lambda: opening.choose_book(window),
+        "open_demo": lambda: opening.demo_book(window),
+        "quit": window.close,
+        "dark": lambda: window.set_theme(window.actions_["dark"].isChecked()),
+        "about": lambda: window.ask.tell(_ABOUT),
+    }
+
+
+def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
+    pages = {name: _goer(window, name) for name in ("subjects", "visits", "issues", "bulletins")}
+    return {
+        **pages,
+        "import": lambda: _on_page(window, "subjects", "take_in"),
+        "export": lambda: _on_page(window, "issues", "export"),
+        "new_visit": lambda: _on_page(window, "visits", "begin_new"),
+        "find": _on_current(window, "search"),
+        "new": _on_current(window, "begin_new"),
+        "save": _on_current(window, "save"),
+        "print": _on_current(window, "print_out"),
+        "refresh": _on_current(window, "refresh"),
+        "log": _on_current(window, "show_log"),
+        "backup": lambda: _backup(window),
+        "undo": lambda: _take_back(window, undo.undo),
+        "redo": lambda: _take_back(window, undo.redo),
+    }
+
+
+_ABOUT = "包联工作台：离线的企业包联帮扶问题台账。木兰宽松许可证第 2 版发布；数据只在本机。"
+
+
+def _goer(window: MainWindow, name: str) -> Callable[[], None]:
+    return lambda: window.show_page(name)
+
+
+def _on_current(window: MainWindow, act: str) -> Callable[[], None]:
+    return lambda: getattr(window.page, act)()
+
+
+def _on_page(window: MainWindow, name: str, act: str) -> None:
+    window.show_page(name)
+    getattr(window.pages[name], act)()
+
+
+def _take_back(window: MainWindow, act: Callable[..., undo.Undone]) -> None:
+    """Undo or redo; what it took back is said at the foot."""
+    workspace = window.workspace
+    if workspace is None or window.typing_undone(act is undo.redo):
+        return
+    done = workspace.attempt(lambda: act(workspace.book, workspace.actor))
+    if done is not None:
+        word = "重做" if act is undo.redo else "撤销"
+        window.statusBar().showMessage(f"已{word}“{done.label}”，{done.rows} 条记录", 8000)
+
+
+def _backup(window: MainWindow) -> None:
+    workspace = window.workspace
+    if workspace is not None:
+        window.jobs.run(
+            "备份台账", lambda _: workspace.book.backup("手动"), _told(window), window.failed
+        )
+
+
+def _told(window: MainWindow) -> Callable[[object], None]:
+    def tell(path: object) -> None:
+        window.ask.tell("备份已写好并核对无误。", str(path))
+        window.refresh_frame()
+
+    return tell
+
+
+def undo_labels(workspace: Workspace) -> tuple[str, str]:
+    """What undo and redo would say in the menu."""
+    back = undo.undoable(workspace.book, workspace.actor)
+    again = undo.redoable(workspace.book, workspace.actor)
+    return (f"撤销“{back}”" if back else "", f"重做“{again}”" if again else "")

@@ -1,0 +1,92 @@
+"""How a casebook comes into the window: new, chosen, the demo; and how it is named there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.book.casebook import Book, create
+from desk.clock import Clock
+from desk.progress import Progress
+from desk.settings import office, save
+from ui.newbook import NewBook, NewBookDialog
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+    from ui.workspace import Workspace
+
+DEMO = "演示台账"
+
+
+def open_book(folder: Path) -> Book:
+    """Open for writing, on the demo's own date where the casebook is a demo."""
+    from desk.demo import clock_of
+
+    book = Book.open(folder)
+    book.clock = clock_of(book, Clock())
+    return book
+
+
+def title(book: Book) -> str:
+    """The office's name, or the folder's."""
+    with book.read() as connection:
+        return office(connection)["office"] or book.folder.name
+
+
+def status(workspace: Workspace) -> str:
+    """The line at the foot: casebook, who acts, the business date, drafts, the last backup."""
+    book = workspace.book
+    drafts = len(workspace.drafts.all())
+    backups = sorted((book.folder / "backups").glob("*.db"))
+    parts = [
+        f"台账：{book.folder.name}",
+        f"操作人：{workspace.actor}",
+        f"业务日期：{book.clock.today()}",
+        f"草稿 {drafts} 份" if drafts else "没有草稿",
+        f"上次备份：{backups[-1].name[:10]}" if backups else "尚未备份",
+    ]
+    return "  ·  ".join(parts)
+
+
+def new_book(window: MainWindow) -> None:
+    """Ask for office, tier, code and folder, make the casebook and open it."""
+    dialog = NewBookDialog(window, window.ask, Path.home() / "包联台账")
+    wanted = dialog.ask_all()
+    dialog.deleteLater()
+    if wanted is not None:
+        make_book(window, wanted)
+
+
+def make_book(window: MainWindow, wanted: NewBook) -> None:
+    """Make the casebook that is wanted in the worker thread, then open it."""
+
+    def work(_progress: Progress) -> None:
+        create(wanted.folder, code=wanted.code)
+        with Book.open(wanted.folder) as book:
+            save(book, {"office": wanted.office, "tier": wanted.tier}, window.settings.actor)
+
+    window.jobs.run("新建台账", work, lambda _: _open(window, wanted.folder), window.failed)
+
+
+def choose_book(window: MainWindow) -> None:
+    """Open a casebook folder that the person points at."""
+    folder = window.ask.folder("打开台账：选择台账文件夹")
+    if folder is not None:
+        window.open_book(folder)
+
+
+def demo_book(window: MainWindow) -> None:
+    """Open the demo casebook; it is made in the user's data folder the first time."""
+    from desk.demo import make
+
+    folder = window.settings.folder / DEMO
+    if folder.is_dir():
+        window.open_book(folder)
+        return
+    window.jobs.run(
+        "准备演示台账", lambda _: make(folder), lambda _: _open(window, folder), window.failed
+    )
+
+
+def _open(window: MainWindow, folder: Path) -> None:
+    window.open_book(folder)

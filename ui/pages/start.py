@@ -1,0 +1,74 @@
+"""开始: where a person without an open casebook begins."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.parts import Card, button, words
+
+_CARD_PIXELS = 520
+
+
+class StartPage(QWidget):
+    """New, open, demo, and the casebooks used last."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    demo_wanted = Signal()
+    book_wanted = Signal(str)
+
+    def __init__(self, recent: Sequence[str]) -> None:
+        super().__init__()
+        card = Card()
+        card.setFixedWidth(_CARD_PIXELS)
+        card.body.setContentsMargins(36, 32, 36, 32)
+        card.body.setSpacing(14)
+        card.body.addWidget(words("包联工作台", "title"))
+        card.body.addWidget(
+            words("走访、反馈、交办、督办、回访、销号，一本台账管到底。数据只在本机。")
+        )
+        card.body.addSpacing(8)
+        card.body.addLayout(self._ways())
+        self._recent(card, recent)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(card)
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addLayout(row)
+        layout.addStretch(3)
+
+    def _ways(self) -> QHBoxLayout:
+        ways = QHBoxLayout()
+        ways.setSpacing(10)
+        self.new = button("新建台账(&N)", "primary", "plus")
+        self.open = button("打开台账(&O)", "plain", "folder-open")
+        self.demo = button("看看演示(&D)", "plain", "book-open")
+        self.new.clicked.connect(self.new_wanted)
+        self.open.clicked.connect(self.open_wanted)
+        self.demo.clicked.connect(self.demo_wanted)
+        for way in (self.new, self.open, self.demo):
+            ways.addWidget(way)
+        ways.addStretch()
+        return ways
+
+    def _recent(self, card: Card, recent: Sequence[str]) -> None:
+        if not recent:
+            return
+        card.body.addSpacing(10)
+        card.body.addWidget(words("最近用过", "heading"))
+        for book in recent:
+            known = button(Path(book).name, "flat", "book")
+            known.setToolTip(book)
+            known.setCursor(Qt.CursorShape.PointingHandCursor)
+            known.clicked.connect(self._opener(book))
+            line = QHBoxLayout()
+            line.addWidget(known)
+            line.addWidget(words(str(Path(book).parent)), 1)
+            card.body.addLayout(line)
+
+    def _opener(self, book: str) -> Callable[[], None]:
+        return lambda: self.book_wanted.emit(book)

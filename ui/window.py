@@ -1,0 +1,212 @@
+"""The main window: navigation at the left, one page at a time, what is open at the foot."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
+
+from desk.errors import Refused, Trouble
+from desk.progress import Cancelled
+from ui import opening, style
+from ui.actions import Actions
+from ui.ask import Ask, WindowAsk
+from ui.commands import bind, undo_labels
+from ui.jobs import Jobs
+from ui.pages import PAGES
+from ui.pages.page import Page
+from ui.pages.start import StartPage
+from ui.parts import NavRail
+from ui.settings import Settings
+from ui.workspace import Workspace
+
+TITLE = "包联工作台"
+_SMALLEST = (1024, 640)
+_FIRST = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """The window. Without a casebook it shows the start page."""
+
+    def __init__(self, settings: Settings, ask: Ask | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.ask: Ask = ask or WindowAsk(self)
+        self.jobs = Jobs(self)
+        self.workspace: Workspace | None = None
+        self.pages: dict[str, Page] = {}
+        self.nav: NavRail | None = None
+        self.stack = QStackedWidget()
+        self.actions_ = Actions(self)
+        self.actions_.fill(self.menuBar())
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_FIRST)
+        settings.restore("window", self)
+        self.status = QLabel()
+        self.statusBar().addPermanentWidget(self.status)
+        bind(self)
+        self.show_start()
+
+    def begin(self, book: Path | None) -> None:
+        """Open the casebook named, else the one used last; what fails leaves the start page."""
+        recent = [Path(one) for one in self.settings.recent if Path(one).is_dir()]
+        chosen = book or (recent[0] if recent else None)
+        if chosen is not None:
+            self.open_book(chosen)
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        start = StartPage(self.settings.recent)
+        start.new_wanted.connect(lambda: opening.new_book(self))
+        start.open_wanted.connect(lambda: opening.choose_book(self))
+        start.demo_wanted.connect(lambda: opening.demo_book(self))
+        start.book_wanted.connect(lambda book: self.open_book(Path(book)))
+        self.setCentralWidget(start)
+        self.refresh_frame()
+
+    def open_book(self, folder: Path) -> bool:
+        """Open a casebook in this window; the one before is closed first."""
+        if not self.close_book():
+            return False
+        try:
+            book = opening.open_book(folder)
+        except (Refused, Trouble) as error:
+            self.settings.forget_book(str(folder.absolute()))
+            self.show_start()
+            self.ask.warn(error.sentence)
+            return False
+        self.settings.remember_book(str(folder.absolute()))
+        self._show_workspace(Workspace(book, self.ask, self.jobs, self.settings))
+        return True
+
+    def close_book(self) -> bool:
+        """Close the casebook that is open; False where a page has a reason to stay."""
+        if self.workspace is None:
+            return True
+        if self.jobs.busy or not all(page.may_close() for page in self.pages.values()):
+            return False
+        self.workspace.close()
+        self.workspace, self.pages, self.nav = None, {}, None
+        self.show_start()
+        return True
+
+    def _show_workspace(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.pages = {made.name: made(workspace) for made in PAGES}
+        self.nav = NavRail(TITLE, [(p.name, p.label, p.icon) for p in PAGES])
+        self.stack = QStackedWidget()
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.nav.chosen.connect(self.show_page)
+        workspace.shown.connect(self.show_page)
+        workspace.changed.connect(self._changed)
+        central = QWidget()
+        layout = QHBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.nav)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(central)
+        self.show_page(self._first_page())
+
+    def _first_page(self) -> str:
+        """The page that has a draft from before, else the first of the table."""
+        return next((p.name for p in self.pages.values() if p.has_draft()), PAGES[0].name)
+
+    def show_page(self, name: str, uid: str = "") -> None:
+        """Bring a page into sight, and a record on it where one is named."""
+        page = self.pages[name]
+        if page.stale:
+            page.stale = False
+            page.refresh()
+        if self.nav is not None:
+            self.nav.choose(name)
+        self.stack.setCurrentWidget(page)
+        if uid:
+            page.open(uid)
+        self.refresh_frame()
+
+    @property
+    def page(self) -> Page | None:
+        """The page in sight; None on the start page."""
+        current = self.stack.currentWidget() if self.workspace else None
+        return current if isinstance(current, Page) else None
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        for page in self.pages.values():
+            if page.watches & tables:
+                page.stale = page is not self.page
+                if not page.stale:
+                    page.refresh()
+        self.refresh_frame()
+
+    def refresh_frame(self) -> None:
+        """Say at the foot and in the title what is open, who acts, and what undo would take."""
+        self.actions_.refresh(self.workspace is not None)
+        back, again = undo_labels(self.workspace) if self.workspace else ("", "")
+        for name, label in (("undo", back), ("redo", again)):
+            self.actions_.relabel(name, label)
+            self.actions_[name].setEnabled(bool(label))
+        if self.workspace is None:
+            self.setWindowTitle(TITLE)
+            self.status.setText("")
+            return
+        book = self.workspace.book
+        self.setWindowTitle(f"{opening.title(book)} — {TITLE}")
+        self.status.setText(opening.status(self.workspace))
+
+    def set_theme(self, dark: bool) -> None:
+        """Light or dark, from now on; the open casebook is shown anew in its colours."""
+        self.settings.theme = "dark" if dark else "light"
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        style.apply(app, self.settings.theme)
+        self.actions_.repaint()
+        if self.workspace is None:
+            self.show_start()
+        else:
+            self._show_workspace(self.workspace)
+
+    def typing_undone(self, redo: bool) -> bool:
+        """Whether undo went to the text that is being typed, which comes before the casebook."""
+        typed = QApplication.focusWidget()
+        if isinstance(typed, QLineEdit):
+            able = typed.isRedoAvailable() if redo else typed.isUndoAvailable()
+        elif isinstance(typed, QPlainTextEdit):
+            document = typed.document()
+            able = document.isRedoAvailable() if redo else document.isUndoAvailable()
+        else:
+            return False
+        if able:
+            (typed.redo if redo else typed.undo)()
+        return able
+
+    def failed(self, error: Exception) -> None:
+        """What a job raised: a sentence is shown, a wish to stop is honoured, the rest is ours."""
+        if isinstance(error, Refused | Trouble):
+            self.ask.warn(error.sentence)
+        elif not isinstance(error, Cancelled):
+            raise error
+
+    def crash_folder(self) -> Path:
+        """Beside the open casebook, else beside the window's settings."""
+        return self.workspace.book.folder if self.workspace else self.settings.folder
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is half typed, remember the layout, end the worker, give the casebook back."""
+        if not self.close_book():
+            event.ignore()
+            return
+        self.settings.keep("window", self)
+        self.settings.save()
+        self.jobs.close()
+        event.accept()
