@@ -9,7 +9,7 @@ from desk.book.casebook import Book, create
 from desk.clock import Clock
 from desk.progress import Progress
 from desk.settings import office, save
-from ui.newbook import NewBook, NewBookDialog
+from ui.newbook import NewBook, ask_for
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -50,9 +50,7 @@ def status(workspace: Workspace) -> str:
 
 def new_book(window: MainWindow) -> None:
     """Ask for office, tier, code and folder, make the casebook and open it."""
-    dialog = NewBookDialog(window, window.ask, Path.home() / "包联台账")
-    wanted = dialog.ask_all()
-    dialog.deleteLater()
+    wanted = ask_for(window.ask, Path.home() / "包联台账")
     if wanted is not None:
         make_book(window, wanted)
 

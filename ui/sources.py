@@ -1,6 +1,6 @@
 """Where lists have their rows from: a query of `desk.lists`, asked page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desk.book.casebook import Book
 from desk.lists import Line, Query, count, lines_of, uids
@@ -27,10 +27,11 @@ class ListSource:
         with self._book.read() as connection:
             self._uids = uids(connection, self.query, self._book.clock.today())
 
-    def ask(self, query: Query) -> None:
-        """Ask another question of the same kind."""
+    def ask(self, query: Query) -> bool:
+        """Ask another question of the same kind; True, for it was asked."""
         self.query = query
         self.reload()
+        return True
 
     def count(self) -> int:
         """How many rows there are."""
@@ -40,6 +41,11 @@ class ListSource:
         """How many there are without filter and search."""
         with self._book.read() as connection:
             return count(connection, Query(self.query.kind), self._book.clock.today())
+
+    def count_where(self, where: Mapping[str, str]) -> int:
+        """How many there are under another filter."""
+        with self._book.read() as connection:
+            return count(connection, Query(self.query.kind, where), self._book.clock.today())
 
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """The rows of that stretch; one that is gone meanwhile is shown blank."""

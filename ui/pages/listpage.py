@@ -1,0 +1,161 @@
+"""A page that is a list: chips and search above, the rows in the middle, the record at the right.
+
+What differs from page to page is data: the kind, the columns, the chips with what they filter by.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
+
+from desk.lists import Query, kind_fields
+from ui.pages.page import Page
+from ui.parts import Card, ChipBar, SearchBox, button
+from ui.sources import ListSource
+from ui.tables import Column, TableView
+from ui.workspace import Workspace
+
+_DETAIL_PIXELS = 360
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is one click away; `counted` ones show how many records they find."""
+
+    name: str
+    label: str
+    where: Mapping[str, str] = field(default_factory=dict)
+    counted: bool = False
+
+
+class ListPage(Page):
+    """A list with chips, a search box and a pane for the current record."""
+
+    kind = ""
+    columns: Sequence[str] = ()
+    hidden: Sequence[str] = ()
+    chips: Sequence[Chip] = (Chip("all", "全部"),)
+    invitation = ""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.query = Query(self.kind)
+        self.source = ListSource(workspace.book, self.query, self._columns())
+        self.table = TableView(self.source)
+        self.search_box = SearchBox(self.invitation)
+        self.chip_bar = ChipBar([(chip.name, chip.label) for chip in self.chips])
+        self.chip_bar.choose(self.chips[0].name)
+        self.pane = Card()
+        self._lay_out()
+        self._connect()
+        self._count()
+
+    def _columns(self) -> list[Column]:
+        fields = {one.name: one for one in kind_fields(self.kind)}
+        return [Column(fields[name]) for name in self.columns]
+
+    def _lay_out(self) -> None:
+        self.search_box.setFixedWidth(320)
+        self.tools.addWidget(self.search_box)
+        line = QHBoxLayout()
+        line.addWidget(self.chip_bar, 1)
+        self.choose_columns = button("列", "plain", "columns-3")
+        self.choose_columns.setMenu(self.table.column_menu())
+        line.addWidget(self.choose_columns)
+        self.list_tools = line
+        self.body.addLayout(line)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.pane)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(12)
+        self.pane.setMinimumWidth(_DETAIL_PIXELS)
+        self.body.addWidget(self.splitter, 1)
+        for name in self.hidden:
+            self.table.setColumnHidden(list(self.columns).index(name), True)
+
+    def _connect(self) -> None:
+        self.search_box.searched.connect(lambda text: self.ask(search=text))
+        self.chip_bar.chosen.connect(self.filter_by)
+        self.table.sort_requested.connect(self._sort)
+        self.table.picked.connect(self.show_record)
+        self.table.opened.connect(self.open_record)
+        settings = self.workspace.settings
+        settings.restore(f"{self.kind}-columns", self.table.horizontalHeader())
+        settings.restore(f"{self.kind}-panes", self.splitter)
+
+    def ask(self, *, where: Mapping[str, str] | None = None, search: str | None = None) -> None:
+        """Ask the list another question; what is not named stays."""
+        self.query = replace(
+            self.query,
+            where=self.query.where if where is None else where,
+            search=self.query.search if search is None else search,
+        )
+        self._show()
+
+    def filter_by(self, name: str) -> None:
+        """Filter by a chip, as if it were clicked."""
+        chip = next(chip for chip in self.chips if chip.name == name)
+        self.chip_bar.choose(name)
+        self.ask(where=chip.where)
+
+    def _sort(self, name: str, descending: bool) -> None:
+        self.query = replace(self.query, sort=name, descending=descending)
+        self._show()
+
+    def _show(self) -> None:
+        if self.workspace.attempt(lambda: self.source.ask(self.query)):
+            self.table.refresh()
+            self._count()
+
+    def _count(self) -> None:
+        total, found = self.source.total(), self.source.count()
+        self.count.setText(f"共 {total:,} 条" + (f"，列出 {found:,} 条" if found != total else ""))
+        for chip in self.chips:
+            if chip.counted:
+                self.chip_bar.rename(
+                    chip.name, f"{chip.label} {self.source.count_where(chip.where)}"
+                )
+
+    def refresh(self) -> None:
+        """Ask the casebook anew, and show the current record anew."""
+        self.source.reload()
+        self.table.refresh()
+        self._count()
+        self.show_record(self.current())
+
+    def current(self) -> str:
+        """The uid of the current row; empty where there is none."""
+        index = self.table.currentIndex()
+        return self.source.uid(index.row()) if index.isValid() else ""
+
+    def open(self, uid: str) -> None:
+        """Make a record the current row, past the filter if it hides the record."""
+        place = self.source.place(uid)
+        if place is None:
+            self.search_box.clear()
+            self.query = replace(self.query, search="")
+            self.filter_by(self.chips[0].name)
+            place = self.source.place(uid)
+        if place is not None:
+            self.table.selectRow(place)
+            self.table.scrollTo(self.table.currentIndex())
+
+    def show_record(self, uid: str) -> None:
+        """Show a record in the pane; an empty uid clears it."""
+
+    def open_record(self, uid: str) -> None:
+        """What a double click or Enter on a row does."""
+
+    def search(self) -> None:
+        """Put the keyboard into the search box."""
+        self.search_box.setFocus()
+        self.search_box.selectAll()
+
+    def may_close(self) -> bool:
+        """Remember columns and panes."""
+        self.workspace.settings.keep(f"{self.kind}-columns", self.table.horizontalHeader())
+        self.workspace.settings.keep(f"{self.kind}-panes", self.splitter)
+        return True
