@@ -5,7 +5,7 @@ rows of one page. Both are plain SQL over the columns that `models.fields` names
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -64,7 +64,8 @@ def kind_fields(name: str) -> tuple[Field, ...]:
     credit = kinds[0].field("credit_code")
     assert credit is not None
     first = Field("kind", "类别", Type.CHOICE, choices="subject_kinds", width=5)
-    return (*shared[:2], first, credit, *shared[2:])
+    name = replace(shared[1], label="名称")
+    return (shared[0], name, first, credit, *shared[2:])
 
 
 def _kind(name: str) -> Kind:

@@ -19,6 +19,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "send_to": ("送", ""),
     "issue_to": ("发", ""),
     "copies": ("印数", ""),
+    "as_of": ("演示的业务日期", ""),
 }
 
 

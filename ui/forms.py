@@ -23,6 +23,7 @@ from ui.editors import (
     TextEdit,
 )
 from ui.editors.base import ENTER
+from ui.editors.picks import NewRecord
 from ui.parts import Scroller
 
 TWO_COLUMNS = 760  # pixels of width from which a form has two columns
@@ -322,3 +323,16 @@ def pane(form: Form) -> QWidget:
     layout.addWidget(Scroller(form), 1)
     layout.addWidget(form.summary)
     return whole
+
+
+def as_written(values: Mapping[str, object]) -> dict[str, object]:
+    """What a form gives, as the desk takes it: a record that is to be made goes by its name."""
+    return {name: _written(value) for name, value in values.items()}
+
+
+def _written(value: object) -> object:
+    if isinstance(value, NewRecord):
+        return value.label
+    if isinstance(value, tuple):
+        return "、".join(str(_written(one)) for one in value)
+    return value

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.book.casebook import Book, create
-from desk.clock import Clock
 from desk.progress import Progress
 from desk.settings import office, save
 from ui.newbook import NewBook, ask_for
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 DEMO = "演示台账"
-
-
-def open_book(folder: Path) -> Book:
-    """Open for writing, on the demo's own date where the casebook is a demo."""
-    from desk.demo import clock_of
-
-    book = Book.open(folder)
-    book.clock = clock_of(book, Clock())
-    return book
 
 
 def title(book: Book) -> str:
@@ -82,7 +72,10 @@ def demo_book(window: MainWindow) -> None:
         window.open_book(folder)
         return
     window.jobs.run(
-        "准备演示台账", lambda _: make(folder), lambda _: _open(window, folder), window.failed
+        "准备演示台账",
+        lambda progress: make(folder, progress),
+        lambda _: _open(window, folder),
+        window.failed,
     )
 
 

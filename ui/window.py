@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.book.casebook import Book
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
 from ui import opening, style
@@ -31,6 +32,7 @@ from ui.workspace import Workspace
 TITLE = "包联工作台"
 _SMALLEST = (1024, 640)
 _FIRST = (1366, 768)
+_SAID_FOR = 12_000  # milliseconds that a sentence stands at the foot
 
 
 class MainWindow(QMainWindow):
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         if not self.close_book():
             return False
         try:
-            book = opening.open_book(folder)
+            book = Book.open(folder)
         except (Refused, Trouble) as error:
             self.settings.forget_book(str(folder.absolute()))
             self.show_start()
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self.nav.chosen.connect(self.show_page)
         workspace.shown.connect(self.show_page)
+        workspace.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR))
         workspace.changed.connect(self._changed)
         central = QWidget()
         layout = QHBoxLayout(central)

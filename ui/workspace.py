@@ -33,11 +33,13 @@ class Workspace(QObject):
     """An open casebook in a window.
 
     `changed` names the tables that a change touched, in the window's thread whoever made it;
-    `shown` asks for a page and a record on it (an empty uid: the page as it is).
+    `shown` asks for a page and a record on it (an empty uid: the page as it is); `said` is a
+    sentence for the foot of the window.
     """
 
     changed = Signal(object)
     shown = Signal(str, str)
+    said = Signal(str)
 
     def __init__(self, book: Book, ask: Ask, jobs: Jobs, settings: Settings) -> None:
         super().__init__()

@@ -6,6 +6,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
@@ -13,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from desk.book import backups, engine, log, migrate
@@ -23,7 +24,7 @@ from desk.derived import refresh
 from desk.errors import Refused, Trouble
 from desk.files import Store
 from desk.mounts import refuse_network
-from models.tables import Replica
+from models.tables import Replica, Setting
 
 DATABASE = "casebook.db"
 LOCK = "casebook.lock"
@@ -36,9 +37,10 @@ Listener = Callable[[frozenset[str]], None]
 class Book:
     """An open casebook. `writable` books hold the folder's lock until `close`."""
 
-    def __init__(self, folder: Path, key: bytes | None, writable: bool, clock: Clock) -> None:
+    def __init__(
+        self, folder: Path, key: bytes | None, writable: bool, clock: Clock | None
+    ) -> None:
         self.folder = folder
-        self.clock = clock
         self.writable = writable
         self.store = Store(folder / "attachments")
         self.drafts_folder = folder / "drafts"
@@ -50,6 +52,7 @@ class Book:
             self._prepare()
             self._reader = engine.reader_engine(self.database, key)
             self._writer = engine.writer_engine(self.database, key) if writable else None
+            self.clock = clock or self._own_clock()
         except BaseException:
             self._release()
             raise
@@ -61,7 +64,8 @@ class Book:
         """Open a casebook folder.
 
         Raises `Refused` for a folder that is no casebook, lies on a network share or was written by
-        a newer program, and `Trouble` if another program holds it or the file is damaged.
+        a newer program, and `Trouble` if another program holds it or the file is damaged. Without
+        a `clock` the business date is the real one, or the day on which a demo stands.
         """
         database = folder / DATABASE
         if not database.is_file():
@@ -72,7 +76,7 @@ class Book:
             raise Trouble(f"“{database}”是空文件，台账已损坏；请从 backups 文件夹里的备份恢复。")
         if writable:
             refuse_network(folder)
-        return Book(folder, key, writable, clock or Clock())
+        return Book(folder, key, writable, clock)
 
     @property
     def database(self) -> Path:
@@ -142,6 +146,12 @@ class Book:
             connection.begin(),
         ):
             yield connection
+
+    def _own_clock(self) -> Clock:
+        """The real business date; a demo stands on the day that its settings name."""
+        with self.read() as connection:
+            said = connection.scalar(select(Setting.value).where(Setting.name == "as_of"))
+        return Clock(date.fromisoformat(said) if said else None)
 
     def _writing(self) -> Engine:
         if self._writer is None:

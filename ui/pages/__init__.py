@@ -1,5 +1,6 @@
 """The pages of the window, in the order of the navigation."""
 
 from ui.pages.page import Page
+from ui.pages.subjects import SubjectsPage
 
-PAGES: tuple[type[Page], ...] = ()
+PAGES: tuple[type[Page], ...] = (SubjectsPage,)

@@ -1,0 +1,167 @@
+"""帮扶对象: enterprises, projects, platforms and works, and the lists that they come from."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from desk import details, records
+from desk.details import SubjectDetail
+from desk.lists import Line
+from models.fields import KINDS, SUBJECT_KINDS
+from models.vocabulary import SUBJECT_KINDS as KIND_TERMS
+from ui.facts import clear, facts_of, link
+from ui.forms import Form, as_written
+from ui.pages.listpage import Chip, ListPage
+from ui.pages.takein import TakeIn
+from ui.parts import Scroller, button, words
+from ui.workspace import Workspace
+
+_SHOWN = 8  # visits and issues in the pane
+
+
+class SubjectsPage(ListPage):
+    """The list of subjects; the pane shows who answers for one, its visits and its issues."""
+
+    name = "subjects"
+    label = "帮扶对象"
+    icon = "building-2"
+    kind = "subjects"
+    watches = frozenset({"subject", "assignment", "visit", "issue", "step"})
+    columns = ("code", "name", "kind", "park", "contact", "phone", "credit_code", "address", "note")
+    hidden = ("credit_code", "address", "note")
+    chips: Sequence[Chip] = (
+        Chip("all", "全部"),
+        *(Chip(term.code, term.label, {"kind": term.code}, counted=True) for term in KIND_TERMS),
+    )
+    invitation = "搜索名称、代码、电话、地址（Ctrl+F）"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.import_button = button("导入名单", "plain", "upload")
+        self.import_button.clicked.connect(self.take_in)
+        self.new_button = button("新增", "primary", "plus")
+        self.new_button.setMenu(self._new_menu())
+        self.tools.addWidget(self.import_button)
+        self.tools.addWidget(self.new_button)
+        content = QWidget()
+        self._content = QVBoxLayout(content)
+        self._content.setContentsMargins(0, 0, 8, 0)
+        self._content.setSpacing(8)
+        self.pane.body.addWidget(Scroller(content))
+        self.show_record("")
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind in SUBJECT_KINDS.values():
+            menu.addAction(f"新增{kind.label}…").triggered.connect(self._maker(kind.name))
+        return menu
+
+    def _maker(self, kind: str) -> Callable[[], None]:
+        return lambda: self.add(kind)
+
+    def begin_new(self) -> None:
+        """A new subject of the kind that the chip shows; an enterprise where it shows all."""
+        chosen = self.query.where.get("kind", "enterprise")
+        self.add(SUBJECT_KINDS[chosen].name)
+
+    def add(self, kind_name: str) -> None:
+        """Ask for a new subject of a kind and add it."""
+        kind = KINDS[kind_name]
+        form = Form(kind.entered, self.workspace.lookups())
+        given = self.workspace.ask.fill(f"新增{kind.label}", form, "保存")
+        if given is not None:
+            self._keep(lambda: self._added(kind_name, given))
+
+    def _added(self, kind_name: str, given: dict[str, object]) -> records.Saved:
+        return records.add(self.workspace.book, kind_name, as_written(given), self.workspace.actor)
+
+    def open_record(self, uid: str) -> None:
+        """Edit the subject."""
+        detail = self._detail(uid)
+        kind = KINDS[detail.kind]
+        form = Form(kind.entered, self.workspace.lookups())
+        form.set_values(detail.line.values)
+        given = self.workspace.ask.fill(f"修改{kind.label}", form, "保存")
+        if given is not None:
+            book, actor = self.workspace.book, self.workspace.actor
+            self._keep(lambda: records.edit(book, kind, uid, as_written(given), actor))
+
+    def assign(self, uid: str) -> None:
+        """Ask who shall answer for the subject from now on."""
+        kind = KINDS["assignments"]
+        form = Form([f for f in kind.entered if f.name != "subject"], self.workspace.lookups())
+        given = self.workspace.ask.fill("落实包联", form, "保存")
+        if given is not None:
+            self._keep(lambda: self._added("assignments", {**given, "subject": uid}))
+
+    def _keep(self, act: Callable[[], records.Saved]) -> None:
+        saved = self.workspace.attempt(act)
+        if saved is not None:
+            self.refresh()
+            self.open(saved.uid)
+            self.workspace.said.emit("；".join(saved.notes) or "已保存")
+
+    def take_in(self) -> None:
+        """Ask for a list, show what would come of it, and take it in."""
+        TakeIn(self.workspace, self).begin()
+
+    def _detail(self, uid: str) -> SubjectDetail:
+        with self.workspace.book.read() as connection:
+            return details.subject(connection, uid, self.workspace.book.clock.today())
+
+    def show_record(self, uid: str) -> None:
+        """Who answers for the subject, what it is, its visits and its issues."""
+        clear(self._content)
+        if not uid:
+            self._content.addWidget(words("在左边选择一个帮扶对象。"))
+            self._content.addStretch()
+            return
+        detail = self._detail(uid)
+        title = words(detail.line.shown["name"], "heading")
+        title.setWordWrap(True)
+        self._content.addWidget(title)
+        fields = KINDS[detail.kind].fields
+        self._content.addWidget(facts_of(fields, detail.line, skip=("name",)))
+        self._buttons(uid)
+        self._assignment(detail)
+        self._lines("走访", "visits", detail.visits, _visit_text)
+        self._lines("问题", "issues", detail.issues, _issue_text)
+        self._content.addStretch()
+
+    def _buttons(self, uid: str) -> None:
+        edit = button("修改…", "plain", "pencil")
+        edit.clicked.connect(lambda: self.open_record(uid))
+        assign = button("落实包联…", "plain", "users")
+        assign.clicked.connect(lambda: self.assign(uid))
+        line = QHBoxLayout()
+        line.addWidget(edit)
+        line.addWidget(assign)
+        line.addStretch()
+        self._content.addLayout(line)
+
+    def _assignment(self, detail: SubjectDetail) -> None:
+        self._content.addWidget(words("包联", "heading"))
+        if not detail.assignments:
+            self._content.addWidget(words("还没有落实包联领导和责任人。", "warning"))
+        for line in detail.assignments:
+            self._content.addWidget(facts_of(KINDS["assignments"].fields, line, skip=("subject",)))
+
+    def _lines(
+        self, title: str, page: str, lines: Sequence[Line], text: Callable[[Line], str]
+    ) -> None:
+        self._content.addWidget(words(f"{title} {len(lines)}", "heading"))
+        for line in lines[:_SHOWN]:
+            self._content.addWidget(link(text(line), self._leader(page, line.uid)))
+        if len(lines) > _SHOWN:
+            self._content.addWidget(words(f"……还有 {len(lines) - _SHOWN} 条"))
+
+    def _leader(self, page: str, uid: str) -> Callable[[], None]:
+        return lambda: self.workspace.shown.emit(page, uid)
+
+
+def _visit_text(line: Line) -> str:
+    return f"{line.shown['visited_on']}  {line.shown['way']}  {line.shown['visitors']}"
+
+
+def _issue_text(line: Line) -> str:
+    return f"{line.shown['state']}  {line.shown['title']}"
