@@ -64,8 +64,8 @@ def kind_fields(name: str) -> tuple[Field, ...]:
     credit = kinds[0].field("credit_code")
     assert credit is not None
     first = Field("kind", "类别", Type.CHOICE, choices="subject_kinds", width=5)
-    name = replace(shared[1], label="名称")
-    return (shared[0], name, first, credit, *shared[2:])
+    named = replace(shared[1], label="名称")
+    return (shared[0], named, first, credit, *shared[2:])
 
 
 def _kind(name: str) -> Kind:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -42,6 +43,12 @@ def button(text: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton
         made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text", _GAP))
         made.setIconSize(_WITH_GAP)
     return made
+
+
+def with_menu(made: QPushButton, menu: QMenu) -> None:
+    """Let a button open a menu; room is kept for the arrow that says so."""
+    made.setMenu(menu)
+    made.setProperty("popup", True)
 
 
 class Card(QFrame):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter
 
 from desk.lists import Query, kind_fields
 from ui.pages.page import Page
-from ui.parts import Card, ChipBar, SearchBox, button
+from ui.parts import Card, ChipBar, SearchBox, button, with_menu
 from ui.sources import ListSource
 from ui.tables import Column, TableView
 from ui.workspace import Workspace
@@ -61,7 +61,7 @@ class ListPage(Page):
         line = QHBoxLayout()
         line.addWidget(self.chip_bar, 1)
         self.choose_columns = button("列", "plain", "columns-3")
-        self.choose_columns.setMenu(self.table.column_menu())
+        with_menu(self.choose_columns, self.table.column_menu())
         line.addWidget(self.choose_columns)
         self.list_tools = line
         self.body.addLayout(line)

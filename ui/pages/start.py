@@ -26,9 +26,9 @@ class StartPage(QWidget):
         card.body.setContentsMargins(36, 32, 36, 32)
         card.body.setSpacing(14)
         card.body.addWidget(words("包联工作台", "title"))
-        card.body.addWidget(
-            words("走访、反馈、交办、督办、回访、销号，一本台账管到底。数据只在本机。")
-        )
+        promise = words("走访、反馈、交办、督办、回访、销号，一本台账管到底。数据只在本机。")
+        promise.setWordWrap(True)
+        card.body.addWidget(promise)
         card.body.addSpacing(8)
         card.body.addLayout(self._ways())
         self._recent(card, recent)

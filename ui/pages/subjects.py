@@ -13,7 +13,7 @@ from ui.facts import clear, facts_of, link
 from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.takein import TakeIn
-from ui.parts import Scroller, button, words
+from ui.parts import Scroller, button, with_menu, words
 from ui.workspace import Workspace
 
 _SHOWN = 8  # visits and issues in the pane
@@ -40,7 +40,7 @@ class SubjectsPage(ListPage):
         self.import_button = button("导入名单", "plain", "upload")
         self.import_button.clicked.connect(self.take_in)
         self.new_button = button("新增", "primary", "plus")
-        self.new_button.setMenu(self._new_menu())
+        with_menu(self.new_button, self._new_menu())
         self.tools.addWidget(self.import_button)
         self.tools.addWidget(self.new_button)
         content = QWidget()
