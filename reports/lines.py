@@ -81,12 +81,12 @@ def _bookmark(block: Paragraph) -> str:
 
 def _pieces(block: Paragraph, fonts: FontSet) -> Iterator["_Piece"]:
     """The text of a paragraph from line feed to line feed, with its glyphs."""
-    text, glyphs = "", []
+    text, glyphs = "", list[Glyph]()
     for span in block.spans:
         for char in span.text:
             if char == "\n":
                 yield _Piece(text, glyphs)
-                text, glyphs = "", []
+                text, glyphs = "", list[Glyph]()
             else:
                 glyphs.append(_glyph(char, span.face or block.style.face, block.style, fonts))
                 text += char

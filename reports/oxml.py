@@ -126,11 +126,15 @@ def properties(style: Style, tab_stops: str = "") -> str:
 
 
 def layout(style: Style, tab_stops: str = "") -> str:
-    """Rule, tab stops, Chinese typography and line height: no hanging marks, no added gaps."""
+    """Rule, tab stops, Chinese typography and line height: no hanging marks, no added gaps.
+
+    Lines of another height than the grid's stand off it, else readers round them up to rows.
+    """
+    off_grid = "" if style.pitch == ROW else '<w:snapToGrid w:val="0"/>'
     before = vertical(style.before) - (twips(style.rule) if style.rule else 0)
     return (
         f'<w:widowControl w:val="0"/>{_rule(style)}{tab_stops}<w:overflowPunct w:val="0"/>'
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{off_grid}'
         f'<w:spacing w:before="{max(before, 0)}" w:after="{vertical(style.after)}" '
         f'w:line="{vertical(style.pitch)}" w:lineRule="exact"/>'
     )

@@ -30,7 +30,8 @@ def _divided(text: str) -> list[str]:
     if width(text) <= LONGEST:
         return [text]
     count = -int(-width(text) // (LONGEST - 2))
-    return list(min(_divisions(text, count), key=_ugliness, default=(text,)))
+    best = min(_divisions(text, count), key=_ugliness, default=(text,))
+    return list(best)
 
 
 def _divisions(text: str, count: int) -> Iterator[tuple[str, ...]]:
