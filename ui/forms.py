@@ -150,32 +150,59 @@ def _label_width(fields: Sequence[Field]) -> int:
     return min(characters, _LABEL_CHARACTERS) * style.FONT_PIXELS + 14
 
 
-class _Section(QWidget):
-    """A heading and its rows, in one column or two."""
+class Section(QWidget):
+    """A heading and its rows."""
 
     def __init__(self, title: str, rows: Sequence[FormRow], label_width: int) -> None:
         super().__init__()
-        self._rows = rows
-        self._label_width = label_width
+        self.title = title
+        self.rows = rows
+        self.label_width = label_width
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Make what stands whatever the width is."""
+        raise NotImplementedError
+
+    def arrange(self, width: int) -> None:
+        """Set the rows as a form of so many pixels has room for them."""
+        raise NotImplementedError
+
+
+class Columns(Section):
+    """Labels at the left of their fields, in one column or two."""
+
+    def lay_out(self) -> None:
+        """A heading over the grid."""
+        self._columns = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        if title:
-            layout.addLayout(_heading(title))
+        if self.title:
+            layout.addLayout(_heading(self.title))
         layout.addLayout(self._grid)
 
-    def arrange(self, columns: int) -> None:
-        """Set the rows in so many columns; wide ones take a line of their own."""
+    def arrange(self, width: int) -> None:
+        """Two columns where there is room; wide rows take a line of their own."""
+        columns = 2 if width >= TWO_COLUMNS else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._set_widths(columns)
+            self._set_rows(columns)
+
+    def _set_widths(self, columns: int) -> None:
         for column in range(2):
             used = column < columns
-            width = self._label_width + (_GUTTER if column else 0)
+            width = self.label_width + (_GUTTER if column else 0)
             self._grid.setColumnMinimumWidth(2 * column, width if used else 0)
             self._grid.setColumnStretch(2 * column + 1, int(used))
+
+    def _set_rows(self, columns: int) -> None:
         line, column = 0, 0
-        for row in self._rows:
+        for row in self.rows:
             if row.wide and column:
                 line, column = line + 1, 0
             row.label.setContentsMargins(_GUTTER if column else 0, 6, 0, 0)
@@ -202,10 +229,12 @@ class Form(QWidget):
 
     `changed`: something was typed or set. `submitted`: Enter in the last field, or Ctrl+Enter.
     `summary` says what is missing; whoever shows the form puts it where it is always seen.
+    `section` is how a section sets its fields.
     """
 
     changed = Signal()
     submitted = Signal()
+    section: type[Section] = Columns
 
     def __init__(self, fields: Sequence[Field], lookups: Lookups) -> None:
         super().__init__()
@@ -214,8 +243,7 @@ class Form(QWidget):
         self.summary = QLabel(wordWrap=True)
         self.summary.setProperty("kind", "muted")
         width = _label_width(entered)
-        self._sections = [_Section(title, rows, width) for title, rows in self._by_section()]
-        self._columns = 0
+        self._sections = [self.section(title, rows, width) for title, rows in self._by_section()]
         self._lay_out()
         self._chain()
         self._summarize()
@@ -264,13 +292,10 @@ class Form(QWidget):
         next(iter(self.rows.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the rows in two columns where there is room."""
+        """Set the rows as there is room."""
         super().resizeEvent(event)
-        columns = 2 if event.size().width() >= TWO_COLUMNS else 1
-        if columns != self._columns:
-            self._columns = columns
-            for section in self._sections:
-                section.arrange(columns)
+        for section in self._sections:
+            section.arrange(event.size().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter says that the form is filled in."""
@@ -290,7 +315,7 @@ class Form(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(18)
         for section in self._sections:
-            section.arrange(1)
+            section.arrange(0)
             layout.addWidget(section)
         layout.addStretch()
 
