@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from desk.book.casebook import Book
+from desk.book.casebook import AS_OF, Book
 from desk.book.door import Writer
+from desk.errors import Refused
+from models.checking import BadValue, parse_date
 from models.tables import Replica, Setting
 
 #: Setting → its label and what stands for it until the office says otherwise.
@@ -19,7 +21,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "send_to": ("送", ""),
     "issue_to": ("发", ""),
     "copies": ("印数", ""),
-    "as_of": ("演示的业务日期", ""),
+    AS_OF: ("演示的业务日期", ""),
 }
 
 
@@ -48,15 +50,25 @@ def replica_code(connection: Connection) -> str:
 
 
 def put(session: Writer, values: Mapping[str, str]) -> None:
-    """Set some settings inside a change."""
-    for name, value in values.items():
+    """Set some settings inside a change. Raises `Refused` for a fixed date that is none."""
+    for name, written in values.items():
         if name not in SETTINGS:
             raise KeyError(name)
+        value = _date(written, session) if name == AS_OF else written
         kept = session.scalars(select(Setting).where(Setting.name == name)).one_or_none()
         if kept is None:
             session.create(Setting, name=name, value=value)
         else:
             kept.value = value
+
+
+def _date(written: str, session: Writer) -> str:
+    """A date in ISO form, or nothing; it takes effect when the casebook is opened next."""
+    try:
+        day = parse_date(written, session.today)
+    except BadValue as error:
+        raise Refused(f"{SETTINGS[AS_OF][0]}：{error}。") from error
+    return day.isoformat() if day else ""
 
 
 def save(book: Book, values: Mapping[str, str], actor: str) -> None:

@@ -30,6 +30,8 @@ DATABASE = "casebook.db"
 LOCK = "casebook.lock"
 FOLDERS = ("attachments", "backups", "drafts")
 DEFAULT_CODE = "本机"
+#: The setting that names the business date on which a demo stands, in ISO form.
+AS_OF = "as_of"
 
 Listener = Callable[[frozenset[str]], None]
 
@@ -52,7 +54,7 @@ class Book:
             self._prepare()
             self._reader = engine.reader_engine(self.database, key)
             self._writer = engine.writer_engine(self.database, key) if writable else None
-            self.clock = clock or self._own_clock()
+            self.clock = clock if clock and clock.fixed else self._own_clock()
         except BaseException:
             self._release()
             raise
@@ -64,8 +66,8 @@ class Book:
         """Open a casebook folder.
 
         Raises `Refused` for a folder that is no casebook, lies on a network share or was written by
-        a newer program, and `Trouble` if another program holds it or the file is damaged. Without
-        a `clock` the business date is the real one, or the day on which a demo stands.
+        a newer program, and `Trouble` if another program holds it or the file is damaged. Where
+        `clock` fixes no date, the business date is the real one, or the day on which a demo stands.
         """
         database = folder / DATABASE
         if not database.is_file():
@@ -150,7 +152,7 @@ class Book:
     def _own_clock(self) -> Clock:
         """The real business date; a demo stands on the day that its settings name."""
         with self.read() as connection:
-            said = connection.scalar(select(Setting.value).where(Setting.name == "as_of"))
+            said = connection.scalar(select(Setting.value).where(Setting.name == AS_OF))
         return Clock(date.fromisoformat(said) if said else None)
 
     def _writing(self) -> Engine:
