@@ -181,11 +181,15 @@ FOOT = Style("版记", Face.FANGSONG, FOOT_SIZE.points, 26, left=1, right=1)
 READERS = Style("报送发", Face.FANGSONG, FOOT_SIZE.points, 26, left=3, right=1, first=-2)
 COPIES = Style("印数", Face.FANGSONG, FOOT_SIZE.points, 26, Align.RIGHT, right=1)
 PAGE_NUMBER = Style("页码", Face.SONG, FOOT_SIZE.points, FOOT_SIZE.points)
+WATERMARK_SHARE = 0.28
+"""Size of a watermark's characters as a share of the sheet's shorter side."""
+WATERMARK_GREY = 0.92
+WATERMARK_ANGLE = 45
 PAGE_NUMBER_DASH_RISE = 0.36
 """How far above its baseline the middle of the dash stands, in ems (measured on 宋体)."""
 
 LEDGER_TITLE = Style("台账标题", Face.XIAOBIAOSONG, 22, 36, Align.CENTER, outline=1)
-LEDGER_SUMMARY = Style("台账摘要", Face.KAI, 12, 20, Align.JUSTIFY)
+LEDGER_SUMMARY = Style("台账摘要", Face.FANGSONG, 12, 20, Align.JUSTIFY)
 LEDGER_CAPTION = Style("台账题注", Face.FANGSONG, 12, 22)
 LEDGER_HEAD = Style("台账表头", Face.HEI, LEDGER_SIZE.points, LEDGER_PITCH.points, Align.CENTER)
 LEDGER_CELL = Style("台账单元格", Face.SONG, LEDGER_SIZE.points, LEDGER_PITCH.points)

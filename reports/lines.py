@@ -110,7 +110,8 @@ class _Setter:
 
     def lines(self) -> list[Line]:
         """Where the lines break."""
-        frame = Frame(self.width, self.indent, self.style.em)
+        hanging = self.style.first < 0
+        frame = Frame(self.width, self.indent, self.style.em, rigid=hanging)
         return break_lines(self.piece.text, self.advances, frame)
 
     def runs(self, line: Line) -> tuple[Run, ...]:

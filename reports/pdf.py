@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from reports import fonts, pdfa
+from reports import fonts, pdfa, watermark
 from reports.blocks import Document
 from reports.gongwen import Colour
 from reports.layout import Layout
@@ -35,6 +35,8 @@ def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> b
     stream = BytesIO()
     pen = _Pen(_canvas(document, layout, stream), layout.page.height)
     for sheet in layout.sheets:
+        if document.watermark:
+            watermark.draw(pen.canvas, document.watermark, layout.page, layout.fonts)
         pen.page(layout.items(sheet))
         on_page(sheet.number, len(layout.sheets))
     pen.canvas.save()

@@ -56,11 +56,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The space for a paragraph: width, indent of the first line, type size; all in points."""
+    """The space for a paragraph: width, indent of the first line, type size; all in points.
+
+    A `rigid` one leaves its punctuation as it is: what hangs below it must stay below it.
+    """
 
     width: float
     indent: float
     em: float
+    rigid: bool = False
 
 
 def break_lines(text: str, advances: Sequence[float], frame: Frame) -> list[Line]:
@@ -98,7 +102,11 @@ class _Breaker:
         cut = self._last_break(start, fits)
         slack = measure - (self.sums[cut] - self.sums[start])
         further = self._next_break(fits)
-        if slack > _SLACK and self._squeezes_in(start, further, measure, slack):
+        if (
+            slack > _SLACK
+            and not self.frame.rigid
+            and self._squeezes_in(start, further, measure, slack)
+        ):
             return further
         if cut == start or (slack > _LOOSE_EMS * self.frame.em and self._in_long_token(fits)):
             return self._divide(start, fits)

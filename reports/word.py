@@ -13,8 +13,8 @@ from docx.enum.section import WD_ORIENT
 from docx.section import Section
 from docx.shared import Twips
 
-from reports import blocks, fonts, oxml, word_foot, word_numbers, word_table
-from reports.blocks import Block, Document, Ends, Paragraph
+from reports import blocks, fonts, oxml, word_foot, word_numbers, word_table, word_watermark
+from reports.blocks import Block, Document, Ends, Numbering, Paragraph
 from reports.gongwen import Page
 from reports.layout import Layout
 from reports.word_package import package, repacked
@@ -33,6 +33,9 @@ def write(document: Document) -> bytes:
     file = docx.Document(BytesIO(package(body)))
     _set_page(file.sections[0], document.page)
     word_numbers.add(file, document)
+    if document.watermark:
+        odd_and_even = document.numbering is Numbering.DASHES
+        word_watermark.add(file.sections[0], document.watermark, document.page, odd_and_even)
     _describe(file, document)
     stream = BytesIO()
     file.save(stream)
