@@ -15,12 +15,14 @@ from models.fields import KINDS, Field, Kind, Type
 REASON_HEADING = "退回原因"
 _IGNORED = frozenset({"序号", "序", "行号", "no", "no.", "№", REASON_HEADING})
 _UNIT = r"[十百千万亿]*(?:元|美元|欧元|港元|日元|人|名|户|个|家|亩|吨|%)"
-_UNIT_AT_END = re.compile(rf"[(\[【:,/]?(?:单位:)?({_UNIT})[)\]】]?$")
+_UNIT_AT_END = re.compile(
+    rf"(?:[(\[【](?:单位:)?({_UNIT})[)\]】]|[:,/](?:单位:)?({_UNIT})|([十百千万亿]+元))$"
+)
 _BRACKETS_AT_END = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
 _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d年(?:度|末|底)?")
-_OWNER_AT_START = re.compile(r"^(?:企业|单位|公司|项目)(?=.{2})")
+_OWNER_AT_START = re.compile(r"^(?:企业|单位|公司|项目)(?!名)(?=.{2})")
 _FILLER_AT_END = re.compile(r"(?<=.{2})(?:姓名|号码|情况)$")
-_EXACT, _ALMOST = 3, 1  # worth of a match by label; synonyms lie between
+_BY_LABEL, _BY_SYNONYM, _ALMOST = 4, 3, 2  # what a match is worth
 
 
 def plain(heading: str) -> str:
@@ -32,25 +34,30 @@ def plain(heading: str) -> str:
 def _readings(heading: str) -> Iterator[tuple[str, str]]:
     """What a heading may mean, the surest first, each with the unit that was taken off."""
     whole = plain(heading)
+    named, unit = _without_unit(whole)
+    bare = _BRACKETS_AT_END.sub("", named)
     yield whole, ""
-    unit = _UNIT_AT_END.search(whole)
-    if unit and unit.start():
-        yield whole[: unit.start()], unit[1]
-    bare = _BRACKETS_AT_END.sub("", whole)
-    yield bare, unit[1] if unit else ""
-    bare = bare[: unit.start()] if unit else bare
+    yield named, unit
+    yield bare, unit
     for pattern in (_YEAR_AT_START, _OWNER_AT_START, _FILLER_AT_END):
-        yield pattern.sub("", bare), unit[1] if unit else ""
+        yield pattern.sub("", bare), unit
     if "\n" in heading:
         yield from _readings(heading.rpartition("\n")[2])
+
+
+def _without_unit(heading: str) -> tuple[str, str]:
+    found = _UNIT_AT_END.search(heading)
+    if found is None:
+        return heading, ""
+    return heading[: found.start()], found[1] or found[2] or found[3]
 
 
 @cache
 def _words(kind: str, derived: bool) -> Mapping[str, tuple[Field, int]]:
     """Every word that names a field of the kind, and what a match by it is worth."""
     fields = tuple(f for f in KINDS[kind].fields if f.derived == derived)
-    by_synonym = {plain(word): (f, 2) for f in reversed(fields) for word in f.synonyms}
-    return by_synonym | {plain(f.label): (f, _EXACT) for f in reversed(fields)}
+    by_synonym = {plain(word): (f, _BY_SYNONYM) for f in reversed(fields) for word in f.synonyms}
+    return by_synonym | {plain(f.label): (f, _BY_LABEL) for f in reversed(fields)}
 
 
 def _matches(kind: Kind, heading: str) -> Iterator[tuple[int, Field, str]]:
