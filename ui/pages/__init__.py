@@ -2,5 +2,6 @@
 
 from ui.pages.page import Page
 from ui.pages.subjects import SubjectsPage
+from ui.pages.visits import VisitsPage
 
-PAGES: tuple[type[Page], ...] = (SubjectsPage,)
+PAGES: tuple[type[Page], ...] = (VisitsPage, SubjectsPage)

@@ -1,0 +1,88 @@
+"""A form for much to write in little room: labels over their fields, several fields in a line."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import style
+from ui.forms import Form, FormRow, Section
+from ui.parts import words
+
+_TITLE_PIXELS = 64  # the name of a section, at the left of its lines
+_ROOM = 40  # pixels of a field beside its characters
+_GAP = 12
+
+
+class _Cell(QWidget):
+    """A label over its field."""
+
+    def __init__(self, row: FormRow) -> None:
+        super().__init__()
+        self.weight = row.field.width * style.FONT_PIXELS + _ROOM
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(row.label)
+        layout.addWidget(row, 1)
+
+
+class Band(Section):
+    """The name of the section at the left; at its right as many fields to a line as fit."""
+
+    def lay_out(self) -> None:
+        """See Section."""
+        self._cells = [_Cell(row) for row in self.rows]
+        self._per_line = 0
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        if self.title:
+            layout.addWidget(self._name())
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        layout.addLayout(self._lines, 1)
+
+    def arrange(self, width: int) -> None:
+        """Lines of about the same number of fields, wide ones wider."""
+        per_line = fitting([c.weight for c in self._cells], width - self._margin())
+        if per_line != self._per_line:
+            self._per_line = per_line
+            self._set_lines()
+
+    def _name(self) -> QWidget:
+        name = words(self.title, "heading")
+        name.setFixedWidth(_TITLE_PIXELS)
+        name.setContentsMargins(0, 18, 0, 0)
+        name.setWordWrap(True)
+        return name
+
+    def _margin(self) -> int:
+        return _TITLE_PIXELS if self.title else 0
+
+    def _set_lines(self) -> None:
+        while (old := self._lines.takeAt(0)) is not None:
+            if (line := old.layout()) is not None:
+                line.deleteLater()
+        for start in range(0, len(self._cells), self._per_line):
+            made = QHBoxLayout()
+            made.setSpacing(_GAP)
+            for cell in self._cells[start : start + self._per_line]:
+                made.addWidget(cell, cell.weight)
+            self._lines.addLayout(made)
+
+
+def fitting(widths: Sequence[int], room: int) -> int:
+    """How many fields go on a line, so that each line fits and all are about as full."""
+    for lines in range(1, len(widths) + 1):
+        each = ceil(len(widths) / lines)
+        starts = range(0, len(widths), each)
+        if all(sum(widths[s : s + each]) + _GAP * (each - 1) <= room for s in starts):
+            return each
+    return 1
+
+
+class DenseForm(Form):
+    """See the module."""
+
+    section = Band
