@@ -65,6 +65,15 @@ def test_a_year_before_a_heading_is_no_hindrance() -> None:
     assert _fields("企业名称", "2017年主营业务收入（万元）") == ["name", "annual_revenue"]
 
 
+def test_the_name_of_one_kind_is_not_taken_for_that_of_another() -> None:
+    assert _fields("项目名称", kind="enterprises") == [""]
+    assert _fields("企业名称", kind="projects") == [""]
+
+
+def test_the_end_of_a_word_is_not_taken_for_a_unit() -> None:
+    assert _fields("法定代表人姓名", "联系人姓名") == ["legal_representative", "contact"]
+
+
 def test_a_field_is_filled_by_the_surest_column_only() -> None:
     assert _fields("电话", "企业名称", "联系电话") == ["", "name", "phone"]
 
