@@ -47,8 +47,9 @@ class Change(Base):
 class Op(Base):
     """What one change did to one row: `kind` is new, set, delete, or again (after a delete).
 
-    `body` is canonical JSON and holds `f`: field → new value and `b`: field → stamps overwritten. `hlc` is the hybrid
-    logical clock: milliseconds since 1970 shifted left by 16 bits, plus a counter.
+    `body` is canonical JSON and holds `f`: field → new value and `b`: field → stamps overwritten.
+    `hlc` is the hybrid logical clock: milliseconds since 1970 shifted left by 16 bits, plus a
+    counter.
     """
 
     __tablename__ = "op"

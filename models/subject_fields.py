@@ -28,6 +28,25 @@ def _name(label: str, *synonyms: str) -> Field:
     )
 
 
+_CONTACT = (
+    Field("contact", "企业联系人", synonyms=("联系人", "联系人姓名"), section="联系方式", width=5),
+    Field(
+        "phone",
+        "联系电话",
+        Type.PHONE,
+        synonyms=("电话", "手机", "手机号", "联系方式", "电话号码", "联系人电话"),
+        section="联系方式",
+        width=8,
+    ),
+    Field(
+        "address",
+        "地址",
+        synonyms=("企业地址", "注册地址", "经营地址", "所在地", "详细地址", "建设地点", "项目地址"),
+        section="联系方式",
+        width=12,
+    ),
+)
+
 ENTERPRISE_FIELDS = (
     _CODE,
     _name("企业名称", "单位名称", "公司名称", "企业全称", "企业名", "市场主体名称"),
