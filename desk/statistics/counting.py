@@ -4,6 +4,7 @@ A month that is not over is counted as of today. `value` and the rows come from 
 a count always opens exactly as many rows as it says.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from models.calendar import Month
 from models.showing import shown
 
 Value = int | float | None
+_DIVIDED = re.compile("(?P<label>[^（]+)（(?P<field>[^：]+)：(?P<value>.+)）")
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,21 @@ def describe(name: str) -> tuple[str, str]:
     field, _, value = part.partition("=")
     one = field_of(field)
     return f"{figure.label}（{one.label}：{shown(one, value)}）", figure.unit
+
+
+def name_of(label: str) -> str | None:
+    """The figure that is called so, also a divided one; None if there is none."""
+    called = {f.label: f.name for f in FIGURES.values()}
+    called |= {rate.label: rate.name for rate in RATES.values()}
+    divided = _DIVIDED.fullmatch(label)
+    if label in called or divided is None:
+        return called.get(label)
+    base = called.get(divided["label"], "")
+    for field in DIVISIONS.get(base, ()):
+        one = field_of(field)
+        if one.label == divided["field"]:
+            return f"{base}:{field}={divided['value']}"
+    return None
 
 
 def figures(connection: Connection, month: Month, today: date) -> dict[str, Counted]:

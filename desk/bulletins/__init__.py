@@ -1,0 +1,1 @@
+"""The monthly briefing (工作简报): drafted, edited, issued once."""
