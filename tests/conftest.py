@@ -1,0 +1,43 @@
+"""What holds for every test: no screen, one locale, the shipped fonts, no widget left behind."""
+
+import gc
+import os
+import sys
+from collections.abc import Iterator
+
+# Before anything imports Qt: it reads these once.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+import pytest
+
+pytest_plugins = ("tests.demo_book",)
+
+
+@pytest.fixture(autouse=True)
+def leaves_no_widgets() -> Iterator[None]:
+    """Fail a test after which a window is still alive: it would be painted in the next one."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        left = _widgets_left()
+        if left:
+            names = "、".join(left)
+            pytest.fail(f"still alive: {names}; close it, deleteLater() it, and drop references")
+
+
+def _widgets_left() -> list[str]:
+    """Class and title of each window that outlived its test; they are put away."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if not QApplication.topLevelWidgets():
+        return []
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = QApplication.topLevelWidgets()
+    names = [f"{type(widget).__name__}（{widget.windowTitle()}）" for widget in left]
+    for widget in left:
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return names
