@@ -65,20 +65,31 @@ def _first_values(
                 yield value
 
 
+def stale(connection: Connection) -> list[str]:
+    """The uids of issues whose cached columns do not show what their steps say."""
+    uids = connection.execute(select(Issue.uid)).scalars().all()
+    return [row["row_uid"] for some in batched(uids, _CHUNK) for row in _stale(connection, some)]
+
+
 def _fold_all(connection: Connection, uids: Iterable[str]) -> int:
     changed = 0
     for some in batched(uids, _CHUNK):
-        rows = connection.execute(select(_ISSUES).where(_ISSUES.c.uid.in_(some))).all()
-        states = {uid: state for uid, _, state in states_of(connection, rows)}
-        stale = [
-            _shown(states[row.uid]) | {"row_uid": row.uid}
-            for row in rows
-            if _shown(states[row.uid]) != {name: getattr(row, name) for name in CACHED}
-        ]
-        if stale:
-            _write(connection, stale)
-        changed += len(stale)
+        found = _stale(connection, some)
+        if found:
+            _write(connection, found)
+        changed += len(found)
     return changed
+
+
+def _stale(connection: Connection, uids: Sequence[str]) -> list[dict[str, Any]]:
+    """The cached columns as they should be, of those of these issues that show otherwise."""
+    rows = connection.execute(select(_ISSUES).where(_ISSUES.c.uid.in_(uids))).all()
+    states = {uid: state for uid, _, state in states_of(connection, rows)}
+    return [
+        _shown(states[row.uid]) | {"row_uid": row.uid}
+        for row in rows
+        if _shown(states[row.uid]) != {name: getattr(row, name) for name in CACHED}
+    ]
 
 
 def _shown(state: IssueState) -> dict[str, Any]:

@@ -41,6 +41,14 @@ def _write_beside(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def replace_durably(made: Path, target: Path) -> None:
+    """Give a file that was made beside it its real name, once its bytes are on the disk."""
+    with made.open("rb") as stream:
+        os.fsync(stream.fileno())
+    made.replace(target)
+    sync_folder(target.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can (not on Windows)."""
     if os.name == "nt":

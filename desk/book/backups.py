@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from desk.book import engine
 from desk.clock import real_now
 from desk.errors import Trouble
+from desk.files import replace_durably
 
 
 def assert_casebook(connection: Connection, path: Path) -> None:
@@ -38,7 +39,7 @@ def write(database: Path, key: bytes | None, target: Path) -> None:
     finally:
         connection.close()
     verify(making, key)
-    making.replace(target)
+    replace_durably(making, target)
 
 
 def verify(path: Path, key: bytes | None) -> None:

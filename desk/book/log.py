@@ -86,6 +86,11 @@ def stamp(hlc: int, replica: str) -> str:
     return f"{hlc:016x}{replica}"
 
 
+def body_digest(body: str) -> bytes:
+    """The hash of an op's body, which stands in its hashed header."""
+    return _hash(body)
+
+
 def op_hash(row: Mapping[str, Any], change_hash: bytes) -> bytes:
     """The chain: the hash of the op before, this op's header and the hash of its body."""
     names = ("replica", "seq", "hlc", "tbl", "row", "kind", "change", "schema")
@@ -127,7 +132,7 @@ def _op(
     write = Write(mark, touch.kind, fields, overwritten(state, touch.kind, fields))
     body = encode_body(write)
     row = {"tbl": touch.table, "row": touch.uid, "kind": touch.kind, "body": body}
-    return row | {"body_hash": _hash(body)}, fold(state, write)
+    return row | {"body_hash": body_digest(body)}, fold(state, write)
 
 
 def _change_row(header: Header, replica: str, digest: bytes) -> dict[str, Any]:

@@ -1,0 +1,147 @@
+"""Whole backups: one file with the database and the attachments, and a casebook made from one.
+
+A backup is a zip file (stored, not packed): `casebook.db` and `attachments/…`. A bare copy of the
+database, as the casebook's own backups folder holds them, is restored as well; its attachments are
+then taken from the casebook around it.
+
+The restored casebook gives its ops a new replica name: what was written after the backup may be
+known elsewhere under the old one, and a number of the log must never be given twice (DESIGN.md
+§3). The code in people's numbers stays.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from secrets import token_hex
+from zipfile import BadZipFile, ZipFile, is_zipfile
+
+from sqlalchemy import insert, select, update
+
+from desk.book import backups, engine
+from desk.book.casebook import DATABASE, FOLDERS, Book
+from desk.errors import Refused, Trouble
+from desk.files import Store, replace_durably, sha256
+from desk.mounts import refuse_network
+from models.tables import Attachment, Replica
+
+_ATTACHMENTS = "attachments"
+_Fetch = Callable[[str], bytes | None]
+
+
+def pack(book: Book, target: Path) -> None:
+    """Write a whole, verified backup to `target`. Raises `Trouble` if the disk refuses."""
+    making = target.with_name(f".{target.name}.{token_hex(4)}")
+    copy = making.with_suffix(".db")
+    try:
+        backups.write(book.database, None, copy)
+        with ZipFile(making, "w") as archive:
+            archive.write(copy, DATABASE)
+            for digest in _digests(copy):
+                archive.writestr(f"{_ATTACHMENTS}/{digest}", book.store.get(digest))
+        replace_durably(making, target)
+    except OSError as error:
+        raise Trouble(f"备份没有写成（{error.strerror}）；请检查磁盘空间和权限。") from error
+    finally:
+        copy.unlink(missing_ok=True)
+        making.unlink(missing_ok=True)
+
+
+def restore(source: Path, folder: Path) -> int:
+    """Make a casebook of a backup in a folder that is not there yet, or is empty.
+
+    Returns how many attachments could not be found. Raises `Refused` if something is there, and
+    `Trouble` if the backup is damaged; then nothing is left behind.
+    """
+    if not source.is_file():
+        raise Refused(f"找不到备份“{source}”；请检查文件名和位置。")
+    refuse_network(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(f"“{folder}”已经存在且不是空文件夹；请换一个位置。")
+    making = folder.with_name(f".{folder.name}.{token_hex(4)}")
+    try:
+        missing = _lay_out(source, making)
+        if folder.exists():
+            folder.rmdir()
+        making.rename(folder)
+    except (OSError, BadZipFile) as error:
+        raise Trouble(f"备份“{source}”没有恢复成（{error}）；请检查磁盘，或换一个备份。") from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return missing
+
+
+def _lay_out(source: Path, folder: Path) -> int:
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True)
+    if not is_zipfile(source):
+        backups.write(source, None, folder / DATABASE)
+        return _finish(folder, _from_casebook_around(source))
+    with ZipFile(source) as archive:
+        incoming = Path(archive.extract(DATABASE, folder / "drafts"))
+        backups.write(incoming, None, folder / DATABASE)
+        incoming.unlink()
+        return _finish(folder, _from_archive(archive))
+
+
+def _from_archive(archive: ZipFile) -> _Fetch:
+    names = set(archive.namelist())
+
+    def fetch(digest: str) -> bytes | None:
+        name = f"{_ATTACHMENTS}/{digest}"
+        return archive.read(name) if name in names else None
+
+    return fetch
+
+
+def _from_casebook_around(source: Path) -> _Fetch:
+    """The attachments of the casebook in whose backups folder the copy lies."""
+    store = Store(source.absolute().parent.parent / _ATTACHMENTS)
+
+    def fetch(digest: str) -> bytes | None:
+        path = store.path(digest)
+        return path.read_bytes() if path.is_file() else None
+
+    return fetch
+
+
+def _finish(folder: Path, fetch: _Fetch) -> int:
+    """Bring the tables up to date, take a new identity, fetch the attachments."""
+    with closing(Book.open(folder)) as book:
+        store = book.store
+    _become_another(folder / DATABASE)
+    return _fetch_all(store, _digests(folder / DATABASE), fetch)
+
+
+def _fetch_all(store: Store, digests: Iterable[str], fetch: _Fetch) -> int:
+    missing = 0
+    for digest in digests:
+        data = fetch(digest)
+        if data is None or sha256(data) != digest:
+            missing += 1
+        else:
+            store.put(data)
+    return missing
+
+
+def _digests(database: Path) -> list[str]:
+    reader = engine.reader_engine(database, None)
+    try:
+        with reader.connect() as connection:
+            asked = select(Attachment.sha256).where(Attachment.sha256.is_not(None))
+            return [str(digest) for digest in connection.scalars(asked.distinct())]
+    finally:
+        reader.dispose()
+
+
+def _become_another(database: Path) -> None:
+    """A new replica goes on where the old one stopped: the same code, a clock not set back."""
+    writer = engine.writer_engine(database, None)
+    try:
+        with writer.begin() as connection:
+            old = connection.execute(select(Replica.__table__).where(Replica.mine == 1)).one()
+            connection.execute(update(Replica).where(Replica.id == old.id).values(mine=0))
+            fresh = {"id": token_hex(8), "code": old.code, "mine": 1, "hlc": old.hlc}
+            connection.execute(insert(Replica), [{**fresh, "seq": 0, "tip": b""}])
+    finally:
+        writer.dispose()

@@ -1,0 +1,122 @@
+"""Commands about a whole casebook: open, new, check, backup, restore."""
+
+import shutil
+from pathlib import Path
+
+from desk import archives, checkup, settings
+from desk.book.casebook import DEFAULT_CODE, Book, create
+from desk.cli import output
+from desk.cli.command import Call, Command, folder
+from desk.cli.parser import Parser
+from desk.errors import Refused, Trouble
+from models.vocabulary import TIERS, code_of
+
+
+def _open_arguments(parser: Parser) -> None:
+    parser.given("book", metavar="BOOK", nargs="?", help="台账文件夹；不写则打开上次用的")
+
+
+def _open(call: Call) -> int:
+    return call.window(folder(call.book) if call.book else None)
+
+
+def _new_arguments(parser: Parser) -> None:
+    parser.book()
+    parser.option("--demo", action="store_true", help="填入演示数据")
+    parser.option("--office", metavar="名称", help="办公室名称")
+    parser.option("--tier", metavar="层级", help="省、市、县或乡")
+    parser.option("--code", metavar="代码", help="本机代码，写进本机给出的每个编号")
+
+
+def _new(call: Call) -> None:
+    path = folder(call.book)
+    said = {name: call.options.__dict__[name] for name in ("office", "tier")}
+    office = {name: value for name, value in said.items() if value}
+    if "tier" in office and code_of("tiers", office["tier"]) is None:
+        raise Refused(f"层级“{office['tier']}”不认识；请写 {'、'.join(t.code for t in TIERS)}。")
+    code = call.code or (_demo_code() if call.demo else DEFAULT_CODE)
+    create(path, code=code)
+    try:
+        _fill(call, path, office)
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
+    output.say(f"已新建台账“{path}”。")
+
+
+def _demo_code() -> str:
+    from desk import demo
+
+    return str(demo.content("casebook")["code"])
+
+
+def _fill(call: Call, path: Path, office: dict[str, str]) -> None:
+    with Book.open(path, clock=call.clock) as book:
+        if call.demo:
+            from desk import demo
+
+            demo.fill(book, output.progress())
+        if office:
+            settings.save(book, office, call.who)
+
+
+def _check_arguments(parser: Parser) -> None:
+    parser.book()
+    parser.json()
+
+
+def _check(call: Call) -> int:
+    found = _findings(call)
+    if call.json:
+        output.document({"sound": not found, "problems": found})
+    else:
+        for one in found:
+            output.say(f"{checkup.PARTS[one.part]}：{one.reason}")
+        output.say(f"台账有 {len(found)} 处不妥。" if found else "台账完好。")
+    return int(bool(found))
+
+
+def _findings(call: Call) -> list[checkup.Finding]:
+    """A casebook too damaged to be opened is unsound, too."""
+    try:
+        with call.reading() as book:
+            return checkup.check(book, output.progress())
+    except Trouble as error:
+        return [checkup.Finding("file", error.sentence)]
+
+
+def _backup_arguments(parser: Parser) -> None:
+    parser.book()
+    parser.option("--out", metavar="FILE", required=True, help="备份文件")
+    parser.force()
+
+
+def _backup(call: Call) -> None:
+    target = Path(call.out)
+    if target.exists() and not call.force:
+        raise Refused(f"文件“{target}”已存在；请换一个文件名，或加 --force 覆盖。")
+    with call.reading() as book:
+        archives.pack(book, target)
+    output.say(f"已备份到“{target}”。")
+
+
+def _restore_arguments(parser: Parser) -> None:
+    parser.given("file", metavar="FILE", help="备份文件")
+    parser.option("--out", metavar="BOOK", required=True, help="新的台账文件夹")
+
+
+def _restore(call: Call) -> None:
+    target = folder(call.out)
+    missing = archives.restore(Path(call.file), target)
+    if missing:
+        output.note(f"有 {missing} 个附件不在备份旁边；请从原台账的 attachments 文件夹复制过来。")
+    output.say(f"已恢复为台账“{target}”。")
+
+
+COMMANDS = (
+    Command("open", "打开窗口", _open_arguments, _open),
+    Command("new", "新建台账", _new_arguments, _new),
+    Command("check", "检查台账是否完好", _check_arguments, _check),
+    Command("backup", "备份台账", _backup_arguments, _backup),
+    Command("restore", "从备份恢复成新的台账", _restore_arguments, _restore),
+)

@@ -1,0 +1,88 @@
+"""What a command is, and what it is called with."""
+
+import argparse
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desk.book.casebook import Book
+from desk.cli.parser import Parser
+from desk.clock import Clock
+from desk.errors import Refused
+from models.calendar import BadMonth, Month
+
+#: Opens the window on a casebook, or on the one used last; handed in by the entry point.
+Window = Callable[[Path | None], int]
+NOBODY = "本机用户"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a command: its options as written, the business date, who acts."""
+
+    options: argparse.Namespace
+    today: date | None
+    actor: str | None
+    window: Window
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.options, name)
+
+    @property
+    def who(self) -> str:
+        """Who acts: named by `--as`, else the person logged in on this machine."""
+        if self.actor:
+            return self.actor
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return NOBODY
+
+    @property
+    def clock(self) -> Clock | None:
+        """The clock with the business date of this call; None for the casebook's own."""
+        return None if self.today is None else Clock(self.today)
+
+    def reading(self) -> Book:
+        """The casebook for questions; works while a window holds it."""
+        return Book.open(folder(self.options.book), writable=False, clock=self.clock)
+
+    def writing(self) -> Book:
+        """The casebook for changes; raises `Trouble` while a window holds it."""
+        return Book.open(folder(self.options.book), clock=self.clock)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One row of the table of commands: name, what it does, its arguments, what runs it."""
+
+    name: str
+    help: str
+    declare: Callable[[Parser], None]
+    run: Callable[[Call], int | None]
+
+
+def folder(written: str) -> Path:
+    """The casebook's folder. Raises `Refused` for a database address."""
+    if written.startswith(("postgresql:", "postgres:")):
+        raise Refused("多人共用的数据库台账还没有开放；请先用本机的台账文件夹。")
+    return Path(written)
+
+
+def day(written: str) -> date:
+    """A date of the command line, in ISO form. Raises `Refused` for anything else."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise Refused(f"“{written}”不是日期；请写成 2018-07-31 这样的年-月-日。") from error
+
+
+def month(written: str) -> Month:
+    """A month of the command line. Raises `Refused` for anything else."""
+    try:
+        return Month.parse(written)
+    except BadMonth as error:
+        raise Refused(str(error)) from error

@@ -1,0 +1,5 @@
+"""Commands that print: bulletin, ledger."""
+
+from desk.cli.command import Command
+
+COMMANDS: tuple[Command, ...] = ()

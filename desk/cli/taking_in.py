@@ -1,0 +1,88 @@
+"""The command that takes in lists: import."""
+
+from pathlib import Path
+from typing import Any
+
+from desk.book.casebook import Book
+from desk.cli import output
+from desk.cli.command import Call, Command
+from desk.cli.parser import Parser
+from desk.errors import Refused
+from desk.files import write_bytes
+from desk.intake import rejects
+from desk.intake.apply import Plan, plan, take_in
+from desk.intake.lists import read_list
+from desk.intake.table import Problem
+from models.fields import KINDS
+
+
+def _import_arguments(parser: Parser) -> None:
+    parser.book()
+    parser.given("file", metavar="FILE", help="名单：.xlsx、.xls 或 .csv")
+    parser.option("--kind", metavar="KIND", default="", help="类别；不写则按表头判断")
+    parser.option("--dry-run", action="store_true", help="只预览，不写入")
+    parser.option("--rejects", metavar="FILE.xlsx", help="把退回的各行另存为 Excel")
+    parser.force()
+    parser.json()
+
+
+def _import(call: Call) -> None:
+    if call.kind and call.kind not in KINDS:
+        raise Refused(f"没有“{call.kind}”这一类；可用的有 {'、'.join(KINDS)}。")
+    if call.rejects and Path(call.rejects).exists() and not call.force:
+        raise Refused(f"文件“{call.rejects}”已存在；请换一个文件名，或加 --force 覆盖。")
+    with call.reading() if call.dry_run else call.writing() as book:
+        done = _done(call, book)
+        if call.rejects and done.table.rejected:
+            rows = rejects.workbook(
+                done.table, done.table.rejected, done.problems, book.clock.today()
+            )
+            write_bytes(Path(call.rejects), rows, force=call.force)
+    _report(call, done)
+
+
+def _done(call: Call, book: Book) -> Plan:
+    progress = output.progress()
+    table = read_list(Path(call.file), book.clock.today(), call.kind, progress)
+    if not call.dry_run:
+        return take_in(book, table, call.who, progress)
+    with book.read() as connection:
+        return plan(connection, table, progress)
+
+
+def _report(call: Call, done: Plan) -> None:
+    if call.json:
+        problems = [_problem_json(problem) for problem in done.problems]
+        output.document({"kind": done.table.kind, **done.counts, "problems": problems})
+        return
+    counts = done.counts
+    said = "，".join(f"{label} {counts[name]} 行" for name, label in _COUNTED)
+    output.say(f"{KINDS[done.table.kind].label}名单：{said}。")
+    for problem in done.problems:
+        verb = "退回" if problem.rejected else "提示"
+        output.say(f"第 {problem.row} 行 {problem.column}“{problem.value}”{verb}：{problem.reason}")
+
+
+_COUNTED = (
+    ("read", "读入"),
+    ("created", "新增"),
+    ("updated", "更新"),
+    ("unchanged", "无变化"),
+    ("rejected", "退回"),
+    ("skipped", "略过"),
+    ("duplicates", "重复"),
+)
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "reason": problem.reason,
+        "rejected": problem.rejected,
+        "sheet": problem.sheet,
+    }
+
+
+COMMANDS = (Command("import", "导入名单", _import_arguments, _import),)

@@ -1,0 +1,22 @@
+"""The entry point: the window for those who ask for it, else the command line."""
+
+import sys
+from pathlib import Path
+
+from desk.cli.main import main
+
+
+def window(book: Path | None) -> int:
+    """Open the window. Qt is imported only here, so that commands start fast and need no screen."""
+    from ui.app import main as show
+
+    return show(book)
+
+
+def run() -> int:
+    """Do what the command line says and return the exit status."""
+    return main(sys.argv[1:], window)
+
+
+if __name__ == "__main__":
+    sys.exit(run())
