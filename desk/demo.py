@@ -4,7 +4,6 @@ Lists come in first; then the campaign goes by day by day, through the same verb
 uses. All names in it are invented, as each of its files says.
 """
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,16 +48,15 @@ CODE: str = content("casebook")["code"]
 def make(folder: Path, progress: Progress | None = None) -> None:
     """Make the demo casebook in a folder that is not there yet, or is empty.
 
-    Raises `Refused` if something is there, and `Cancelled` when asked to stop; then, as after any
-    failure, nothing is left behind.
+    It has its name when all of it is there. Raises `Refused` if something is there already, and
+    `Cancelled` when asked to stop.
     """
-    create(folder, code=CODE)
-    try:
-        with Book.open(folder) as book:
+
+    def furnish(making: Path) -> None:
+        with Book.open(making) as book:
             fill(book, progress)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+
+    create(folder, code=CODE, furnish=furnish)
 
 
 def fill(book: Book, progress: Progress | None = None) -> None:

@@ -231,11 +231,19 @@ def _migrate(database: Path, key: bytes | None) -> None:
         made.dispose()
 
 
-def create(folder: Path, *, code: str = DEFAULT_CODE, key: bytes | None = None) -> None:
-    """Make an empty casebook in a folder that is not there yet, or is empty.
+def create(
+    folder: Path,
+    *,
+    code: str = DEFAULT_CODE,
+    key: bytes | None = None,
+    furnish: Callable[[Path], None] | None = None,
+) -> None:
+    """Make a casebook in a folder that is not there yet, or is empty.
 
     It is made beside it and renamed, so that a half-made casebook never carries the name. `code` is
-    this laptop's own and stands in every number it gives. Raises `Refused` if something is there.
+    this laptop's own and stands in every number it gives. `furnish` is handed the folder before it
+    has its name, and puts in what shall be there from the start. Raises `Refused` if something is
+    there already.
     """
     refuse_network(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -243,6 +251,8 @@ def create(folder: Path, *, code: str = DEFAULT_CODE, key: bytes | None = None) 
     making = folder.with_name(f".{folder.name}.{token_hex(4)}")
     try:
         _lay_out(making, code, key)
+        if furnish is not None:
+            furnish(making)
         if folder.exists():
             folder.rmdir()
         making.rename(folder)
