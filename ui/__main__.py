@@ -14,7 +14,14 @@ def window(book: Path | None) -> int:
 
 
 def run() -> int:
-    """Do what the command line says and return the exit status."""
+    """Do what the command line says and return the exit status.
+
+    `--demo-first` is for `./run` alone: the window, the first time on the demo casebook.
+    """
+    if sys.argv[1:] == ["--demo-first"]:
+        from ui.app import main as show
+
+        return show(demo_first=True)
     return main(sys.argv[1:], window)
 
 

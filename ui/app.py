@@ -25,8 +25,11 @@ def application() -> QApplication:
     return app
 
 
-def main(book: Path | None = None) -> int:
-    """Open the window on a casebook: the one named, else the one used last, else the start page."""
+def main(book: Path | None = None, *, demo_first: bool = False) -> int:
+    """Open the window on a casebook: the one named, else the one used last.
+
+    Where none was used yet: the demo if `demo_first`, else the start page.
+    """
     faulthandler.enable()
     sys.setswitchinterval(0.001)
     app = application()
@@ -35,5 +38,5 @@ def main(book: Path | None = None) -> int:
     window = MainWindow(settings)
     install(window)
     window.show()
-    window.begin(book)
+    window.begin(book, demo_first=demo_first)
     return app.exec()

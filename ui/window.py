@@ -58,12 +58,17 @@ class MainWindow(QMainWindow):
         bind(self)
         self.show_start()
 
-    def begin(self, book: Path | None) -> None:
-        """Open the casebook named, else the one used last; what fails leaves the start page."""
+    def begin(self, book: Path | None, *, demo_first: bool = False) -> None:
+        """Open the casebook named, else the one used last, else the demo where that is wished.
+
+        What fails leaves the start page.
+        """
         recent = [Path(one) for one in self.settings.recent if Path(one).is_dir()]
         chosen = book or (recent[0] if recent else None)
         if chosen is not None:
             self.open_book(chosen)
+        elif demo_first:
+            opening.demo_book(self)
 
     def show_start(self) -> None:
         """Show the start page."""
@@ -87,8 +92,16 @@ class MainWindow(QMainWindow):
             self.ask.warn(error.sentence)
             return False
         self.settings.remember_book(str(folder.absolute()))
-        self._show_workspace(Workspace(book, self.ask, self.jobs, self.settings))
+        workspace = Workspace(book, self.ask, self.jobs, self.settings)
+        self._listen(workspace)
+        self._show_workspace(workspace)
         return True
+
+    def _listen(self, workspace: Workspace) -> None:
+        workspace.shown.connect(self.show_page)
+        workspace.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR))
+        workspace.changed.connect(self._changed)
+        workspace.drafted.connect(lambda: self.status.setText(opening.status(workspace)))
 
     def close_book(self) -> bool:
         """Close the casebook that is open; False where a page has a reason to stay."""
@@ -109,9 +122,6 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             self.stack.addWidget(page)
         self.nav.chosen.connect(self.show_page)
-        workspace.shown.connect(self.show_page)
-        workspace.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR))
-        workspace.changed.connect(self._changed)
         central = QWidget()
         layout = QHBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -176,7 +186,7 @@ class MainWindow(QMainWindow):
         self.actions_.repaint()
         if self.workspace is None:
             self.show_start()
-        else:
+        elif all(page.may_close() for page in self.pages.values()):
             self._show_workspace(self.workspace)
 
     def typing_undone(self, redo: bool) -> bool:

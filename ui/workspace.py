@@ -1,8 +1,6 @@
 """What every page is handed: the open casebook, who acts, and the doors of the window."""
 
-import getpass
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,20 +11,13 @@ from desk.drafts import Drafts
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
 from desk.references import TARGETS, labels
+from desk.who import login_name
 from ui.ask import Ask
 from ui.forms import Lookups
 from ui.jobs import Jobs
 from ui.settings import Settings
 
 Result = TypeVar("Result")
-NOBODY = "本机用户"
-
-
-def login_name() -> str:
-    """Who sits at this machine, as far as the system says."""
-    with suppress(OSError, KeyError, ImportError):
-        return getpass.getuser() or NOBODY
-    return NOBODY
 
 
 class Workspace(QObject):
@@ -34,12 +25,13 @@ class Workspace(QObject):
 
     `changed` names the tables that a change touched, in the window's thread whoever made it;
     `shown` asks for a page and a record on it (an empty uid: the page as it is); `said` is a
-    sentence for the foot of the window.
+    sentence for the foot of the window; `drafted` says that a draft was kept or is gone.
     """
 
     changed = Signal(object)
     shown = Signal(str, str)
     said = Signal(str)
+    drafted = Signal()
 
     def __init__(self, book: Book, ask: Ask, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
