@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import Connection, select
+
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.errors import Refused
 from desk.issues import Act, take
 from desk.records import Saved, create
 from models.fields import KINDS
-from models.tables import Visit
+from models.tables import Visit, VisitVisitor
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,21 @@ def enter_within(
         except Refused as error:
             raise Refused(f"问题 {ordinal}：{error.sentence}") from error
     return entered
+
+
+def last(connection: Connection, subject: str | None = None) -> str | None:
+    """The uid of the last visit, of that subject (by uid) or of all; None where there is none."""
+    asked = select(Visit.uid).order_by(Visit.visited_on.desc(), Visit.id.desc()).limit(1)
+    return connection.scalar(asked.where(Visit.subject == subject) if subject else asked)
+
+
+def values_of(connection: Connection, uid: str) -> dict[str, Any]:
+    """A visit as a form takes it: uids where it refers to others, visitors in their order."""
+    row = connection.execute(select(Visit.__table__).where(Visit.uid == uid)).mappings().one()
+    came = select(VisitVisitor.person).where(VisitVisitor.visit == uid)
+    visitors = connection.scalars(came.order_by(VisitVisitor.position, VisitVisitor.id)).all()
+    known = {f.name: row[f.name] for f in KINDS["visits"].entered if f.name in row}
+    return {**known, "visitors": tuple(visitors)}
 
 
 def _register(session: Writer, book: Book, visit: Saved, problem: Problem) -> Saved:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from math import ceil
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import style
 from ui.forms import Form, FormRow, Section
 from ui.parts import words
 
-_TITLE_PIXELS = 64  # the name of a section, at the left of its lines
+_TITLE_PIXELS = 80  # the name of a section, at the left of its lines
 _ROOM = 40  # pixels of a field beside its characters
 _GAP = 12
 
@@ -53,23 +54,29 @@ class Band(Section):
     def _name(self) -> QWidget:
         name = words(self.title, "heading")
         name.setFixedWidth(_TITLE_PIXELS)
-        name.setContentsMargins(0, 18, 0, 0)
-        name.setWordWrap(True)
+        name.setContentsMargins(0, 22, 0, 0)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
         return name
 
     def _margin(self) -> int:
         return _TITLE_PIXELS if self.title else 0
 
     def _set_lines(self) -> None:
-        while (old := self._lines.takeAt(0)) is not None:
-            if (line := old.layout()) is not None:
-                line.deleteLater()
+        self._take_out()
         for start in range(0, len(self._cells), self._per_line):
             made = QHBoxLayout()
             made.setSpacing(_GAP)
             for cell in self._cells[start : start + self._per_line]:
                 made.addWidget(cell, cell.weight)
             self._lines.addLayout(made)
+
+    def _take_out(self) -> None:
+        """Empty the lines first: a cell in two layouts is not measured anew when it grows."""
+        while (old := self._lines.takeAt(0)) is not None:
+            if (line := old.layout()) is not None:
+                for cell in self._cells:
+                    line.removeWidget(cell)
+                line.deleteLater()
 
 
 def fitting(widths: Sequence[int], room: int) -> int:

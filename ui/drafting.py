@@ -30,7 +30,8 @@ class DraftKeeper(QObject):
 
     The timer runs from the first keystroke that is not kept and is not put off by the next: who
     types without a pause is kept every second, too. `kept`: the draft on disk is what stands in
-    the form. `failed`: it could not be written; the sentence says why.
+    the form, or gone where nothing is worth keeping. `failed`: it could not be written; the
+    sentence says why.
     """
 
     kept = Signal()
@@ -86,6 +87,7 @@ class DraftKeeper(QObject):
         """Forget the draft: it was saved, or thrown away."""
         self._timer.stop()
         self._drafts.drop(self.name)
+        self.kept.emit()
 
     def _touched(self) -> None:
         if not self._timer.isActive():

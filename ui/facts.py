@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from desk.lists import Line
 from models.fields import Field
@@ -47,6 +47,8 @@ def facts_of(fields: Iterable[Field], line: Line, skip: Iterable[str] = ()) -> F
 def link(text: str, follow: Callable[[], object]) -> QPushButton:
     """A line of text that leads to another record."""
     made = button(text, "flat")
+    made.setToolTip(text)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda: follow())
     return made

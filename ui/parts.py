@@ -77,10 +77,15 @@ class Scroller(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+        self.verticalScrollBar().rangeChanged.connect(self._stay)
 
     def _follow(self, _left: QWidget | None, reached: QWidget | None) -> None:
         if reached is not None and self.isAncestorOf(reached):
             self.ensureWidgetVisible(reached, 0, 60)
+
+    def _stay(self) -> None:
+        """What has the keyboard stays in sight where something grew or came in below."""
+        self._follow(None, QApplication.focusWidget())
 
 
 class ChipBar(QWidget):

@@ -1,6 +1,7 @@
 """登记走访: a visit and its problems in one form, to be filled in by keyboard alone."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -56,6 +57,11 @@ class VisitEntry(QWidget):
         self.visit.set_values(values)
         self.news.clear()
 
+    def take_over(self, values: Mapping[str, object]) -> None:
+        """Put some values in; the other fields stay."""
+        for name, value in values.items():
+            self.visit.rows[name].editor.set_value(value)
+
     def draft(self) -> dict[str, Any]:
         """See Draftable."""
         return {
@@ -94,14 +100,15 @@ class VisitEntry(QWidget):
         card.form.changed.connect(self.changed)
         card.form.submitted.connect(lambda: self._go_on(self.problems.index(card) + 1))
         card.removed.connect(lambda: self.remove_problem(card))
-        self._chain(card)
+        self._chain()
         return card
 
-    def _chain(self, card: ProblemCard) -> None:
-        """Let Tab go through the problem before the buttons at the foot."""
-        *_, last = card.form.rows.values()
-        QWidget.setTabOrder(last.editor, card.remove)
-        QWidget.setTabOrder(card.remove, self.add)
+    def _chain(self) -> None:
+        """Let Tab go from the visit through the problems to the buttons at the foot."""
+        forms = [self.visit, *(card.form for card in self.problems)]
+        stops: list[QWidget] = [row.editor for form in forms for row in form.rows.values()]
+        for here, following in pairwise([*stops, self.add, self.back, self.save]):
+            QWidget.setTabOrder(here, following)
 
     def _drop(self, card: ProblemCard) -> None:
         self.problems.remove(card)
@@ -151,6 +158,7 @@ class VisitEntry(QWidget):
         head.addWidget(words("登记走访", "title"))
         head.addWidget(self.news)
         head.addStretch(1)
+        head.addWidget(words(f"Tab 下一项 · {ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回"))
         copy = button("沿用上次", "plain", "copy")
         copy.setToolTip(f"照抄上次走访的方式和人员（{COPY_KEY}）")
         copy.clicked.connect(self.copied)

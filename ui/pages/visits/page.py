@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desk import details, visits
+from desk import details, records, visits
 from desk.details import VisitDetail
 from desk.lists import Line
 from desk.visits import Entered
@@ -13,12 +13,15 @@ from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
 from ui.drafting import DraftKeeper
 from ui.facts import clear, facts_of, link
+from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.visits.entry import VisitEntry
 from ui.parts import Scroller, button, words
 from ui.workspace import Workspace
 
 DRAFT = "visit"
+#: What is taken over from the last visit: to whatever subject, and to the same one.
+_COPIED = {False: ("way", "visitors"), True: ("way", "visitors", "met")}
 
 
 class VisitsPage(ListPage):
@@ -29,7 +32,18 @@ class VisitsPage(ListPage):
     icon = "handshake"
     kind = "visits"
     watches = frozenset({"visit", "visit_visitor", "issue", "step", "subject", "person"})
-    columns = ("visited_on", "number", "subject", "way", "visitors", "issues")
+    columns = (
+        "visited_on",
+        "subject",
+        "way",
+        "visitors",
+        "issues",
+        "number",
+        "met",
+        "settled",
+        "note",
+    )
+    hidden = ("number", "met", "settled", "note")
     invitation = "搜索企业、谈到的事（Ctrl+F）"
 
     def __init__(self, workspace: Workspace) -> None:
@@ -69,6 +83,7 @@ class VisitsPage(ListPage):
         self.entry.cleared.connect(self._clear)
         self.entry.copied.connect(self._copy_last)
         self.keeper.failed.connect(self.workspace.said)
+        self.keeper.kept.connect(self.workspace.drafted)
 
     @property
     def entering(self) -> bool:
@@ -124,7 +139,13 @@ class VisitsPage(ListPage):
             self.entry.focus_first()
 
     def _copy_last(self) -> None:
-        """Way and people of the last visit: of this subject where one is chosen, else of all."""
+        """How and by whom it was made last time: to this subject, else to any."""
+        subject = self.entry.visit.rows["subject"].editor.value()
+        with self.workspace.book.read() as connection:
+            here = visits.last(connection, str(subject)) if subject else None
+            uid = here or visits.last(connection)
+            before = visits.values_of(connection, uid) if uid else {}
+        self.entry.take_over({name: before[name] for name in _COPIED[bool(here)] if before})
 
     def save(self) -> None:
         """Enter the visit with its problems, and show it in the list."""
@@ -173,6 +194,22 @@ class VisitsPage(ListPage):
         for issue in detail.issues:
             self._content.addWidget(link(_issue_text(issue), self._leader("issues", issue.uid)))
         self._content.addStretch()
+
+    def open_record(self, uid: str) -> None:
+        """Mend what was written of the visit; whom it went to stands fast."""
+        kind = KINDS["visits"]
+        book, actor = self.workspace.book, self.workspace.actor
+        with book.read() as connection:
+            values = visits.values_of(connection, uid)
+        form = Form([f for f in kind.entered if f.name != "subject"], self.workspace.lookups())
+        form.set_values(values)
+        given = self.workspace.ask.fill("修改走访", form, "保存")
+        if given is not None:
+            saved = self.workspace.attempt(
+                lambda: records.edit(book, kind, uid, as_written(given), actor)
+            )
+            if saved is not None:
+                self.workspace.said.emit("；".join(["已保存", *saved.notes]))
 
     def _detail(self, uid: str) -> VisitDetail:
         with self.workspace.book.read() as connection:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
 from desk.visits import Problem
@@ -19,7 +19,7 @@ _SETTLED = Field(
     "settled",
     "现场解决结果",
     Type.LONG_TEXT,
-    help="当场解决的才填；填了即作办结，不再交办",
+    help="当场解决才填，即作办结",
     width=14,
 )
 _ASKED = ("title", "category", "raised_by", "detail")
@@ -42,6 +42,7 @@ class ProblemCard(Card):
         self.heading = words("", "heading")
         self.remove = QToolButton()
         self.remove.setIcon(icons.icon("trash-2", "muted"))
+        self.remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.remove.setToolTip(f"去掉这个问题（{REMOVE_KEY}）")
         self.remove.clicked.connect(self.removed)
         head = QHBoxLayout()
