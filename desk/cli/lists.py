@@ -1,13 +1,11 @@
 """Commands about records: list, show, add."""
 
-from typing import Any
-
 from desk import details, records
 from desk.book.casebook import Book
 from desk.cli import output
 from desk.cli.command import Call, Command
-from desk.cli.parser import Parser, Usage, pairs
-from desk.cli.shapes import issue_json, line_json, shown_facts, subject_json
+from desk.cli.parser import Parser, Usage, is_pair, pairs
+from desk.cli.shapes import Shown, as_json, line_facts, line_json, story
 from desk.lists import Line, Query, kind_fields, lines
 from models.fields import KINDS, Type
 
@@ -19,8 +17,7 @@ def _kind(parser: Parser) -> None:
 def _list_arguments(parser: Parser) -> None:
     parser.book()
     _kind(parser)
-    where = {"action": "extend", "nargs": "+", "default": []}
-    parser.option("--where", metavar="FIELD=VALUE", help="只列出符合的", **where)
+    parser.repeated("--where", is_pair, metavar="FIELD=VALUE", help="只列出符合的，可写几项")
     parser.option("--search", metavar="词", default="", help="只列出含有这些词的")
     parser.option("--sort", metavar="FIELD", default="", help="按一项排序，前面加 - 为倒序")
     parser.option("--limit", metavar="N", help="最多列出几条")
@@ -68,25 +65,25 @@ def _show_arguments(parser: Parser) -> None:
 
 def _show(call: Call) -> None:
     with call.reading() as book:
-        facts, found = _shown(book, call.kind, call.record)
+        found = _found(book, call.kind, call.record)
     if call.json:
-        output.document(found)
-    else:
-        output.facts(facts)
+        output.document(as_json(found))
+        return
+    output.facts(line_facts(found))
+    for label, lines_of_it in story(found).items():
+        output.say(f"\n{label}")
+        for line in lines_of_it:
+            output.say(f"  {line}")
 
 
-def _shown(book: Book, kind: str, text: str) -> tuple[dict[str, str], dict[str, Any]]:
-    """One record as people read it, and as JSON."""
+def _found(book: Book, kind: str, text: str) -> Shown:
     today = book.clock.today()
     with book.read() as connection:
         if kind == "issues":
-            issue = details.issue(connection, text, today)
-            return shown_facts(kind, issue.line), issue_json(issue)
+            return details.issue(connection, text, today)
         if kind == "subjects" or (kind in KINDS and KINDS[kind].subject_kind):
-            subject = details.subject(connection, text, today)
-            return shown_facts(subject.kind, subject.line), subject_json(subject)
-        record = details.record(connection, kind, text, today)
-        return shown_facts(kind, record.line), line_json(kind, record.line)
+            return details.subject(connection, text, today)
+        return details.record(connection, kind, text, today)
 
 
 def _add_arguments(parser: Parser) -> None:

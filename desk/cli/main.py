@@ -54,7 +54,7 @@ def _run(arguments: Sequence[str], window: Window) -> int:
         _overview()
         return DONE
     command = _named(name)
-    options = _parser_of(command).parse_intermixed_args(rest[1:])
+    options = _parser_of(command).read(rest[1:])
     return command.run(Call(options, today, common.actor, window)) or DONE
 
 

@@ -37,8 +37,11 @@ def document(value: Any) -> None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Rows under headings, in columns that align also where Chinese stands."""
-    cells = [[_clipped(cell) for cell in row] for row in (headings, *rows)]
+    """Rows under headings, in columns that align also where Chinese stands.
+
+    A cell too wide is cut short, but not in the last column.
+    """
+    cells = [[*map(_clipped, row[:-1]), " ".join(row[-1].split())] for row in (headings, *rows)]
     widths = [max(width(row[i]) for row in cells) for i in range(len(headings))]
     for row in cells:
         padded = (cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True))

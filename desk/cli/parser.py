@@ -2,10 +2,11 @@
 
 import argparse
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 PROGRAM = "baolian"
+_USAGE = "用法："
 
 
 class Usage(Exception):
@@ -46,7 +47,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, prefix or _USAGE)
 
 
 class Parser(argparse.ArgumentParser):
@@ -60,6 +61,7 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
+        self._repeated: dict[str, Callable[[str], bool]] = {}
         self._required = self.add_argument_group("参数")
         self._optional = self.add_argument_group("选项")
         if helpful:
@@ -72,6 +74,30 @@ class Parser(argparse.ArgumentParser):
     def option(self, *flags: str, **settings: Any) -> None:
         """An option."""
         self._optional.add_argument(*flags, **settings)
+
+    def repeated(self, flag: str, belongs: Callable[[str], bool], **settings: Any) -> None:
+        """An option with one value or several; `belongs` tells its values from what follows."""
+        self._repeated[flag] = belongs
+        self.option(flag, action="append", default=[], **settings)
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Options and arguments in whatever order they were written. Raises `Usage`."""
+        self.usage = self.format_usage().removeprefix(_USAGE).strip()
+        return self.parse_intermixed_args(list(self._spread(arguments)))
+
+    def _spread(self, arguments: Iterable[str]) -> Iterator[str]:
+        """Write the flag of an option with several values before each of them."""
+        flag, values = "", 0
+        for one in arguments:
+            if one.startswith("-"):
+                flag, values = one, 0
+            elif flag in self._repeated:
+                values += 1
+                if values > 1 and self._repeated[flag](one):
+                    yield flag
+                elif values > 1:
+                    flag = ""
+            yield one
 
     def book(self) -> None:
         """The casebook that a command works on."""
@@ -102,12 +128,17 @@ def shared_options(parser: Parser) -> None:
     parser.option("--as", dest="actor", metavar="姓名", help="操作人")
 
 
+def is_pair(written: str) -> bool:
+    """Whether an argument reads as `FIELD=VALUE`."""
+    return bool(written.partition("=")[0]) and "=" in written
+
+
 def pairs(written: Sequence[str]) -> dict[str, str]:
     """`FIELD=VALUE` arguments as a mapping. Raises `Usage` for one that is none, or said twice."""
     found: dict[str, str] = {}
     for one in written:
-        name, equals, value = one.partition("=")
-        if not equals or not name:
+        name, _, value = one.partition("=")
+        if not is_pair(one):
             raise Usage(f"“{one}”应写成 字段=值 的样子。")
         if name in found:
             raise Usage(f"“{name}”写了两次；几个值请用顿号连写。")

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from desk.details import IssueDetail, StepLine, SubjectDetail
+from desk.details import IssueDetail, Record, StepLine, SubjectDetail
 from desk.lists import Line, kind_fields
 from models.fields import KINDS
 from models.workflow import GateResult, StepChoice
+
+#: What `show` may find.
+Shown = IssueDetail | SubjectDetail | Record
 
 
 def line_json(kind: str, line: Line) -> dict[str, Any]:
@@ -15,7 +18,18 @@ def line_json(kind: str, line: Line) -> dict[str, Any]:
     return {**first, **line.values, "uid": line.uid}
 
 
-def subject_json(subject: SubjectDetail) -> dict[str, Any]:
+def as_json(found: Shown) -> dict[str, Any]:
+    """A record with what hangs on it."""
+    match found:
+        case IssueDetail():
+            return _issue_json(found)
+        case SubjectDetail():
+            return _subject_json(found)
+        case Record():
+            return line_json(found.kind, found.line)
+
+
+def _subject_json(subject: SubjectDetail) -> dict[str, Any]:
     """A subject with its assignments, visits and issues."""
     return {
         **line_json(subject.kind, subject.line),
@@ -25,7 +39,7 @@ def subject_json(subject: SubjectDetail) -> dict[str, Any]:
     }
 
 
-def issue_json(issue: IssueDetail) -> dict[str, Any]:
+def _issue_json(issue: IssueDetail) -> dict[str, Any]:
     """An issue with the steps that were taken, its measures and its gates."""
     return {
         **line_json("issues", issue.line),
@@ -65,6 +79,41 @@ def choices_json(choices: tuple[StepChoice, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def shown_facts(kind: str, line: Line) -> dict[str, str]:
+def line_facts(found: Shown) -> dict[str, str]:
     """All fields of a record as people read them, by label."""
-    return {one.label: line.shown[one.name] for one in kind_fields(kind)}
+    kind = "issues" if isinstance(found, IssueDetail) else found.kind
+    return {one.label: found.line.shown[one.name] for one in kind_fields(kind)}
+
+
+def story(found: Shown) -> dict[str, list[str]]:
+    """What hangs on a record, line by line as people read it, under headings."""
+    match found:
+        case IssueDetail():
+            measures = [f"{m.ordinal}. {m.text}  {m.outcome or ''}" for m in found.measures]
+            told = {"办理过程": list(map(_step_line, found.steps)), "措施": measures}
+        case SubjectDetail():
+            told = {
+                "包联": [
+                    _joined(line, "from_on", "to_on", "leader", "unit", "responsible")
+                    for line in found.assignments
+                ],
+                "走访": [
+                    _joined(line, "number", "visited_on", "visitors") for line in found.visits
+                ],
+                "问题": [
+                    _joined(line, "number", "title", "state", "due_on") for line in found.issues
+                ],
+            }
+        case Record():
+            told = {}
+    return {heading: lines for heading, lines in told.items() if lines}
+
+
+def _step_line(step: StepLine) -> str:
+    facts = "，".join(f"{label}：{value}" for label, value in step.facts)
+    files = f"附件：{'、'.join(step.files)}" if step.files else ""
+    return "  ".join(filter(None, (step.on.isoformat(), step.by, step.label, facts, files)))
+
+
+def _joined(line: Line, *names: str) -> str:
+    return "  ".join(filter(None, (line.shown[name] for name in names)))

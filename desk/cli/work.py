@@ -5,7 +5,7 @@ from pathlib import Path
 from desk import details, issues
 from desk.cli import output
 from desk.cli.command import Call, Command
-from desk.cli.parser import Parser, pairs
+from desk.cli.parser import Parser, is_pair, pairs
 from desk.cli.shapes import choices_json, gates_json
 from desk.details import IssueDetail
 from desk.files import read_bytes
@@ -17,31 +17,26 @@ def _step_arguments(parser: Parser) -> None:
     parser.given("issue", metavar="ISSUE", help="问题编号")
     parser.given("step", metavar="STEP", help="步骤，见 baolian steps")
     parser.given("fields", metavar="FIELD=VALUE", nargs="*", help="这一步的各项内容")
-    files = {"action": "extend", "nargs": "+", "default": []}
-    parser.option("--attach", metavar="FILE", help="佐证材料", **files)
+    parser.repeated("--attach", _is_file, metavar="FILE", help="佐证材料，可写几个")
     parser.json()
 
 
+def _is_file(written: str) -> bool:
+    """Whether what stands behind `--attach` is a file rather than a field of the step."""
+    return Path(written).exists() or not is_pair(written)
+
+
 def _step(call: Call) -> None:
-    rule = issues.rule_of(call.step)
-    names = {"on", "by", *(parameter.name for parameter in rule.parameters)}
-    files, more = _told_apart(call.attach, names)
-    evidence = [Evidence(path.name, read_bytes(path)) for path in files]
-    act = Act(rule.name, pairs([*call.fields, *more]), evidence)
+    evidence = [Evidence(Path(one).name, read_bytes(Path(one))) for one in call.attach]
+    act = Act(call.step, pairs(call.fields), evidence)
     with call.writing() as book:
         taken = issues.step(book, call.issue, act, call.who)
     for note in taken.notes:
         output.note(note)
     if call.json:
-        output.document({"number": taken.number, "step": rule.name, "notes": taken.notes})
+        output.document({"number": taken.number, "step": call.step, "notes": taken.notes})
     else:
         output.say(f"{taken.number} {taken.label}")
-
-
-def _told_apart(written: list[str], names: set[str]) -> tuple[list[Path], list[str]]:
-    """What stands behind `--attach`: files, and fields of the step that were written after it."""
-    fields = [one for one in written if one.partition("=")[0] in names and not Path(one).exists()]
-    return [Path(one) for one in written if one not in fields], fields
 
 
 def _steps_arguments(parser: Parser) -> None:
