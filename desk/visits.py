@@ -40,7 +40,8 @@ def enter(
     book: Book, values: Mapping[str, Any], problems: Sequence[Problem], actor: str
 ) -> Entered:
     """Enter a visit and its problems as one change: all of it, or nothing. Raises `Refused`."""
-    with book.change(f"登记走访，问题 {len(problems)} 件", actor) as session:
+    label = f"登记走访，问题 {len(problems)} 件" if problems else "登记走访"
+    with book.change(label, actor) as session:
         return enter_within(session, book, values, problems)
 
 
