@@ -1,1 +1,29 @@
-"""The monthly briefing (工作简报): drafted, edited, issued once."""
+"""The monthly briefing (工作简报): drafted from its figures, edited, issued once and frozen."""
+
+from desk.bulletins.issuing import (
+    Issued,
+    Masthead,
+    draft_stem,
+    draft_view,
+    frozen_rows,
+    issue,
+    issued,
+    next_masthead,
+)
+from desk.bulletins.keeping import Draft, fresh_draft, get_draft, reset_draft, save_draft
+
+__all__ = [
+    "Draft",
+    "Issued",
+    "Masthead",
+    "draft_stem",
+    "draft_view",
+    "fresh_draft",
+    "frozen_rows",
+    "get_draft",
+    "issue",
+    "issued",
+    "next_masthead",
+    "reset_draft",
+    "save_draft",
+]

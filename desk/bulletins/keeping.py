@@ -1,0 +1,167 @@
+"""Bulletins in the casebook: the draft of a month, as it is kept and as it is edited."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from desk import settings
+from desk.book.casebook import Book
+from desk.book.door import Writer
+from desk.bulletins import drafting
+from desk.bulletins.tokens import Resolver, by_label, by_name
+from desk.bulletins.wording import Teller
+from desk.errors import Refused
+from desk.statistics import Figures
+from models.calendar import Month
+from models.tables import Bulletin
+from reports.view import Passage
+
+#: What tells the briefing (简报) from other documents of the same table.
+BRIEFING = "briefing"
+_LEVELS = (
+    r"[一二三四五六七八九十]+、",
+    r"（[一二三四五六七八九十]+）",
+    r"\d{1,2}[.．](?!\d)",
+    r"（\d+）",
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A month's bulletin before it is issued; its figures are live fields, by name.
+
+    `saved` says that it is kept in the casebook; else it was drafted just now.
+    """
+
+    month: Month
+    title: str
+    passages: tuple[Passage, ...]
+    editor_note: str = ""
+    contributed_by: str = ""
+    saved: bool = False
+
+    @property
+    def text(self) -> str:
+        """The passages as lines to edit, live fields by their labels."""
+        return "\n".join(by_label(passage.text) for passage in self.passages)
+
+    def edited(self, text: str) -> "Draft":
+        """The draft with these lines as its passages; the numeral of a line says its level.
+
+        Raises `Refused` for a live field that is none, or when nothing is left.
+        """
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if not lines:
+            raise Refused("简报正文是空的；请填写正文，或恢复系统拟稿。")
+        return replace(self, passages=tuple(Passage(by_name(ln), _level(ln)) for ln in lines))
+
+
+def _level(line: str) -> int:
+    found = (n for n, numeral in enumerate(_LEVELS, 1) if re.match(numeral, line))
+    return next(found, 0)
+
+
+def get_draft(connection: Connection, month: Month, today: date) -> Draft:
+    """The draft that is kept for a month, else a fresh one. Raises `Refused` for a month to come.
+
+    Of an issued bulletin this is the text from which it was printed.
+    """
+    refuse_future(month, today)
+    row = row_of(connection, month)
+    if row is None:
+        return fresh_draft(connection, month, today)
+    return Draft(
+        month,
+        row.title or "",
+        unpacked(row.text),
+        row.editor_note or "",
+        row.contributed_by or "",
+        saved=True,
+    )
+
+
+def fresh_draft(connection: Connection, month: Month, today: date) -> Draft:
+    """A draft made from the figures as they are now."""
+    resolver = resolver_of(connection, month, today)
+    region = settings.office(connection)["region"]
+    teller = Teller(resolver.now, resolver.before, region)
+    return Draft(month, drafting.title(teller), drafting.passages(teller))
+
+
+def save_draft(book: Book, draft: Draft, actor: str) -> None:
+    """Keep a draft as one change. Raises `Refused` once the bulletin is issued."""
+    title = draft.title.strip()
+    if not title:
+        raise Refused("简报没有标题；请填写标题。")
+    with book.change(f"保存{draft.month.label}简报草稿", actor) as session:
+        row = row_to_write(session, draft.month)
+        row.title = title
+        row.text = packed(draft.passages)
+        row.editor_note = by_name(draft.editor_note.strip()) or None
+        row.contributed_by = draft.contributed_by.strip() or None
+
+
+def reset_draft(book: Book, month: Month, actor: str) -> None:
+    """Throw the kept draft away, so that the next one is made afresh. Nothing if there is none."""
+    with book.change(f"恢复{month.label}简报的系统拟稿", actor) as session:
+        row = _kept(session, month)
+        if row is not None:
+            _refuse_issued(row)
+            session.delete(row)
+
+
+def row_to_write(session: Writer, month: Month) -> Bulletin:
+    """The row of a month's bulletin, made if need be. Raises `Refused` once it is issued."""
+    row = _kept(session, month)
+    if row is None:
+        return session.create(Bulletin, kind=BRIEFING, month=str(month))
+    _refuse_issued(row)
+    return row
+
+
+def _kept(session: Writer, month: Month) -> Bulletin | None:
+    session.flush()
+    found = row_of(session.connection(), month)
+    return None if found is None else session.by_uid(Bulletin, found.uid)
+
+
+def _refuse_issued(row: Bulletin) -> None:
+    if row.issued_on is not None:
+        raise Refused(f"这个月的简报已作为第 {row.number} 期印发，不能再改。")
+
+
+def row_of(connection: Connection, month: Month) -> Row[Any] | None:
+    """The row of a month's bulletin: the issued one, else the draft kept last, else None."""
+    asked = select(Bulletin.__table__).where(
+        Bulletin.kind == BRIEFING, Bulletin.month == str(month)
+    )
+    order = (Bulletin.issued_on.is_(None), Bulletin.id.desc())
+    return connection.execute(asked.order_by(*order).limit(1)).one_or_none()
+
+
+def refuse_future(month: Month, today: date) -> None:
+    """Raise `Refused` for a month that has not begun."""
+    if month.first > today:
+        raise Refused(f"{month.label}还没有开始，不能编发简报；请换一个月份。")
+
+
+def resolver_of(connection: Connection, month: Month, today: date) -> Resolver:
+    """What puts the figures of a month into texts."""
+    return Resolver(
+        Figures.of(connection, month, today), Figures.of(connection, month.previous, today)
+    )
+
+
+def packed(passages: Iterable[Passage]) -> str:
+    """The passages as they are kept."""
+    return msgspec.json.encode(list(passages)).decode()
+
+
+def unpacked(text: str | None) -> tuple[Passage, ...]:
+    """The passages as they were kept."""
+    return tuple(msgspec.json.decode(text or "[]", type=list[Passage]))

@@ -1,0 +1,70 @@
+"""From views to files: the only place that has the paper drawn, and writes it beside its name.
+
+The writers are loaded when they are first needed: a window that prints nothing starts without them.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from desk.errors import Refused
+from desk.files import write_bytes
+from reports import bulletin, ledger
+from reports.blocks import Document
+from reports.errors import Unprintable
+from reports.view import BulletinView, LedgerView
+
+WORD, PDF = ".docx", ".pdf"
+SUFFIXES = (WORD, PDF)
+
+
+def bulletin_files(view: BulletinView) -> dict[str, bytes]:
+    """A bulletin as Word and PDF, by suffix. Raises `Refused` for what cannot be printed."""
+    document = bulletin.document(view)
+    return {suffix: _written(document, suffix) for suffix in SUFFIXES}
+
+
+def bulletin_pdf(view: BulletinView) -> bytes:
+    """A bulletin as PDF alone, for the preview. Raises `Refused` as above."""
+    return _written(bulletin.document(view), PDF)
+
+
+def ledger_file(view: LedgerView, suffix: str) -> bytes:
+    """A ledger as `.docx` or `.pdf`. Raises `Refused` for another suffix."""
+    refuse_suffix(suffix)
+    return _written(ledger.document(view), suffix)
+
+
+def refuse_suffix(suffix: str) -> None:
+    """Raise `Refused` unless files of that suffix can be written."""
+    if suffix not in SUFFIXES:
+        raise Refused(f"不能写成“{suffix or '没有扩展名'}”的文件；请用 {' 或 '.join(SUFFIXES)}。")
+
+
+def write_files(
+    files: Mapping[str, bytes], folder: Path, stem: str, *, force: bool = False
+) -> list[Path]:
+    """Write a document's files into a folder: all, or none if one is there and `force` is not."""
+    paths = {folder / f"{stem}{suffix}": data for suffix, data in files.items()}
+    for path in paths:
+        if path.exists() and not force:
+            raise Refused(f"文件“{path}”已存在；请换一个文件夹，或加 --force 覆盖。")
+    for path, data in paths.items():
+        write_bytes(path, data, force=force)
+    return list(paths)
+
+
+def _written(document: Document, suffix: str) -> bytes:
+    try:
+        return _writer(suffix)(document)
+    except Unprintable as error:
+        raise Refused(str(error)) from error
+
+
+def _writer(suffix: str) -> Callable[[Document], bytes]:
+    if suffix == WORD:
+        from reports import word
+
+        return word.write
+    from reports import pdf
+
+    return pdf.write
