@@ -3,7 +3,7 @@
 The same document gives the same bytes. Up to a hundred pages the file is PDF/A-2b.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -33,7 +33,7 @@ def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> b
     layout = Layout(document, fonts.shipped())
     _register(layout.fonts)
     stream = BytesIO()
-    pen = _Pen(_canvas(document, layout, stream), layout.page.height)
+    pen = _Pen(_canvas(document, layout, stream), layout.page.height, layout.fonts)
     for sheet in layout.sheets:
         if document.watermark:
             watermark.draw(pen.canvas, document.watermark, layout.page, layout.fonts)
@@ -102,8 +102,8 @@ def _in_hundreds(lines: list[str]) -> Iterable[str]:
 class _Pen:
     """Draws marks; turns the layout's downward y into the canvas's upward one."""
 
-    def __init__(self, canvas: Canvas, height: float) -> None:
-        self.canvas, self.height = canvas, height
+    def __init__(self, canvas: Canvas, height: float, faces: fonts.FontSet) -> None:
+        self.canvas, self.height, self.fonts = canvas, height, faces
         self.text: PDFTextObject = canvas.beginText()
         self.state: tuple[str, float, float, Colour] | None = None
         self.levels = [-1]
@@ -132,8 +132,29 @@ class _Pen:
             self.text.setFont(glyphs.font, glyphs.size)
             self.text.setCharSpace(glyphs.spacing)
             self.state = state
-        self.text.setTextOrigin(glyphs.x, self.height - glyphs.y)
-        self.text.textOut(glyphs.text)
+        x = glyphs.x
+        for text in self._strings(glyphs):
+            self.text.setTextOrigin(x, self.height - glyphs.y)
+            self.text.textOut(text)
+            x += self._length(text, glyphs)
+
+    def _strings(self, glyphs: Glyphs) -> Iterator[str]:
+        """The text in pieces of one font subset each, where it is spaced.
+
+        Every piece gets a place of its own, because some readers forget the spacing behind the
+        last character of a string and would measure what follows in the wrong place.
+        """
+        if not glyphs.spacing:
+            yield glyphs.text
+            return
+        start = 0
+        for _, codes in pdfmetrics.getFont(glyphs.font).splitString(glyphs.text, self.canvas._doc):
+            yield glyphs.text[start : start + len(codes)]
+            start += len(codes)
+
+    def _length(self, text: str, glyphs: Glyphs) -> float:
+        advances = self.fonts.fonts[glyphs.font].advances
+        return sum(advances[char] * glyphs.size + glyphs.spacing for char in text)
 
     def rule(self, stroke: Stroke) -> None:
         """Draw a rule."""

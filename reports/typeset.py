@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     r"|[A-Za-z0-9_](?:[A-Za-z0-9_./:@&+#=?%'*-]*[A-Za-z0-9_/%+])?"
     r"|—+|…+"
 )
+_LONG = re.compile(rf"[^ ]{{{LONG_TOKEN}}}")
 _LATIN = frozenset(map(chr, range(0x21, 0x7F)))
 
 
@@ -162,7 +163,7 @@ class _Breaker:
 
     def _in_long_token(self, cut: int) -> bool:
         token = self._token_at(cut)
-        return token is not None and token[1] - token[0] >= LONG_TOKEN
+        return token is not None and _LONG.search(self.text, *token) is not None
 
     def _past_blanks(self, cut: int) -> int:
         while cut < len(self.text) and self.text[cut] in _BLANKS:
@@ -175,9 +176,12 @@ class _Breaker:
         return end
 
 
-def reserves(text: str, em: float) -> list[float]:
-    """By how much each character of `text` can be narrowed: half an em for full-width marks."""
-    return [em / 2 if char in _SQUEEZED else 0.0 for char in text]
+def reserves(line: str, em: float) -> list[float]:
+    """By how much each character of a line can be narrowed: half an em for full-width marks.
+
+    The last one keeps its cell, so that every cell stays within the frame.
+    """
+    return [em / 2 if char in _SQUEEZED else 0.0 for char in line[:-1]] + [0.0]
 
 
 @dataclass(frozen=True, slots=True)

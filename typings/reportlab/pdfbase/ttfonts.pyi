@@ -1,8 +1,11 @@
 from collections.abc import Callable
 
+from reportlab.pdfbase.pdfdoc import PDFDocument
+
 # A function that the module calls by this name; it is replaced to write UTF-16.
 makeToUnicodeCMap: Callable[[str, list[int]], str]
 
 class TTFont:
     fontName: str
     def __init__(self, name: str, filename: str) -> None: ...
+    def splitString(self, text: str, doc: PDFDocument) -> list[tuple[int, bytes]]: ...

@@ -1,9 +1,11 @@
 from typing import BinaryIO
 
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
 class Canvas:
+    _doc: PDFDocument
     def __init__(
         self,
         filename: str | BinaryIO,

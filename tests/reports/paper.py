@@ -1,0 +1,121 @@
+"""Reading produced files back, by other libraries than those that wrote them."""
+
+import re
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+
+import pdfplumber
+import pypdfium2
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Char:
+    """A character as it stands on the page, in points from the upper left corner."""
+
+    text: str
+    font: str
+    size: float
+    x0: float
+    x1: float
+    baseline: float
+    red: bool
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line on the page."""
+
+    x0: float
+    x1: float
+    y: float
+    width: float
+    red: bool
+
+
+@dataclass(frozen=True)
+class Face:
+    """One page."""
+
+    width: float
+    height: float
+    chars: tuple[Char, ...]
+    rules: tuple[Rule, ...]
+
+    def lines(self) -> list[list[Char]]:
+        """Characters line by line from the top, each from the left."""
+        rows = defaultdict(list)
+        for char in self.chars:
+            rows[round(char.baseline, 1)].append(char)
+        return [sorted(rows[y], key=lambda char: char.x0) for y in sorted(rows)]
+
+    def body_lines(self) -> list[list[Char]]:
+        """The lines in 三号 type."""
+        return [line for line in self.lines() if abs(line[0].size - 16) < 0.01]
+
+
+def faces(pdf: bytes) -> list[Face]:
+    """The pages of a PDF."""
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        return [_face(page) for page in document.pages]
+
+
+def _face(page: pdfplumber.page.Page) -> Face:
+    height = float(page.height)
+    chars = tuple(
+        Char(
+            char["text"],
+            re.sub(r"^\w+\+", "", char["fontname"]),
+            char["size"],
+            char["x0"],
+            char["x1"],
+            height - char["matrix"][5],
+            char["non_stroking_color"] == (1, 0, 0),
+        )
+        for char in page.chars
+    )
+    rules = tuple(
+        Rule(line["x0"], line["x1"], line["top"], line["linewidth"], line["stroking_color"][0] == 1)
+        for line in page.lines
+        if line["top"] == line["bottom"]
+    )
+    return Face(float(page.width), height, chars, rules)
+
+
+def gaps(line: list[Char]) -> list[float]:
+    """From the beginning of each character to that of the next."""
+    return [right.x0 - left.x0 for left, right in pairwise(line)]
+
+
+def said(line: list[Char]) -> str:
+    """The text of a line."""
+    return "".join(char.text for char in line)
+
+
+def pdf_text(pdf: bytes) -> str:
+    """All text in the order in which it was drawn, without page numbers and white space."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[index].get_textpage() for index in range(len(document))]
+    text = "".join(re.sub(r"\s*— \d+ —\s*$", "", page.get_text_range()) for page in pages)
+    for page in pages:
+        page.close()
+    document.close()
+    return re.sub(r"[\s\ufffe\x00]", "", text)
+
+
+def word_part(docx: bytes, name: str) -> etree._Element:
+    """One part of a Word file."""
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def word_text(docx: bytes) -> str:
+    """All text of the Word body, text boxes included, without white space."""
+    body = word_part(docx, "word/document.xml")
+    return re.sub(r"\s", "", "".join(node.text or "" for node in body.iter(f"{W}t")))

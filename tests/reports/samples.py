@@ -1,0 +1,85 @@
+"""Documents to measure: invented places, people and firms."""
+
+from datetime import date
+
+from reports.view import BulletinView, LedgerColumn, LedgerView, Passage
+
+HAN = "区住房和城乡建设局已经完成勘测设计并且组织施工单位进场请各有关单位继续做好配合工作"
+"""Han without a mark, so that its lines hold as many characters as a line can."""
+
+PASSAGES = (
+    Passage(
+        "10月份，各级专班坚持“首问负责、限时办结、跟踪问效”，共走访企业1,024家次，收集问题356个，"
+        "办结318个，办结率89.3%，较9月份提高2.6个百分点。现将有关情况通报如下："
+    ),
+    Passage("一、走访服务情况", 1),
+    Passage("（一）覆盖面持续扩大。截至10月31日，重点企业走访覆盖率96.4%。", 2),
+    Passage("1.要素保障类。", 3),
+    Passage(
+        "甲一精密制造有限公司（统一社会信用代码91130900MA0ABCDE5K）反映的10 kV专线问题，由供电公司"
+        "会同区工业和信息化局现场办公，联系人赵䶮、钱𬭎，明确2026年12月30日前完成（含电缆沟1.2公里，"
+        "占地350㎡），按照GB/T 9704-2012的格式反馈——不得延期……"
+    ),
+    Passage("（1）用地方面。", 4),
+    *(Passage(HAN * 8 + "。") for _ in range(5)),
+)
+
+BULLETIN = BulletinView(
+    name="双创双服工作简报",
+    number=7,
+    total_number=23,
+    office="东湖新区企业服务工作专班办公室",
+    issued_on=date(2026, 11, 5),
+    title="全区10月份走访服务企业及问题办理情况的通报",
+    passages=PASSAGES,
+    editor_note="各镇（街道）、各部门扎实推进走访服务工作。现将有关情况刊发，供学习参考。",
+    contributed_by="东湖新区企业服务工作专班办公室",
+    report_to=("区委书记、副书记", "区长、副区长"),
+    send_to=("区委各部门", "区政府各部门", "区人大常委会办公室", "区政协办公室", "各人民团体"),
+    issue_to=("各镇人民政府、街道办事处", "各工业园区管委会"),
+    copies=120,
+)
+
+_COLUMNS = (
+    LedgerColumn("序号", 3, "center"),
+    LedgerColumn("编号", 8),
+    LedgerColumn("企业名称", 10),
+    LedgerColumn("类别", 4, "center"),
+    LedgerColumn("问题描述", 22),
+    LedgerColumn("收集时间", 6, "center"),
+    LedgerColumn("牵头单位", 8),
+    LedgerColumn("配合单位", 8),
+    LedgerColumn("责任人", 4, "center"),
+    LedgerColumn("办理时限", 6, "center"),
+    LedgerColumn("办理情况", 20),
+    LedgerColumn("状态", 4, "center"),
+)
+
+
+def ledger(rows: int) -> LedgerView:
+    """A ledger of twelve columns with cells of one to several lines."""
+    return LedgerView(
+        title="东湖新区企业问题台账",
+        office="东湖新区企业服务工作专班办公室",
+        as_of=date(2018, 7, 31),
+        columns=_COLUMNS,
+        rows=tuple(map(_row, range(1, rows + 1))),
+        summary=f"共收集问题{rows}条。",
+    )
+
+
+def _row(number: int) -> tuple[str, ...]:
+    return (
+        str(number),
+        f"东湖A-2018-{number:04d}",
+        ("甲一精密制造有限公司", "乙二物流园区运营管理有限责任公司")[number % 2],
+        ("用地", "资金", "用工")[number % 3],
+        "厂区北侧道路破损，雨季积水，影响货车进出，" * (1 + number % 4) + "请予协调。",
+        "2018年7月23日",
+        "区住房和城乡建设局",
+        ("", "区供电公司、区工业和信息化局")[number % 2],
+        ("赵䶮", "钱𬭎", "孙某某")[number % 3],
+        "2018年7月30日",
+        f"已现场勘查{number}次，确定新增10千伏专线，预计9月底前完工。",
+        ("办理中", "已销号")[number % 2],
+    )
