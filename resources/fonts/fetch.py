@@ -39,7 +39,7 @@ def debian_members(package: str, members: tuple[Member, ...], folder: Path) -> N
     with subprocess.Popen(command, stdout=subprocess.PIPE) as unpacked:
         assert unpacked.stdout is not None
         with tarfile.open(fileobj=unpacked.stdout, mode="r|") as tar:
-            _take(tar, members, folder)
+            take(tar, members, folder)
         unpacked.stdout.read()
     archive.unlink()
 
@@ -55,7 +55,7 @@ def npm_members(package: str, members: tuple[Member, ...], folder: Path) -> None
         raise Unavailable(f"npm 取不到 {package}，请检查网络后再试。{_last_line(done.stderr)}")
     archive = folder / done.stdout.split()[-1]
     with tarfile.open(archive) as tar:
-        _take(tar, members, folder)
+        take(tar, members, folder)
     archive.unlink()
 
 
@@ -114,7 +114,11 @@ def _own_lists(home: Path) -> list[str]:
     return [part for setting in settings for part in ("-o", setting)]
 
 
-def _take(tar: tarfile.TarFile, members: tuple[Member, ...], folder: Path) -> None:
+def take(tar: tarfile.TarFile, members: tuple[Member, ...], folder: Path) -> None:
+    """Put `members` of an open archive into `folder`, read from front to end.
+
+    Raises `Unavailable` where one is missing or has other bytes than expected.
+    """
     wanted = {member.path: member for member in members}
     for entry in tar:
         member = wanted.pop(entry.name.removeprefix("./"), None)

@@ -2,8 +2,9 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 
-from tests.house.source import Module, program, type_of_function
+from tests.house.source import Function, Module, program, type_of_function
 
 
 def test_every_module_says_what_it_is_for() -> None:
@@ -26,27 +27,27 @@ def test_every_public_class_and_function_says_what_it_means() -> None:
     assert not silent, f"meaning, units, errors, source of the rule: {silent}"
 
 
-def _public(module: Module) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
+def _public(module: Module) -> Iterator[ast.ClassDef | Function]:
     """Classes and functions at the top, and the methods that a class adds to what it inherits."""
     for node in module.tree.body:
-        if isinstance(node, (ast.ClassDef, *type_of_function)) and _is_public(node.name):
+        if isinstance(node, (ast.ClassDef, *type_of_function)) and not node.name.startswith("_"):
             yield node
             if isinstance(node, ast.ClassDef):
-                yield from _methods(node)
+                yield from _methods(module, node)
 
 
-def _methods(owner: ast.ClassDef) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+def _methods(module: Module, owner: ast.ClassDef) -> Iterator[Function]:
+    inherited = _inherited(module, owner)
     for node in owner.body:
-        if isinstance(node, type_of_function) and _is_public(node.name) and not _overrides(node):
-            yield node
+        if isinstance(node, type_of_function) and not node.name.startswith("_"):
+            setter = any(ast.unparse(d).endswith(".setter") for d in node.decorator_list)
+            if node.name not in inherited and not setter:
+                yield node
 
 
-def _overrides(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether the name is Qt's, or the decorator says that the doc stands elsewhere."""
-    decorators = [ast.unparse(decorator) for decorator in method.decorator_list]
-    said_elsewhere = any(d.endswith((".setter", "override", "overload")) for d in decorators)
-    return said_elsewhere or method.name != method.name.lower()
-
-
-def _is_public(name: str) -> bool:
-    return not name.startswith("_")
+def _inherited(module: Module, owner: ast.ClassDef) -> frozenset[str]:
+    """What the bases of the class have said already: Qt's methods, SQLAlchemy's, argparse's."""
+    if not owner.bases:
+        return frozenset()
+    loaded = getattr(import_module(module.path.removesuffix(".py").replace("/", ".")), owner.name)
+    return frozenset(name for base in loaded.__mro__[1:] for name in vars(base))

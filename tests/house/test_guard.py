@@ -1,5 +1,6 @@
 """The guard of tests/conftest.py notices a window that outlives its test."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,9 @@ def test_a_window_left_behind_fails_its_own_test_and_no_other(tmp_path: Path) ->
     shutil.copy(ROOT / "tests/conftest.py", tmp_path)
     (tmp_path / "test_leaky.py").write_text(LEAKY, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
     assert "QLabel（遗留）" in done.stdout
     assert "2 passed, 1 error" in done.stdout

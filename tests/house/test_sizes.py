@@ -2,7 +2,10 @@
 
 from statistics import median, quantiles
 
-from tests.house.source import modules, program, size
+from tests.house.source import Module, modules, program, size
+
+MIGRATIONS = "models/migrations/versions/"
+"""Each is a list of tables as they were on a day, written once and never changed."""
 
 LONGEST_FUNCTION = 40
 NINE_IN_TEN = 15
@@ -13,7 +16,7 @@ LONGEST_FILE = 400
 def test_no_function_is_longer_than_forty_lines() -> None:
     long = [
         f"{module.path}:{function.lineno} {function.name} ({size(function)})"
-        for module in modules()
+        for module in _read_by_people()
         for function in module.functions()
         if size(function) > LONGEST_FUNCTION
     ]
@@ -28,5 +31,9 @@ def test_nine_functions_in_ten_are_short() -> None:
 
 
 def test_every_file_stays_under_four_hundred_lines() -> None:
-    long = {m.path: m.lines for m in modules() if m.lines >= LONGEST_FILE}
+    long = {m.path: m.lines for m in _read_by_people() if m.lines >= LONGEST_FILE}
     assert not long, f"split by subject, not by number: {long}"
+
+
+def _read_by_people() -> list[Module]:
+    return [module for module in modules() if not module.path.startswith(MIGRATIONS)]
