@@ -1,0 +1,9 @@
+from collections.abc import Sequence
+
+class ValidationError: ...
+
+class ValidationResult:
+    errors: Sequence[ValidationError]
+
+class OpenXmlValidator:
+    def validate(self, path: str) -> ValidationResult: ...
