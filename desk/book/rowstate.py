@@ -31,14 +31,22 @@ class Write:
 
 @dataclass(frozen=True)
 class State:
-    """Per field the standing stamps, and the stamps that were overwritten before they arrived."""
+    """Per field the stamps that stand in it alone, and those overwritten that never arrived there.
+
+    Among the latter are the stamps under `*` that a field has left behind: what made the row stands
+    in every other field still.
+    """
 
     heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def standing(self, name: str) -> tuple[str, ...]:
-        """The stamps that stand in a field: its own, or those of the op that made the row."""
-        return self.heads.get(name, self.heads.get(EVERY, ()))
+        """The stamps that stand in a field: its own, and of what made the row what it has left."""
+        own = self.heads.get(name, ())
+        if name in (EVERY, TOMBSTONE):
+            return own
+        made = set(self.heads.get(EVERY, ())) - set(self.gone.get(name, ()))
+        return tuple(sorted({*own, *made}))
 
     @property
     def alive(self) -> bool:
@@ -67,9 +75,9 @@ def overwritten(
     state: State, kind: str, fields: Iterable[str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What an op made here and now overwrites, per field: everything that stands in it."""
-    names = set(state.heads) if kind == "delete" else set(fields)
-    if TOMBSTONE in state.heads:
-        names.add(TOMBSTONE)
+    if kind == "delete":
+        return tuple(sorted(state.heads.items()))
+    names = {*fields, TOMBSTONE}
     return tuple((name, state.standing(name)) for name in sorted(names) if state.standing(name))
 
 
@@ -85,15 +93,14 @@ def fold(state: State, write: Write) -> State:
     heads = dict(state.heads)
     gone = {name: set(stamps) for name, stamps in state.gone.items()}
     for name, stamps in write.base:
-        standing = heads.get(name, heads.get(EVERY, ()))
-        gone.setdefault(name, set()).update(set(stamps) - set(standing))
-        heads[name] = tuple(stamp for stamp in standing if stamp not in stamps)
+        own = heads.get(name, ())
+        gone.setdefault(name, set()).update(set(stamps) - set(own))
+        heads[name] = tuple(stamp for stamp in own if stamp not in stamps)
     for name in _targets(write):
-        if write.stamp not in gone.get(name, ()):
-            standing = heads.get(name, heads.get(EVERY, ()))
-            heads[name] = tuple(sorted({*standing, write.stamp}))
-        else:
+        if write.stamp in gone.get(name, ()):
             gone[name].discard(write.stamp)
+        else:
+            heads[name] = tuple(sorted({*heads.get(name, ()), write.stamp}))
     return State(
         {name: stamps for name, stamps in heads.items() if stamps},
         {name: tuple(sorted(stamps)) for name, stamps in gone.items() if stamps},
