@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
@@ -54,35 +54,32 @@ class Issued:
     stem: str
 
 
-def next_masthead(connection: Connection, issued_on: date) -> Masthead:
-    """The number that follows the last of that year, and the last of all."""
+def next_masthead(connection: Connection, issued_on: date, number: int | None = None) -> Masthead:
+    """The number that follows the last of that year, or `number`, and the last of all.
+
+    An office that begins with a later number has issued the ones before it elsewhere.
+    """
     sent = select(func.coalesce(func.max(Bulletin.total_number), 0)).where(_sent())
-    year = select(func.coalesce(func.max(Bulletin.number), 0)).where(
-        _sent(), func.substr(Bulletin.issued_on, 1, 4) == f"{issued_on.year:04d}"
-    )
-    return Masthead(
-        (connection.scalar(year) or 0) + 1, (connection.scalar(sent) or 0) + 1, issued_on
-    )
+    year = select(func.coalesce(func.max(Bulletin.number), 0)).where(_sent(), _in_year(issued_on))
+    own = number or (connection.scalar(year) or 0) + 1
+    return Masthead(own, max(own, (connection.scalar(sent) or 0) + 1), issued_on)
 
 
-def _sent() -> Any:
-    return (Bulletin.kind == BRIEFING) & Bulletin.issued_on.is_not(None)
+def _in_year(day: date) -> ColumnElement[bool]:
+    return func.substr(Bulletin.issued_on, 1, 4) == f"{day.year:04d}"
+
+
+def _sent() -> ColumnElement[bool]:
+    return and_(Bulletin.kind == BRIEFING, Bulletin.issued_on.is_not(None))
 
 
 def draft_view(
     connection: Connection, draft: Draft, today: date, number: int | None = None
 ) -> BulletinView:
     """A draft as it would be printed now, marked as a draft. Raises `Refused` for a wrong field."""
-    head = next_masthead(connection, today)
-    resolver = resolver_of(connection, draft.month, today)
-    return replace(
-        _view(
-            office(connection),
-            _resolved(resolver, draft),
-            replace(head, number=number or head.number),
-        ),
-        draft=True,
-    )
+    head = next_masthead(connection, today, number)
+    resolved = _resolved(resolver_of(connection, draft.month, today), draft)
+    return replace(_view(office(connection), resolved, head), draft=True)
 
 
 def draft_stem(draft: Draft) -> str:
@@ -128,22 +125,15 @@ def _issue(session: Writer, book: Book, month: Month, wanted: tuple[int | None, 
 
 
 def _masthead(connection: Connection, number: int | None, day: date) -> Masthead:
-    head = next_masthead(connection, day)
-    if number is None:
-        return head
-    if number < 1:
+    if number is not None and number < 1:
         raise Refused(f"期号 {number} 不对；请填 1 以上的整数。")
-    taken = select(Bulletin.month).where(
-        _sent(),
-        Bulletin.number == number,
-        func.substr(Bulletin.issued_on, 1, 4) == f"{day.year:04d}",
-    )
+    taken = select(Bulletin.month).where(_sent(), _in_year(day), Bulletin.number == number)
     month = connection.scalar(taken)
     if month is not None:
         raise Refused(
             f"{day.year}年第 {number} 期已经印发（{Month.parse(month).label}）；请换一个期号。"
         )
-    return replace(head, number=number)
+    return next_masthead(connection, day, number)
 
 
 def _refuse_other_number(sent: Issued, number: int | None) -> None:

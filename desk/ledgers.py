@@ -1,0 +1,111 @@
+"""The 问题台账 as it is printed: which issues, in which columns, with a line of what it holds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from desk.errors import Refused
+from desk.lists import Line, Query, kind_fields, lines
+from desk.settings import office
+from models.workflow import OPEN_STATES
+from reports.view import LedgerColumn, LedgerView
+
+_KIND = "issues"
+_COLUMNS = (
+    *("number", "subject", "title", "category", "lead_unit", "responsible"),
+    *("dispatched_on", "due_on", "state", "result", "satisfaction", "closed_on"),
+)
+_ORDINAL = LedgerColumn("序号", 3, "center")
+_ALL = "全部"
+
+
+def _open(line: Line) -> bool:
+    return line.values["state"] in OPEN_STATES
+
+
+def _is(name: str, *codes: str) -> Callable[[Line], bool]:
+    return lambda line: line.values[name] in codes
+
+
+#: The views (视图) of the ledger by name, each with what belongs to it.
+VIEWS: Mapping[str, Callable[[Line], bool]] = {
+    _ALL: lambda _line: True,
+    "未销号": _open,
+    "超期": _is("lamp", "red"),
+    "临期": _is("lamp", "yellow"),
+    "待核实回访": _is("state", "resolved", "verified"),
+    "提级挂账": _is("state", "escalated", "suspended"),
+    "已销号": _is("state", "closed"),
+    "破格销号": lambda line: bool(line.values["override"]),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which issues a ledger shows: a view, and what `desk.lists.Query` narrows it by."""
+
+    view: str = _ALL
+    where: Mapping[str, str] = field(default_factory=dict)
+    search: str = ""
+
+
+def ledger(connection: Connection, choice: Choice, today: date) -> LedgerView:
+    """The ledger of issues, the oldest first.
+
+    Raises `Refused` for a view, a field or a value that is none.
+    """
+    belongs = _view(choice.view)
+    asked = Query(_KIND, choice.where, choice.search, sort="registered_on")
+    found = [line for line in lines(connection, asked, today) if belongs(line)]
+    said = office(connection)
+    return LedgerView(
+        title=_title(said["region"], choice),
+        office=said["office"],
+        as_of=today,
+        columns=_columns(),
+        rows=tuple(_row(ordinal, line) for ordinal, line in enumerate(found, 1)),
+        summary=_summary(found),
+    )
+
+
+def _view(name: str) -> Callable[[Line], bool]:
+    if name not in VIEWS:
+        raise Refused(f"台账没有“{name}”这个视图；可用的有 {'、'.join(VIEWS)}。")
+    return VIEWS[name]
+
+
+def _title(region: str, choice: Choice) -> str:
+    narrowed = [] if choice.view == _ALL else [choice.view]
+    narrowed += [value for value in (*choice.where.values(), choice.search) if value]
+    return f"{region}包联帮扶问题台账" + (f"（{'、'.join(narrowed)}）" if narrowed else "")
+
+
+def _columns() -> tuple[LedgerColumn, ...]:
+    known = {f.name: f for f in kind_fields(_KIND)}
+    return _ORDINAL, *(LedgerColumn(known[n].label, known[n].width) for n in _COLUMNS)
+
+
+def _row(ordinal: int, line: Line) -> tuple[str, ...]:
+    return str(ordinal), *(line.shown[name] for name in _COLUMNS)
+
+
+def _summary(found: Sequence[Line]) -> str:
+    """How many issues stand in the ledger, and how; what is closed past a gate counts apart."""
+    closed = _counted(found, "已销号", "已销号")
+    apart = _counted(found, "破格销号", "其中破格销号")
+    parts = (
+        f"{closed}（{apart}）" if apart else closed,
+        _counted(found, "未销号", "未销号"),
+        _counted(found, "超期", "超期"),
+    )
+    told = "，".join(part for part in parts if part)
+    total = f"共{len(found)}件"
+    return f"{total}：{told}。" if told else f"{total}。" if found else ""
+
+
+def _counted(found: Sequence[Line], view: str, word: str) -> str:
+    """Nothing where none belongs to the view, or all do."""
+    count = sum(map(VIEWS[view], found))
+    return f"{word}{count}件" if 0 < count < len(found) else ""
