@@ -23,12 +23,22 @@ from models.workflow import GateResult, StepChoice, gates, open_steps
 class StepLine:
     """A step that was taken, as people read it: `facts` are its parameters with their labels."""
 
+    uid: str
     step: str
     label: str
     on: date
     by: str
     facts: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that belongs to a record: its name, the SHA-256 of its bytes, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,7 @@ def _step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[St
     files = attachment_names(connection, [step.uid for step in steps])
     return tuple(
         StepLine(
+            step.uid,
             step.step,
             STEPS[step.step].label,
             step.on,
@@ -146,6 +157,33 @@ def attachment_names(connection: Connection, owners: Sequence[str]) -> dict[str,
     for row in connection.execute(asked.order_by(Attachment.id)):
         found.setdefault(row.owner, []).append(row.name)
     return found
+
+
+def kept_files(connection: Connection, owner: str) -> tuple[KeptFile, ...]:
+    """The files that belong to a row, in the order in which they came."""
+    asked = select(Attachment.name, Attachment.sha256, Attachment.size)
+    rows = connection.execute(asked.where(Attachment.owner == owner).order_by(Attachment.id))
+    return tuple(KeptFile(row.name or "", row.sha256 or "", row.size or 0) for row in rows)
+
+
+def open_for_all(
+    connection: Connection, uids: Sequence[str], today: date
+) -> tuple[StepChoice, ...]:
+    """Every step with whether it is open for each of these issues; if not, the first that bars it.
+
+    A closing past unmet gates is for one issue at a time: it is not open here.
+    """
+    rows = connection.execute(select(Issue.__table__).where(Issue.uid.in_(uids))).all()
+    numbers = {row.uid: row.number for row in rows}
+    barred: dict[str, str] = {}
+    for uid, facts, state in states_of(connection, rows, today):
+        for choice in open_steps(state, facts):
+            if not choice.open:
+                barred.setdefault(choice.name, f"{numbers[uid]}：{choice.reason}")
+    return tuple(
+        StepChoice(rule.name, rule.label, rule.name not in barred, barred.get(rule.name, ""))
+        for rule in STEPS.values()
+    )
 
 
 def subject(connection: Connection, text: str, today: date) -> SubjectDetail:

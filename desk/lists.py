@@ -9,7 +9,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 
 from desk.book.log import batched
 from desk.errors import Refused
@@ -19,7 +30,7 @@ from desk.references import TARGETS, find, labels
 from models.fields import KINDS, Field, Kind, Type
 from models.lifecycle import AWAITING_CLOSURE, CONTENT
 from models.showing import shown
-from models.tables import logged_models
+from models.tables import Issue, logged_models
 from models.vocabulary import code_of
 
 _CHUNK = 500
@@ -30,8 +41,9 @@ _SEARCHED = (Type.TEXT, Type.LONG_TEXT, Type.CREDIT_CODE, Type.PHONE, Type.REFER
 class Query:
     """A list as it is asked for.
 
-    `where` holds field → value, a code or what is read for it; `search` words must all be found in
-    the record's texts or the names it refers to; `sort` is a field, newest first where it is empty.
+    `where` holds field → value, a code or what is read for it; of a choice, several parted by 、
+    mean any of them. `search` words must all be found in the record's texts or the names it refers
+    to; `sort` is a field, newest first where it is empty.
     `kind` is a name of `models.fields.KINDS`, or `subjects` for all four kinds of subject.
     """
 
@@ -187,10 +199,21 @@ def _matches(
     if one.type == Type.REFERENCE:
         return column == (find(connection, one.refers, value) or "0" * 32)
     if one.choices:
-        return column == (code_of(one.choices, value) or value)
+        return or_(*(_reads(one, column, word) for word in value.split("、")))
     if one.type == Type.DATE:
         return func.substr(column, 1, len(value)) == literal(value)
     return column == value
+
+
+def _reads(one: Field, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """The choice is that code, or reads so: 待回访 leaves out what reads 待销号."""
+    code = code_of(one.choices, word) or word
+    awaiting = and_(Issue.state == "verified", Issue.answered == 1, Issue.satisfaction.in_(CONTENT))
+    if one.choices == "states" and word == AWAITING_CLOSURE:
+        return awaiting
+    if one.choices == "states" and code == "verified" and word != code:
+        return and_(column == code, not_(awaiting))
+    return column == code
 
 
 def _contains(kind: str, word: str) -> ColumnElement[bool]:

@@ -45,6 +45,9 @@ class Ask(Protocol):
     def open_file(self, title: str, kinds: Sequence[str] = (ALL_FILES,)) -> Path | None:
         """A file that exists."""
 
+    def open_files(self, title: str, kinds: Sequence[str] = (ALL_FILES,)) -> list[Path]:
+        """Files that exist; none when the question was waved away."""
+
     def save_file(self, title: str, name: str, kinds: Sequence[str] = (ALL_FILES,)) -> Path | None:
         """Where to write a file; the person has agreed to replace one that is there."""
 
@@ -131,6 +134,13 @@ class WindowAsk:
             self._window, title, str(self._folder), ";;".join(kinds)
         )
         return self._remembered(name)
+
+    def open_files(self, title: str, kinds: Sequence[str] = (ALL_FILES,)) -> list[Path]:
+        """See Ask."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, title, str(self._folder), ";;".join(kinds)
+        )
+        return [path for name in names if (path := self._remembered(name)) is not None]
 
     def save_file(self, title: str, name: str, kinds: Sequence[str] = (ALL_FILES,)) -> Path | None:
         """See Ask."""

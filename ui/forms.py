@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -229,17 +230,25 @@ class Form(QWidget):
 
     `changed`: something was typed or set. `submitted`: Enter in the last field, or Ctrl+Enter.
     `summary` says what is missing; whoever shows the form puts it where it is always seen.
-    `section` is how a section sets its fields.
+    `section` is how a section sets its fields. `editors` are handed in by name where the type of
+    a field does not say how it is edited.
     """
 
     changed = Signal()
     submitted = Signal()
     section: type[Section] = Columns
 
-    def __init__(self, fields: Sequence[Field], lookups: Lookups) -> None:
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        lookups: Lookups,
+        editors: Mapping[str, Editor] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         entered = [field for field in fields if not field.derived]
-        self.rows = {f.name: FormRow(f, editor_for(f, lookups)) for f in entered}
+        self.rows = {
+            f.name: FormRow(f, editors.get(f.name) or editor_for(f, lookups)) for f in entered
+        }
         self.summary = QLabel(wordWrap=True)
         self.summary.setProperty("kind", "muted")
         width = _label_width(entered)

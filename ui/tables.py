@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
 from models.fields import Field, Type
@@ -186,6 +186,7 @@ class TableView(QTableView):
     def __init__(self, source: RowSource) -> None:
         super().__init__()
         self._model = PagedModel(source)
+        self._elastic: int | None = None
         self._dress()
         self.setModel(self._model)
         self._dress_header(self.horizontalHeader())
@@ -280,6 +281,23 @@ class TableView(QTableView):
             field = self._model.source.columns[section].field
             self.sort_requested.emit(field.name, order == Qt.SortOrder.DescendingOrder)
 
+    def give_room_to(self, place: int) -> None:
+        """Let a column take the room that the others leave, and never less than its own width."""
+        self._elastic = place
+        self.horizontalHeader().setStretchLastSection(False)
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the elastic column what there is now."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        if self._elastic is not None:
+            others = self.horizontalHeader().length() - self.columnWidth(self._elastic)
+            least = self._model.source.columns[self._elastic].pixels
+            self.setColumnWidth(self._elastic, max(self.viewport().width() - others, least))
+
     def column_menu(self) -> QMenu:
         """A menu that shows and hides columns; the last one shown stays."""
         menu = QMenu("列", self)
@@ -293,7 +311,11 @@ class TableView(QTableView):
         return menu
 
     def _shower(self, place: int) -> Callable[[bool], None]:
-        return lambda show: self.setColumnHidden(place, not show)
+        def shower(show: bool) -> None:
+            self.setColumnHidden(place, not show)
+            self._stretch()
+
+        return shower
 
     def _choose_columns(self, point: QPoint) -> None:
         menu = self.column_menu()

@@ -77,6 +77,12 @@ class FakeAsk:
         del kinds
         return self._path(title)
 
+    def open_files(self, title: str, kinds: Sequence[str] = (ALL_FILES,)) -> list[Path]:
+        """See Ask. The answer is a list of paths."""
+        del kinds
+        answer = self._answer(title)
+        return [Path(str(one)) for one in answer] if isinstance(answer, list) else []
+
     def save_file(self, title: str, name: str, kinds: Sequence[str] = (ALL_FILES,)) -> Path | None:
         """See Ask."""
         del name, kinds

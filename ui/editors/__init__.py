@@ -2,6 +2,7 @@
 
 from ui.editors.base import Editor
 from ui.editors.dates import DateEdit
+from ui.editors.files import FilesEdit
 from ui.editors.lines import IntegerEdit, LineEditor, NumberEdit
 from ui.editors.longtext import TextEdit
 from ui.editors.picks import ChoiceEdit, NewRecord, ReferenceEdit
@@ -11,6 +12,7 @@ __all__ = [
     "ChoiceEdit",
     "DateEdit",
     "Editor",
+    "FilesEdit",
     "IntegerEdit",
     "LineEditor",
     "NewRecord",

@@ -5,6 +5,7 @@ What differs from page to page is data: the kind, the columns, the chips with wh
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter
@@ -30,11 +31,17 @@ class Chip:
 
 
 class ListPage(Page):
-    """A list with chips, a search box and a pane for the current record."""
+    """A list with chips, a search box and a pane for the current record.
+
+    `hidden` columns can be shown by the person; `widths` (in Chinese characters) are for columns
+    that need other than their field's; the `elastic` one takes the room that the others leave.
+    """
 
     kind = ""
     columns: Sequence[str] = ()
     hidden: Sequence[str] = ()
+    widths: Mapping[str, int] = MappingProxyType({})
+    elastic = ""
     chips: Sequence[Chip] = (Chip("all", "全部"),)
     invitation = ""
 
@@ -53,7 +60,7 @@ class ListPage(Page):
 
     def _columns(self) -> list[Column]:
         fields = {one.name: one for one in kind_fields(self.kind)}
-        return [Column(fields[name]) for name in self.columns]
+        return [Column(fields[name], self.widths.get(name, 0)) for name in self.columns]
 
     def _lay_out(self) -> None:
         self.search_box.setFixedWidth(320)
@@ -74,7 +81,9 @@ class ListPage(Page):
         self.pane.setMinimumWidth(_DETAIL_PIXELS)
         self.body.addWidget(self.splitter, 1)
         for name in self.hidden:
-            self.table.setColumnHidden(list(self.columns).index(name), True)
+            self.table.setColumnHidden(self.columns.index(name), True)
+        if self.elastic:
+            self.table.give_room_to(self.columns.index(self.elastic))
 
     def _connect(self) -> None:
         self.search_box.searched.connect(lambda text: self.ask(search=text))

@@ -1,0 +1,153 @@
+"""What has become of an issue: the four gates, the measures, the steps that were taken."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desk.details import KeptFile, StepLine
+from models.lifecycle import Measure
+from models.workflow import GateResult
+from ui import icons, style
+from ui.editors.files import said_size
+from ui.facts import Facts
+from ui.parts import button, words
+
+_DOT = 4  # pixels of the radius of a dot of the timeline
+_DOT_TOP = 10  # pixels from the top of a step to the middle of its dot
+
+
+class Gates(QWidget):
+    """四个不放过: each with a tick or a cross, and what is missing."""
+
+    def __init__(self, gates: Sequence[GateResult]) -> None:
+        super().__init__()
+        met = sum(gate.met for gate in gates)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        heading = words(f"四个不放过　{met}/{len(gates)}", "heading")
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for row, gate in enumerate(gates, start=1):
+            shape = QLabel()
+            shape.setPixmap(icons.pixmap(*_TICK if gate.met else _CROSS, size=16))
+            shape.setAlignment(Qt.AlignmentFlag.AlignTop)
+            said = words(gate.label if gate.met else f"{gate.label}：{gate.reason}")
+            style.mark(said, "muted" if gate.met else "plain")
+            said.setWordWrap(True)
+            said.setAccessibleName(f"{'已满足' if gate.met else '未满足'}：{said.text()}")
+            grid.addWidget(shape, row, 0)
+            grid.addWidget(said, row, 1)
+
+
+_TICK, _CROSS = ("check", "green"), ("x", "red")
+
+
+class Measures(QWidget):
+    """办理措施: what was planned, by whom until when, and what came of it."""
+
+    def __init__(self, measures: Sequence[Measure]) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(words("办理措施", "heading"))
+        for measure in measures:
+            said = words(f"{measure.ordinal}. {measure.text}", "plain")
+            said.setWordWrap(True)
+            layout.addWidget(said)
+            layout.addWidget(_standing_of(measure))
+
+
+def _standing_of(measure: Measure) -> QLabel:
+    if measure.outcome is not None:
+        said = words(f"{measure.done_on} 完成：{measure.outcome}")
+    else:
+        until = f"，{measure.due_on} 前" if measure.due_on else ""
+        said = words(f"未完成{until}{f'（{measure.owner}）' if measure.owner else ''}", "warning")
+    said.setWordWrap(True)
+    return said
+
+
+class Timeline(QWidget):
+    """办理过程: the steps, the latest first, with what they said and the files that came along."""
+
+    def __init__(
+        self,
+        steps: Sequence[StepLine],
+        files: Mapping[str, Sequence[KeptFile]],
+        show: Callable[[KeptFile], object],
+    ) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        heading = words(f"办理过程　{len(steps)} 步", "heading")
+        heading.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(heading)
+        if not steps:
+            layout.addWidget(words("已登记，还没有办理。"))
+        for place, step in enumerate(reversed(steps)):
+            last = place == len(steps) - 1
+            layout.addWidget(_StepRow(step, files.get(step.uid, ()), show, last=last))
+
+
+class _StepRow(QWidget):
+    """One step beside its dot on the line."""
+
+    def __init__(
+        self,
+        step: StepLine,
+        files: Sequence[KeptFile],
+        show: Callable[[KeptFile], object],
+        *,
+        last: bool,
+    ) -> None:
+        super().__init__()
+        self._last = last
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 0, 0, 12)
+        layout.setSpacing(4)
+        layout.addLayout(_step_head(step))
+        if any(value for _, value in step.facts):
+            layout.addWidget(Facts(step.facts))
+        for file in files:
+            layout.addWidget(_file_link(file, show), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The dot, and the line down to the step before."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(_DOT + 2, _DOT_TOP)
+        if not self._last:
+            painter.setPen(QPen(style.color("border"), 2))
+            painter.drawLine(middle, QPointF(middle.x(), self.height() + _DOT_TOP))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("accent"))
+        painter.drawEllipse(middle, _DOT, _DOT)
+        painter.end()
+
+
+def _step_head(step: StepLine) -> QHBoxLayout:
+    name = QLabel(step.label)
+    font = name.font()
+    font.setBold(True)
+    name.setFont(font)
+    head = QHBoxLayout()
+    head.setSpacing(10)
+    head.addWidget(name)
+    head.addWidget(words(f"{step.on}　{step.by}"))
+    head.addStretch()
+    return head
+
+
+def _file_link(file: KeptFile, show: Callable[[KeptFile], object]) -> QWidget:
+    made = button(f"{file.name}　{said_size(file.size)}", "flat", "paperclip")
+    made.setToolTip("打开")
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda: show(file))
+    return made

@@ -1,0 +1,246 @@
+"""问题台账: filters by lamp and state, the issue in hand at the right, its steps by buttons."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from types import MappingProxyType
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from desk import details, records
+from desk.details import IssueDetail, KeptFile
+from desk.errors import Refused
+from desk.history import record, rows_of_issue
+from desk.lists import Line, lines_of
+from models.fields import KINDS
+from models.lifecycle import AWAITING_CLOSURE
+from models.steps import OPEN_STATES
+from models.vocabulary import label
+from models.workflow import StepChoice
+from ui.asking import Question, fill
+from ui.attached import Attached
+from ui.forms import Form, as_written
+from ui.pages.issues.pane import IssuePane
+from ui.pages.issues.stepping import Wanted, draft_name, take
+from ui.pages.listpage import Chip, ListPage
+from ui.parts import button
+from ui.record import RecordDialog
+from ui.workspace import Workspace
+
+MOST_AT_ONCE = 200  # issues that one step takes together
+NEW_DRAFT = "issue-new"
+_KIND = KINDS["issues"]
+
+
+def _state(code: str) -> Chip:
+    said = label("states", code)
+    return Chip(code, said, {"state": said}, counted=True)
+
+
+def _lamp(code: str) -> Chip:
+    return Chip(code, label("lamps", code), {"lamp": code}, counted=True)
+
+
+class IssuesPage(ListPage):
+    """The ledger of issues."""
+
+    name = "issues"
+    label = "问题台账"
+    icon = "list-checks"
+    kind = "issues"
+    watches = frozenset(
+        {"issue", "step", "step_unit", "attachment", "subject", "organization", "person"}
+    )
+    columns = (
+        *("lamp", "number", "subject", "title", "lead_unit", "due_on", "state", "category"),
+        *("co_units", "responsible", "source", "raised_by", "registered_on", "dispatched_on"),
+        *("resolved_on", "outcome", "satisfaction", "closed_on", "round", "result", "override"),
+    )
+    hidden = columns[7:]
+    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 5, "state": 3})
+    elastic = "title"
+    chips: Sequence[Chip] = (
+        Chip("all", "全部"),
+        Chip("open", "未销号", {"state": "、".join(OPEN_STATES)}, counted=True),
+        _lamp("red"),
+        _lamp("yellow"),
+        Chip("registered", "待交办", {"state": "registered"}, counted=True),
+        _state("resolved"),
+        _state("verified"),
+        Chip("awaiting", AWAITING_CLOSURE, {"state": AWAITING_CLOSURE}, counted=True),
+        _state("closed"),
+    )
+    invitation = "搜索问题、企业、单位、编号（Ctrl+F）"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.issue = IssuePane()
+        self.pane.body.addWidget(self.issue)
+        self.new_button = button("登记问题", "primary", "plus")
+        self.new_button.setToolTip("登记不是走访带回的问题（Ctrl+N）")
+        self.tools.addWidget(self.new_button)
+        self._shown: IssueDetail | None = None
+        self._several = False
+        self._files = Attached(workspace)
+        self._connect_pane()
+        self._find_draft()
+
+    def _connect_pane(self) -> None:
+        self.new_button.clicked.connect(self.begin_new)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.issue.step_wanted.connect(self.take_step)
+        self.issue.edit_wanted.connect(self.edit)
+        self.issue.record_wanted.connect(self.show_log)
+        self.issue.file_wanted.connect(self._files.show)
+        self.issue.link_wanted.connect(self.workspace.shown)
+        self.issue.draft_dropped.connect(self._drop_draft)
+        QShortcut(QKeySequence("F2"), self, self.edit)
+
+    # --- what is in hand ---------------------------------------------------------------------
+
+    def show_record(self, uid: str) -> None:
+        """See ListPage."""
+        self._several = False
+        self._shown = self._detail(uid) if uid else None
+        if self._shown is None:
+            self.issue.show_nothing()
+        else:
+            detail = self._shown
+            self.issue.show_issue(detail, self._files_of(detail), self._drafts_of(detail))
+
+    def refresh(self) -> None:
+        """See ListPage; an issue that a step took out of the filter stays in the pane."""
+        before = self._shown
+        super().refresh()
+        if before is not None and not self.current():
+            self.show_record(before.line.uid)
+
+    def open_record(self, uid: str) -> None:
+        """Enter on a row leads to the button of its next step."""
+        self.issue.primary.setFocus()
+
+    def _detail(self, uid: str) -> IssueDetail | None:
+        with suppress(Refused), self.workspace.book.read() as connection:
+            return details.issue(connection, uid, self.workspace.book.clock.today())
+        return None
+
+    def _files_of(self, detail: IssueDetail) -> dict[str, tuple[KeptFile, ...]]:
+        with self.workspace.book.read() as connection:
+            return {
+                step.uid: details.kept_files(connection, step.uid)
+                for step in detail.steps
+                if step.files
+            }
+
+    def _selected(self) -> None:
+        """Several rows are shown together; one is shown when it becomes the current one."""
+        count = sum(map(len, self.table.selected_ranges()))
+        if count > 1:
+            self._show_several(count)
+        elif self._several:
+            self.show_record(self.current())
+
+    def _show_several(self, count: int) -> None:
+        self._several, self._shown = True, None
+        if count > MOST_AT_ONCE:
+            self.issue.say(f"已选 {count:,} 条；一次最多办理 {MOST_AT_ONCE} 条，请少选一些。")
+            return
+        chosen = list(self.table.selected_uids())
+        with self.workspace.book.read() as connection:
+            today = self.workspace.book.clock.today()
+            choices = details.open_for_all(connection, chosen, today)
+            self.issue.show_several(lines_of(connection, "issues", chosen, today), choices)
+
+    def _in_hand(self) -> list[Line]:
+        if self._shown is not None:
+            return [self._shown.line]
+        chosen = list(islice(self.table.selected_uids(), MOST_AT_ONCE))
+        with self.workspace.book.read() as connection:
+            return lines_of(connection, "issues", chosen, self.workspace.book.clock.today())
+
+    # --- what is done ------------------------------------------------------------------------
+
+    def take_step(self, choice: StepChoice) -> None:
+        """Ask for what a step needs and take it, of the issue in hand or of all that are picked."""
+        measures = self._shown.measures if self._shown else ()
+        wanted = Wanted(choice, tuple(self._in_hand()), measures)
+        if wanted.issues and take(self.workspace, wanted) is None:
+            self._show_again()
+
+    def begin_new(self) -> None:
+        """Register an issue that no visit brought home."""
+        fields = [one for one in _KIND.entered if one.name != "visit"]
+        form = Form(fields, self.workspace.lookups())
+        form.set_values({"registered_on": self.workspace.book.clock.today()})
+        given = fill(self.workspace, Question("登记问题", "登记", NEW_DRAFT), form)
+        book, actor = self.workspace.book, self.workspace.actor
+        if given is not None:
+            values = as_written(given)
+            saved = self.workspace.attempt(lambda: records.add(book, "issues", values, actor))
+            self._saved(saved, NEW_DRAFT, "已登记问题")
+        self._say_draft()
+
+    def edit(self) -> None:
+        """Change what was registered of the issue in hand; where it stands is for steps alone."""
+        if self._shown is None:
+            return
+        line = self._shown.line
+        form = Form(_KIND.entered, self.workspace.lookups())
+        form.set_values({**line.values, **line.refers})
+        question = Question(f"修改　{line.shown['number']}", "保存", f"issue-{line.uid}")
+        given = fill(self.workspace, question, form)
+        if given is not None:
+            saved = self.workspace.attempt(lambda: self._edited(line.uid, as_written(given)))
+            self._saved(saved, question.draft, "已修改")
+
+    def _edited(self, uid: str, values: dict[str, object]) -> records.Saved:
+        return records.edit(self.workspace.book, _KIND, uid, values, self.workspace.actor)
+
+    def _saved(self, saved: records.Saved | None, draft: str, said: str) -> None:
+        if saved is not None:
+            self.workspace.drafts.drop(draft)
+            self.open(saved.uid)
+            self.workspace.said.emit("；".join([f"{said} {saved.number}", *saved.notes]))
+
+    def show_log(self) -> None:
+        """See Page."""
+        if self._shown is not None:
+            line = self._shown.line
+            with self.workspace.book.read() as connection:
+                entries = record(connection, rows_of_issue(connection, line.uid))
+            self.log = RecordDialog(f"{line.shown['number']}　{line.shown['title']}", entries, self)
+            self.log.open()
+
+    # --- what is half filled in --------------------------------------------------------------
+
+    def has_draft(self) -> bool:
+        """See Page."""
+        return any(name.startswith(("step-", "issue-")) for name in self._draft_names())
+
+    def _draft_names(self) -> Iterator[str]:
+        return (draft.form for draft in self.workspace.drafts.all())
+
+    def _drafts_of(self, detail: IssueDetail) -> list[StepChoice]:
+        kept = set(self._draft_names())
+        return [c for c in detail.choices if draft_name(c.name, detail.line.uid) in kept]
+
+    def _drop_draft(self, step: str) -> None:
+        if self._shown is not None:
+            self.workspace.drafts.drop(draft_name(step, self._shown.line.uid))
+            self._show_again()
+
+    def _show_again(self) -> None:
+        if self._shown is not None:
+            self.show_record(self._shown.line.uid)
+
+    def _find_draft(self) -> None:
+        """Bring the issue into sight whose step was half filled in when the window went."""
+        uids = [name.rsplit("-", 1)[-1] for name in self._draft_names() if name[:5] == "step-"]
+        known = next((uid for uid in uids if self.source.place(uid) is not None), None)
+        if known is not None:
+            self.open(known)
+        self._say_draft()
+
+    def _say_draft(self) -> None:
+        waiting = self.workspace.drafts.load(NEW_DRAFT) is not None
+        self.new_button.setText("继续登记" if waiting else "登记问题")

@@ -1,0 +1,203 @@
+"""The issue in hand: where it stands, what can be done, what is missing, what was done."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from desk.details import IssueDetail, KeptFile
+from desk.lists import Line
+from models.fields import KINDS
+from models.workflow import StepChoice
+from ui import lamps
+from ui.facts import clear, facts_of, link
+from ui.pages.issues.life import Gates, Measures, Timeline
+from ui.pages.issues.stepping import next_step
+from ui.parts import Scroller, button, with_menu, words
+
+_HEAD = ("lamp", "number", "subject", "title", "visit", "state")
+_INVITATION = "在左边选择一个问题。"
+_NOTHING = "这些问题没有共同可办的步骤。"
+
+Files = Mapping[str, Sequence[KeptFile]]
+
+
+class IssuePane(QWidget):
+    """What the list's current issue is; for several, the steps that are open for all of them.
+
+    `step_wanted` gives a StepChoice, `file_wanted` a KeptFile, `link_wanted` a page and a uid.
+    """
+
+    step_wanted = Signal(object)
+    edit_wanted = Signal()
+    record_wanted = Signal()
+    file_wanted = Signal(object)
+    link_wanted = Signal(str, str)
+    draft_dropped = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = QVBoxLayout()
+        self.head.setSpacing(8)
+        content = QWidget()
+        self.content = QVBoxLayout(content)
+        self.content.setContentsMargins(0, 0, 8, 0)
+        self.content.setSpacing(10)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(self.head)
+        layout.addWidget(Scroller(content), 1)
+        self.show_nothing()
+
+    def _clear(self) -> None:
+        clear(self.head)
+        clear(self.content)
+        self.primary = button("", "primary")
+        self.primary.hide()
+        self.more = QMenu(self)
+        self.more.setToolTipsVisible(True)
+
+    def show_nothing(self) -> None:
+        """Nothing is picked."""
+        self._clear()
+        self.content.addWidget(words(_INVITATION))
+        self.content.addStretch()
+
+    def show_issue(self, detail: IssueDetail, files: Files, drafts: Sequence[StepChoice]) -> None:
+        """An issue with its life, and the steps of it that are half filled in."""
+        self._clear()
+        self._title(detail.line)
+        self._standing(detail.line)
+        self._buttons(next_step(detail), detail.choices, one=True)
+        for choice in drafts:
+            self._draft(choice)
+        self.content.addWidget(Gates(detail.gates))
+        if detail.measures:
+            self.content.addWidget(Measures(detail.measures))
+        self.content.addWidget(words("基本情况", "heading"))
+        self._links(detail.line)
+        self.content.addWidget(facts_of(KINDS["issues"].fields, detail.line, _HEAD))
+        self.content.addWidget(Timeline(detail.steps, files, self.file_wanted.emit))
+        self.content.addStretch()
+
+    def show_several(self, lines: Sequence[Line], choices: Sequence[StepChoice]) -> None:
+        """Several issues: how many stand where, and what can be done with all of them at once."""
+        self._clear()
+        self.head.addWidget(words(f"已选 {len(lines)} 条", "heading"))
+        states = [line.shown["state"] for line in lines]
+        counted = (f"{state} {states.count(state)}" for state in dict.fromkeys(states))
+        said = words("、".join(counted))
+        said.setWordWrap(True)
+        self.head.addWidget(said)
+        opened = [choice for choice in choices if choice.open]
+        if opened:
+            self._buttons(opened[0], choices, one=False)
+        else:
+            self.head.addWidget(words(_NOTHING))
+        self.content.addWidget(words("同一步骤一次办完；有一条不能办，就都不办。"))
+        self.content.addStretch()
+
+    def say(self, sentence: str) -> None:
+        """A sentence instead of a record."""
+        self._clear()
+        told = words(sentence)
+        told.setWordWrap(True)
+        self.content.addWidget(told)
+        self.content.addStretch()
+
+    def _title(self, line: Line) -> None:
+        title = words(line.shown["title"], "heading")
+        title.setWordWrap(True)
+        title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.head.addWidget(title)
+
+    def _standing(self, line: Line) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        lamp = line.values["lamp"]
+        if lamp:
+            shape = QLabel()
+            shape.setPixmap(lamps.icon(lamp).pixmap(16))
+            self.lamp = QLabel(line.shown["lamp"])
+            self.lamp.setStyleSheet(f"color: {lamps.color(lamp).name()}; font-weight: bold")
+            row.addWidget(shape)
+            row.addWidget(self.lamp)
+        again = line.values["round"]
+        told = [line.shown["number"], line.shown["state"], f"第 {again} 轮" if again > 1 else ""]
+        self.standing = words("　".join(one for one in told if one))
+        row.addWidget(self.standing)
+        row.addStretch()
+        self.head.addLayout(row)
+
+    def _buttons(
+        self, first: StepChoice | None, choices: Sequence[StepChoice], *, one: bool
+    ) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if first is not None:
+            self.primary = button(first.label, "primary")
+            self.primary.clicked.connect(self._wanting(first))
+            row.addWidget(self.primary)
+        self._fill_menu([choice for choice in choices if choice is not first])
+        more = button("更多")
+        with_menu(more, self.more)
+        row.addWidget(more)
+        if one:
+            edit = button("修改", "plain", "pencil")
+            edit.setToolTip("修改登记的内容（F2）")
+            edit.clicked.connect(self.edit_wanted)
+            row.addWidget(edit)
+            record = button("", "plain", "history")
+            record.setToolTip("操作记录（Ctrl+H）")
+            record.clicked.connect(self.record_wanted)
+            row.addWidget(record)
+        row.addStretch()
+        self.head.addLayout(row)
+
+    def _fill_menu(self, choices: Sequence[StepChoice]) -> None:
+        """The steps that are open; below them the others, greyed, each saying why not."""
+        for choice in choices:
+            if choice.open:
+                self.more.addAction(f"{choice.label}…").triggered.connect(self._wanting(choice))
+            elif choice.by_override:
+                past = self.more.addAction(f"{choice.label}（领导批准）…")
+                past.setToolTip(choice.reason)
+                past.triggered.connect(self._wanting(choice))
+        closed = [choice for choice in choices if not choice.open and not choice.by_override]
+        if closed:
+            self.more.addSeparator()
+            self._fill_closed(self.more.addMenu("眼下不能办的"), closed)
+
+    def _fill_closed(self, menu: QMenu, choices: Sequence[StepChoice]) -> None:
+        menu.setToolTipsVisible(True)
+        for choice in choices:
+            action = menu.addAction(choice.label)
+            action.setEnabled(False)
+            action.setToolTip(choice.reason)
+
+    def _draft(self, choice: StepChoice) -> None:
+        row = QHBoxLayout()
+        row.addWidget(words(f"“{choice.label}”填了一半，已保留", "warning"), 1)
+        again = button("继续", "flat")
+        again.clicked.connect(self._wanting(choice))
+        drop = button("丢弃", "flat")
+        drop.clicked.connect(lambda: self.draft_dropped.emit(choice.name))
+        row.addWidget(again)
+        row.addWidget(drop)
+        self.head.addLayout(row)
+
+    def _links(self, line: Line) -> None:
+        for page, name in (("subjects", "subject"), ("visits", "visit")):
+            uid = line.refers.get(name)
+            if uid:
+                label = KINDS["issues"].field(name)
+                assert label is not None
+                text = f"{label.label}　{line.shown[name]}"
+                self.content.addWidget(link(text, self._linking(page, uid)))
+
+    def _linking(self, page: str, uid: str) -> Callable[[], None]:
+        return lambda: self.link_wanted.emit(page, uid)
+
+    def _wanting(self, choice: StepChoice) -> Callable[[], None]:
+        return lambda: self.step_wanted.emit(choice)

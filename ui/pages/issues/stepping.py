@@ -1,0 +1,175 @@
+"""How a step is asked for and taken: its form comes from the table of steps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from desk.details import IssueDetail
+from desk.files import read_bytes
+from desk.issues import DONE_BY, HAPPENED_ON, Act, Evidence, Taken, step_many
+from desk.lists import Line, Query, lines
+from models.calendar import due
+from models.fields import Field, Type
+from models.lifecycle import AWAITING_CLOSURE, Measure
+from models.steps import OPEN_STATES, STEPS
+from models.workflow import StepChoice
+from ui.asking import Question, fill
+from ui.editors import FilesEdit
+from ui.forms import Form, Lookups, as_written
+from ui.workspace import Workspace
+
+EVIDENCE = Field(
+    "evidence", "佐证材料", Type.LONG_TEXT, help="照片、批复、合同等；也可以把文件拖到这里"
+)
+#: Steps that show something for what they say; the third gate counts what came with them.
+WITH_EVIDENCE = frozenset({"settle", "progress", "measure_done", "resolve", "verify"})
+#: The step that mostly comes next, by state; a closing that is open comes before all.
+NEXT: Mapping[str, str] = {
+    "registered": "dispatch",
+    "dispatched": "accept",
+    "in_progress": "resolve",
+    "resolved": "verify",
+    "verified": "follow_up",
+    "escalated": "answer",
+    "suspended": "resume",
+}
+_UNUSED = frozenset({"rule"})  # the desk refuses it: rules of deadlines are not kept yet
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A step that a person wants to take, of one issue or of several."""
+
+    choice: StepChoice
+    issues: tuple[Line, ...]
+    measures: tuple[Measure, ...] = ()
+
+    @property
+    def only(self) -> Line | None:
+        """The issue, where it is one."""
+        return self.issues[0] if len(self.issues) == 1 else None
+
+    @property
+    def called(self) -> str:
+        """The number of the issue, or how many there are."""
+        only = self.only
+        return only.shown["number"] if only else f"{len(self.issues)} 条"
+
+    @property
+    def draft(self) -> str:
+        """The name under which a form half filled in is kept."""
+        only = self.only
+        return draft_name(self.choice.name, only.uid if only else "several")
+
+
+def draft_name(step: str, uid: str) -> str:
+    """The name of the draft of a step of an issue."""
+    return f"step-{step}-{uid}"
+
+
+def next_step(detail: IssueDetail) -> StepChoice | None:
+    """The step that mostly comes next; None where the life has ended, or something is missing."""
+    choices = {choice.name: choice for choice in detail.choices if choice.open}
+    waiting = detail.line.shown["state"] == AWAITING_CLOSURE
+    usual = "measure_done" if waiting else NEXT.get(detail.line.values["state"], "")
+    return choices.get("close") or choices.get(usual)
+
+
+def take(workspace: Workspace, wanted: Wanted) -> list[Taken] | None:
+    """Ask for what the step needs and take it; None where it was waved away or refused."""
+    form = step_form(workspace, wanted)
+    label = wanted.choice.label
+    given = fill(workspace, Question(f"{label}　{wanted.called}", label, wanted.draft), form)
+    if given is None:
+        return None
+    taken = workspace.attempt(lambda: _taken(workspace, wanted, given))
+    if taken is not None:
+        workspace.drafts.drop(wanted.draft)
+        workspace.said.emit(_report(wanted, taken))
+    return taken
+
+
+def _taken(workspace: Workspace, wanted: Wanted, given: Mapping[str, object]) -> list[Taken]:
+    said = dict(given)
+    paths = said.pop(EVIDENCE.name, None)
+    files = [p for p in paths if isinstance(p, Path)] if isinstance(paths, tuple) else []
+    evidence = [Evidence(path.name, read_bytes(path)) for path in files]
+    act = Act(wanted.choice.name, as_written(said), evidence)
+    numbers = [line.shown["number"] for line in wanted.issues]
+    return step_many(workspace.book, numbers, act, workspace.actor)
+
+
+def _report(wanted: Wanted, taken: Sequence[Taken]) -> str:
+    notes = dict.fromkeys(note for one in taken for note in one.notes)
+    return "；".join([f"{wanted.called}：{wanted.choice.label}已记入台账", *notes])
+
+
+def step_form(workspace: Workspace, wanted: Wanted) -> Form:
+    """The form of a step, filled in with what is known."""
+    fields = step_fields(wanted, workspace.book.clock.today(), workspace.actor)
+    pick = FilesEdit(lambda: workspace.ask.open_files("添加佐证材料"))
+    form = Form(fields, _lookups(workspace, wanted), {EVIDENCE.name: pick})
+    form.set_values(_known(wanted, workspace.book.clock.today()))
+    return form
+
+
+def step_fields(wanted: Wanted, today: date, actor: str) -> list[Field]:
+    """What a step asks: its parameters, its evidence, the day and who did it."""
+    rule = STEPS[wanted.choice.name]
+    left_out = _UNUSED | ({"override"} if wanted.choice.open else set())
+    asked = [_adapted(p, wanted, today) for p in rule.parameters if p.name not in left_out]
+    files = [EVIDENCE] if rule.name in WITH_EVIDENCE else []
+    return [*asked, *files, HAPPENED_ON, replace(DONE_BY, help=f"不填则为 {actor}")]
+
+
+def _adapted(one: Field, wanted: Wanted, today: date) -> Field:
+    """A parameter with what is known here: the default day, the measures, the gates unmet."""
+    match wanted.choice.name, one.name:
+        case "dispatch", "due_on":
+            return replace(one, help=f"今天交办的，不填则为 {due(today)}")
+        case "close", "override":
+            return replace(one, required=True, help=wanted.choice.reason)
+        case "measure_done", "measure":
+            return replace(one, help="；".join(f"{m.ordinal} {m.text}" for m in _undone(wanted)))
+    return one
+
+
+def _undone(wanted: Wanted) -> list[Measure]:
+    return [measure for measure in wanted.measures if measure.outcome is None]
+
+
+def _known(wanted: Wanted, today: date) -> dict[str, object]:
+    """What the form begins with: today, and what the issue says already."""
+    known: dict[str, object] = {HAPPENED_ON.name: today}
+    only = wanted.only
+    if wanted.choice.name == "accept" and only:
+        known["responsible"] = only.refers.get("responsible")
+    if wanted.choice.name == "measure_done" and len(_undone(wanted)) == 1:
+        known["measure"] = _undone(wanted)[0].ordinal
+    return known
+
+
+def _lookups(workspace: Workspace, wanted: Wanted) -> Lookups:
+    """A merge leads to another open issue of the same subject, known by its title."""
+    usual = workspace.lookups()
+    only = wanted.only
+    if wanted.choice.name != "merge" or only is None:
+        return usual
+    others = _others(workspace, only)
+
+    def find(_kind: str, typed: str) -> list[tuple[str, str]]:
+        return [(uid, label) for uid, label in others.items() if typed in label]
+
+    return replace(usual, find=find, label=lambda _kind, uid: others.get(uid, ""))
+
+
+def _others(workspace: Workspace, issue: Line) -> dict[str, str]:
+    where = {"subject": issue.refers["subject"], "state": "、".join(OPEN_STATES)}
+    with workspace.book.read() as connection:
+        found = lines(connection, Query("issues", where), workspace.book.clock.today())
+    return {
+        line.uid: f"{line.shown['number']}　{line.shown['title']}"
+        for line in found
+        if line.uid != issue.uid
+    }

@@ -1,0 +1,71 @@
+"""操作记录: who did what and when, with what each change wrote."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.history import Entry, Touched
+from ui import style
+from ui.parts import button, words
+
+_SIZE = (760, 520)
+_WIDTHS = (150, 110)
+_HEADINGS = ("时间", "操作人", "内容")
+
+
+class RecordDialog(QDialog):
+    """The changes of a record, newest first; each opens to what it wrote."""
+
+    def __init__(self, title: str, entries: Sequence[Entry], window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("操作记录")
+        self.resize(*_SIZE)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels(_HEADINGS)
+        for place, width in enumerate(_WIDTHS):
+            self.tree.setColumnWidth(place, width)
+        for entry in entries:
+            self.tree.addTopLevelItem(_item(entry))
+        self.tree.expandToDepth(0)
+        close = button("关闭", "primary")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(words(f"共 {len(entries)} 次操作"))
+        foot.addStretch()
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(words(title, "heading"))
+        layout.addWidget(self.tree, 1)
+        layout.addLayout(foot)
+
+
+def _item(entry: Entry) -> QTreeWidgetItem:
+    said = f"{entry.label}（已撤销）" if entry.undone else entry.label
+    item = QTreeWidgetItem([entry.at[:16].replace("T", " "), entry.actor, said])
+    for touched in entry.touched:
+        if touched.facts or touched.verb != "新增":
+            item.addChild(_what(touched))
+    if entry.undone:
+        for column in range(len(_HEADINGS)):
+            item.setForeground(column, style.color("muted"))
+    return item
+
+
+def _what(touched: Touched) -> QTreeWidgetItem:
+    facts = "；".join(f"{fact.label}：{fact.value}" for fact in touched.facts)
+    text = f"{touched.verb}{touched.noun}" + (f"　{facts}" if facts else "")
+    item = QTreeWidgetItem(["", "", text])
+    item.setForeground(2, style.color("muted"))
+    item.setToolTip(2, facts)
+    return item
