@@ -10,6 +10,7 @@ from typing import Any
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
+from desk.book.naming import called
 from desk.errors import Refused
 from desk.kinds import PREPARE, RULES, add_lists
 from desk.references import resolve
@@ -69,7 +70,9 @@ def create(session: Writer, kind: Kind, raw: Mapping[str, Any]) -> Saved:
 def edit(book: Book, kind: Kind, uid: str, raw: Mapping[str, Any], actor: str) -> Saved:
     """Change some fields of a record as one change; a blank clears. Raises `Refused`."""
     model = logged_models()[kind.table]
-    with book.change(f"修改{kind.label}", actor) as session:
+    with book.read() as connection:
+        label = f"修改{called(connection, kind.table, uid)}"
+    with book.change(label, actor) as session:
         row = session.by_uid(model, uid)
         saved = Saved(uid, _number(row))
         known = {f.name: getattr(row, f.name, None) for f in kind.entered}

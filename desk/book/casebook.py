@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock
+from threading import Lock, get_ident
 from types import TracebackType
 from typing import Self
 
@@ -48,6 +48,7 @@ class Book:
         self.drafts_folder = folder / "drafts"
         self._key = key
         self._door = Lock()
+        self._inside: int | None = None
         self._listeners: list[Listener] = []
         self._lock = _take_lock(folder) if writable else None
         try:
@@ -141,13 +142,25 @@ class Book:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         engine = self._writing()
+        if self._inside == get_ident():
+            raise RuntimeError("a change inside a change: hand the session on instead")
         with (
             self._door,
+            self._marked(),
             _disk_speaks_chinese(),
             engine.connect() as connection,
             connection.begin(),
         ):
             yield connection
+
+    @contextmanager
+    def _marked(self) -> Iterator[None]:
+        """Note which thread holds the door, so that it is not left waiting for itself."""
+        self._inside = get_ident()
+        try:
+            yield
+        finally:
+            self._inside = None
 
     def _own_clock(self) -> Clock:
         """The real business date; a demo stands on the day that its settings name."""

@@ -20,6 +20,7 @@ OLDEST_SQLITE = (3, 51, 3)
 APPLICATION_ID = 0x626C646B
 _BUSY_MILLISECONDS = 10_000
 _CACHE_KIB = 65_536
+_KEPT_READERS = 4
 
 _WRITING = (
     "PRAGMA journal_mode=WAL",
@@ -72,14 +73,15 @@ def reading(path: Path, key: bytes | None) -> sqlite.Connection:
     return connect(path, key, (*_COMMON, *_READING))
 
 
-def _engine(creator: Callable[[], sqlite.Connection], begin: str, size: int) -> Engine:
+def _engine(creator: Callable[[], sqlite.Connection], begin: str, *, most: int) -> Engine:
+    """An engine of at most so many connections; 0 is no limit."""
     engine = create_engine(
         "sqlite://",
         creator=creator,
         module=sqlite,
         poolclass=QueuePool,
-        pool_size=size,
-        max_overflow=0,
+        pool_size=most or _KEPT_READERS,
+        max_overflow=0 if most else -1,
     )
 
     def on_begin(connection: Connection) -> None:
@@ -91,7 +93,7 @@ def _engine(creator: Callable[[], sqlite.Connection], begin: str, size: int) -> 
 
 def writer_engine(path: Path, key: bytes | None) -> Engine:
     """The engine of the one door: one connection, `BEGIN IMMEDIATE`."""
-    return _engine(lambda: writing(path, key), "BEGIN IMMEDIATE", 1)
+    return _engine(lambda: writing(path, key), "BEGIN IMMEDIATE", most=1)
 
 
 def migration_engine(path: Path, key: bytes | None) -> Engine:
@@ -101,9 +103,9 @@ def migration_engine(path: Path, key: bytes | None) -> Engine:
         *(p for p in _WRITING if "foreign_keys" not in p),
         "PRAGMA foreign_keys=OFF",
     )
-    return _engine(lambda: connect(path, key, pragmas), "BEGIN IMMEDIATE", 1)
+    return _engine(lambda: connect(path, key, pragmas), "BEGIN IMMEDIATE", most=1)
 
 
 def reader_engine(path: Path, key: bytes | None) -> Engine:
     """The engine of questions: read-only connections, each transaction one snapshot."""
-    return _engine(lambda: reading(path, key), "BEGIN", 4)
+    return _engine(lambda: reading(path, key), "BEGIN", most=0)

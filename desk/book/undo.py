@@ -16,11 +16,11 @@ from sqlalchemy import Connection, Row, exists, select
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.book.log import batched, row_states, stamp
+from desk.book.naming import called
 from desk.book.rowstate import EVERY, MAKES_THE_ROW, TOMBSTONE, State
 from desk.errors import Refused
 from models.base import IsoDate
 from models.tables import (
-    TABLE_LABELS,
     Change,
     Logged,
     Op,
@@ -149,7 +149,7 @@ def _refuse_if_changed(connection: Connection, entries: Sequence[_Entry], label:
     for entry in entries:
         if not _stands(connection, entry, states[entry.table, entry.uid]):
             raise Refused(
-                f"不能撤销“{label}”：{_called(connection, entry.table, entry.uid)}后来又被修改过"
+                f"不能撤销“{label}”：{called(connection, entry.table, entry.uid)}后来又被修改过"
                 f"（{_last_change(connection, entry)}）；请先撤销后来的修改。"
             )
 
@@ -205,8 +205,8 @@ def _refuse_if_pointed_to(connection: Connection, entries: Sequence[_Entry], lab
                     if (model.__tablename__, uid) not in going:
                         table = next(t for t, u in going if u == target)
                         raise Refused(
-                            f"不能撤销“{label}”：{_called(connection, table, target)}"
-                            f"已被{_called(connection, model.__tablename__, uid)}用到；"
+                            f"不能撤销“{label}”：{called(connection, table, target)}"
+                            f"已被{called(connection, model.__tablename__, uid)}用到；"
                             "请先撤销后来的操作。"
                         )
 
@@ -267,12 +267,3 @@ def _last_change(connection: Connection, entry: _Entry) -> str:
     )
     label, actor, at = connection.execute(asked).first() or ("", "", "")
     return f"{label}，{actor}，{at[:10]}"
-
-
-def _called(connection: Connection, table: str, uid: str) -> str:
-    """A row as people call it: its kind and its number, name or title."""
-    model = logged_models()[table]
-    row = connection.execute(select(model.__table__).where(model.uid == uid)).one_or_none()
-    names = (getattr(row, name, None) for name in ("number", "name", "title", "month"))
-    said = next((name for name in names if name), "")
-    return f"{TABLE_LABELS[table]}“{said}”" if said else TABLE_LABELS[table]
