@@ -337,7 +337,7 @@ class Form(QWidget):
             if following is None:
                 row.editor.entered.connect(self.submitted)
             else:
-                row.editor.entered.connect(following.editor.setFocus)
+                row.editor.entered.connect(_reacher(following.editor))
                 QWidget.setTabOrder(row.editor, following.editor)
 
     def _summarize(self) -> None:
@@ -347,6 +347,11 @@ class Form(QWidget):
         self.summary.setText("　".join(say + "、".join(labels) for say, labels in parts if labels))
         if not wanting and not wrong:
             style.mark(self.summary, "muted")
+
+
+def _reacher(editor: Editor) -> Callable[[], None]:
+    """Goes on to an editor as Tab does, so that what stands there is typed over."""
+    return lambda: editor.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def pane(form: Form) -> QWidget:

@@ -142,6 +142,7 @@ class ReferencesEdit(Editor):
         if ended:
             unknown = [name for name in ended if name.strip() and not self._take(name.strip())]
             self.line.setText("、".join([*unknown, rest]))
+            self.line.close_list()  # it offers what stood there before
 
     def _settle(self) -> None:
         if self._take(self.line.text().strip(), new=False):
