@@ -1,6 +1,8 @@
 """What a record says, as label and value under each other, and links to other records."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
@@ -13,10 +15,19 @@ from ui.parts import button
 _LABEL_PIXELS = 92
 
 
-class Facts(QWidget):
-    """A grid of labels and values; blank values are left out."""
+Follow = Callable[[], object]
+"""What a value that leads somewhere does when it is clicked."""
 
-    def __init__(self, facts: Iterable[tuple[str, str]]) -> None:
+
+class Facts(QWidget):
+    """A grid of labels and values; blank values are left out.
+
+    Values whose label is in `links` lead somewhere, by mouse and by keyboard.
+    """
+
+    def __init__(
+        self, facts: Iterable[tuple[str, str]], links: Mapping[str, Follow] = MappingProxyType({})
+    ) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -28,25 +39,50 @@ class Facts(QWidget):
             name = QLabel(label)
             style.mark(name, "muted")
             name.setAlignment(Qt.AlignmentFlag.AlignTop)
-            text = QLabel(value, wordWrap=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(name, row, 0)
-            grid.addWidget(text, row, 1)
+            grid.addWidget(
+                _leading(value, links[label]) if label in links else _said(value), row, 1
+            )
 
 
-def facts_of(fields: Iterable[Field], line: Line, skip: Iterable[str] = ()) -> Facts:
-    """The facts of a line, by the table of its fields; amounts with their unit."""
+def _said(value: str) -> QLabel:
+    text = QLabel(value, wordWrap=True)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return text
+
+
+def _leading(value: str, follow: Follow) -> QLabel:
+    text = QLabel(f'<a style="text-decoration:none" href="#">{escape(value)}</a>', wordWrap=True)
+    text.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse
+        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    text.linkActivated.connect(lambda _: follow())
+    return text
+
+
+def facts_of(
+    fields: Iterable[Field],
+    line: Line,
+    skip: Iterable[str] = (),
+    links: Mapping[str, Follow] = MappingProxyType({}),
+) -> Facts:
+    """The facts of a line, by the table of its fields; amounts with their unit.
+
+    `links` says by a field's name where its value leads.
+    """
     left_out = set(skip)
+    shown = [f for f in fields if f.name not in left_out and line.shown[f.name]]
     return Facts(
-        (f.label, f"{line.shown[f.name]} {f.unit}".strip() if line.shown[f.name] else "")
-        for f in fields
-        if f.name not in left_out
+        ((f.label, f"{line.shown[f.name]} {f.unit}".strip()) for f in shown),
+        {f.label: links[f.name] for f in shown if f.name in links},
     )
 
 
 def link(text: str, follow: Callable[[], object]) -> QPushButton:
     """A line of text that leads to another record."""
-    made = button(text, "flat")
+    made = button(text, "link")
     made.setToolTip(text)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

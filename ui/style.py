@@ -22,6 +22,7 @@ Kind = Literal[
     "primary",
     "danger",
     "flat",
+    "link",
     "chip",
     "title",
     "heading",
