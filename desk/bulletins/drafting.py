@@ -81,7 +81,11 @@ def _opening(teller: Teller) -> str:
     if figures:
         return f"{lead}各牵头单位、责任单位集中力量抓问题办理，{led('当月', figures, '。')}{turn}"
     if teller.has("subjects_assigned"):
-        return f"{lead}继续跟踪前期收集的问题，梳理包联帮扶工作中的短板。{turn}"
+        kept = teller.has("issues_open")
+        doing = (
+            "继续跟踪前期收集的问题，梳理工作中的短板" if kept else "逐户落实包联责任，做好走访准备"
+        )
+        return f"{lead}{doing}。{turn}"
     return (
         f"{lead}“双创双服”包联帮扶工作处于筹备阶段，重点是摸清帮扶对象底数、确定包联责任。"
         "现将有关安排通报如下："
@@ -350,19 +354,22 @@ def _next_visits(teller: Teller, following: str) -> Point:
     if not teller.has("subjects_assigned"):
         told = "各单位要抓紧确定包联领导、包联单位和责任人，建立走访和问题台账，做到底数清、责任明"
         return Point("尽快落实包联责任", (f"{told}。",))
-    missed = teller.say("优先走访当月未到的#个包联对象", "assigned_subjects_unvisited")
-    paused = teller.has("visits", to_date=True) and not teller.has("visits")
     told = f"{following}，各包联单位要坚持“周联系、月走访”"
+    heading, task = _task_of_visits(teller)
     return Point(
-        "补齐走访服务短板" if missed else "保持走访服务力度",
-        (
-            sentence(
-                told,
-                "抓紧恢复走访" if paused else missed,
-                "当场能定的事项当场协调，带回的问题当日登记、及时交办",
-            ),
-        ),
+        heading,
+        (sentence(told, task, "当场能定的事项当场协调，带回的问题当日登记、及时交办"),),
     )
+
+
+def _task_of_visits(teller: Teller) -> tuple[str, str]:
+    unvisited = "assigned_subjects_unvisited"
+    if not teller.has("visits", to_date=True):
+        return "全面启动走访服务", teller.say("对#个包联对象逐一走访", unvisited)
+    if not teller.has("visits"):
+        return "补齐走访服务短板", "抓紧恢复走访"
+    missed = teller.say("优先走访当月未到的#个包联对象", unvisited)
+    return "补齐走访服务短板" if missed else "保持走访服务力度", missed
 
 
 def _next_beyond(teller: Teller) -> Point:
