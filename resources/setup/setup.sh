@@ -26,6 +26,12 @@ stop() {
 
 has_screen() { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
 
+# Where no session bus runs, libdbus tries to start one, and ends the program if it cannot.
+if ! has_screen; then
+    DBUS_SESSION_BUS_ADDRESS=${DBUS_SESSION_BUS_ADDRESS:-disabled:}
+    export DBUS_SESSION_BUS_ADDRESS
+fi
+
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 # apt_install WHY PACKAGE...
