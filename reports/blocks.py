@@ -4,6 +4,7 @@ Text here is what readers see. Line breaks are the writers' business, except whe
 otherwise: a line feed in a span or a cell begins a new line in every writer.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from reports.gongwen import (
     Style,
 )
 
-_VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+_VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class Numbering(Enum):
@@ -116,13 +117,14 @@ def clean(text: str) -> str:
     Line feeds stay; tabs and no-break spaces become spaces.
     """
     spaced = text.replace("\r\n", "\n").replace("\t", " ").replace("\u00a0", " ")
-    if spaced.isprintable() and not any(ord(char) >= 0xFE00 for char in spaced):
-        return spaced
-    return "".join(char for char in spaced if char == "\n" or not _leaves_no_mark(char))
+    selected = _VARIATION_SELECTOR.sub("", spaced)
+    if selected.isprintable():
+        return selected
+    return "".join(char for char in selected if char == "\n" or not _leaves_no_mark(char))
 
 
 def _leaves_no_mark(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf") or ord(char) in _VARIATION_SELECTORS
+    return unicodedata.category(char) in ("Cc", "Cf")
 
 
 def chinese_date(day: date) -> str:

@@ -95,11 +95,16 @@ class FontSet:
         """
         for text, face, place in pieces:
             chain = self.chains[face]
-            for char in set(text) - chain.keys() - {"\n"}:
-                try:
-                    chain[char]
-                except KeyError:
-                    raise MissingGlyph(_refusal(char, place)) from None
+            for char in set(text):
+                if char != "\n" and char not in chain:
+                    _look_up(char, chain, place)
+
+
+def _look_up(char: str, chain: Chain, place: str) -> None:
+    try:
+        chain[char]
+    except KeyError:
+        raise MissingGlyph(_refusal(char, place)) from None
 
 
 def _refusal(char: str, place: str) -> str:

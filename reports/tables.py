@@ -1,6 +1,6 @@
 """From a table to rows: column widths, wrapped cells, rows that keep together, ruled edges."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports.blocks import Column, Table
@@ -9,8 +9,8 @@ from reports.gongwen import CELL_MARGIN, CELL_PADDING, GRID_RULE, Align, Style
 from reports.strips import Glyphs, Item, Run, Strip, Stroke, baseline, offset, runs
 from reports.typeset import Frame, Place, break_lines, justify
 
-Wrapped = tuple[tuple[str, float], ...]
-"""A cell as lines: text and what is left of the measure (negative: marks are squeezed)."""
+Wrapped = tuple[tuple[Run, ...], ...]
+"""A cell as lines of runs, each `x` from the cell's inner edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,8 @@ class TableRow:
     def items(self, x: float, top: float) -> Iterator[Item]:
         """The text of each cell, centred in the row's height, and the rules around the cells."""
         edges = list(self.grid.edges(x))
-        for edge, width, align, cell in zip(
-            edges, self.grid.widths, self.grid.aligns, self.cells, strict=False
-        ):
-            yield from self._cell(cell, edge, width, (align, top))
+        for edge, cell in zip(edges, self.cells, strict=False):
+            yield from self._cell(cell, edge + CELL_PADDING.points, top)
         yield from self._rules(edges, top)
 
     def parts(self, height: float) -> Iterator["TableRow"]:
@@ -64,17 +62,13 @@ class TableRow:
         for start in range(0, self.lines, most):
             yield replace(self, cells=tuple(cell[start : start + most] for cell in self.cells))
 
-    def _cell(
-        self, cell: Wrapped, left: float, width: float, at: tuple[Align, float]
-    ) -> Iterator[Item]:
-        align, top = at
-        style, inner = self.grid.style, left + CELL_PADDING.points
-        top += (self.height - len(cell) * style.pitch) / 2
-        for text, room in cell:
-            for run in _cell_runs(text, room, align, self.grid):
-                y = baseline(top, style)
-                yield Glyphs(inner + run.x, y, run.font, style.size, run.text, run.spacing)
-            top += style.pitch
+    def _cell(self, cell: Wrapped, left: float, top: float) -> Iterator[Item]:
+        style = self.grid.style
+        y = baseline(top + (self.height - len(cell) * style.pitch) / 2, style)
+        for number, line in enumerate(cell):
+            below = y + number * style.pitch
+            for run in line:
+                yield Glyphs(left + run.x, below, run.font, style.size, run.text, run.spacing)
 
     def _rules(self, edges: list[float], top: float) -> Iterator[Item]:
         bottom, rule = top + self.height, GRID_RULE.points
@@ -105,44 +99,43 @@ def table_strips(table: Table, width: float, height: float, fonts: FontSet) -> I
     yield head
     aligns = tuple(column.align for column in table.columns)
     grid = Grid(widths, aligns, table.cell, fonts.chains[table.cell.face])
-    seen: dict[tuple[str, float], Wrapped] = {}
+    seen: dict[tuple[int, str], Wrapped] = {}
     for cells in table.rows:
         row = replace(_row(cells, grid, seen), header=head)
         yield from row.parts(height - head.height)
 
 
-def _row(cells: tuple[str, ...], grid: Grid, seen: dict[tuple[str, float], Wrapped]) -> TableRow:
-    """Wrap the cells of one row; what was wrapped before at this width is in `seen`."""
-    wrapped = []
-    for text, width in zip(cells, grid.widths, strict=True):
-        key = text, width
+def _row(cells: tuple[str, ...], grid: Grid, seen: dict[tuple[int, str], Wrapped]) -> TableRow:
+    """Wrap the cells of one row; what was wrapped in the same column before is in `seen`."""
+    for key in enumerate(cells):
         if key not in seen:
-            seen[key] = tuple(_wrap(text, width - 2 * CELL_PADDING.points, grid))
-        wrapped.append(seen[key])
-    return TableRow(grid, tuple(wrapped))
+            seen[key] = tuple(_wrap(*key, grid))
+    return TableRow(grid, tuple(seen[key] for key in enumerate(cells)))
 
 
-def _wrap(text: str, measure: float, grid: Grid) -> Iterator[tuple[str, float]]:
-    frame = Frame(measure, 0, grid.style.em)
+def _wrap(column: int, text: str, grid: Grid) -> Iterator[tuple[Run, ...]]:
+    style, align = grid.style, grid.aligns[column]
+    frame = Frame(grid.widths[column] - 2 * CELL_PADDING.points, 0, style.em)
     for piece in text.split("\n"):
-        for line in break_lines(piece, _advances(piece, grid), frame):
-            yield piece[line.start : line.end], line.room
+        glyphs = [grid.chain[char] for char in piece]
+        advances = [glyph.advance * style.size + style.tracking for glyph in glyphs]
+        for line in break_lines(piece, advances, frame):
+            part = slice(line.start, line.end)
+            yield tuple(_runs(piece[part], glyphs[part], line.room, (style, align)))
 
 
-def _advances(text: str, grid: Grid) -> list[float]:
-    tracking = grid.style.tracking
-    return [_points(char, grid) + tracking for char in text]
-
-
-def _points(char: str, grid: Grid) -> float:
-    return grid.chain[char].advance * grid.style.size
-
-
-def _cell_runs(text: str, room: float, align: Align, grid: Grid) -> list[Run]:
-    advances = _advances(text, grid)
-    glyphs = [Glyph(grid.chain[char].font, _points(char, grid)) for char in text]
+def _runs(
+    text: str, glyphs: Sequence[Glyph], room: float, look: tuple[Style, Align]
+) -> Sequence[Run]:
+    """The runs of one line; mostly one, of one face, with nothing to squeeze."""
+    style, align = look
+    left = offset(align, max(room, 0.0))
+    if room >= 0 and len({glyph.font for glyph in glyphs}) == 1:
+        return (Run(left, glyphs[0].font, text, style.tracking),)
+    in_points = [Glyph(glyph.font, glyph.advance * style.size) for glyph in glyphs]
+    advances = [glyph.advance + style.tracking for glyph in in_points]
     if room < 0:
-        places = justify(text, advances, room, grid.style.em)
+        places = justify(text, advances, room, style.em)
     else:
         places = [Place(0.0, advance) for advance in advances]
-    return runs(text, glyphs, places, offset(align, max(room, 0.0)))
+    return runs(text, in_points, places, left)

@@ -228,3 +228,10 @@ def test_writing_can_be_watched_and_stopped() -> None:
     with pytest.raises(InterruptedError):
         pdf.write(bulletin.document(samples.BULLETIN), stop)
     assert [done for done, _ in seen] == [1, 2]
+
+
+def test_an_office_too_long_for_one_line_stands_above_the_date() -> None:
+    office = "东湖新区企业服务工作专班办公室（营商环境建设局）联合督查组"
+    face = paper.faces(pdf.write(bulletin.document(replace(samples.BULLETIN, office=office))))[0]
+    lines = [paper.said(line) for line in face.lines()]
+    assert lines[lines.index(office) + 1] == "2026年11月5日"
