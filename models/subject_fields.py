@@ -29,7 +29,7 @@ def _name(label: str, *synonyms: str) -> Field:
 
 
 _CONTACT = (
-    Field("contact", "企业联系人", synonyms=("联系人", "联系人姓名"), section="联系方式", width=5),
+    Field("contact", "联系人", synonyms=("企业联系人", "联系人姓名"), section="联系方式", width=5),
     Field(
         "phone",
         "联系电话",
