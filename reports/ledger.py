@@ -11,6 +11,7 @@ from reports.blocks import (
     clean,
     paragraph,
 )
+from reports.columns import wanted_widths
 from reports.gongwen import (
     A3_LANDSCAPE,
     A4_LANDSCAPE,
@@ -21,7 +22,6 @@ from reports.gongwen import (
     Align,
     Page,
 )
-from reports.tables import natural_width
 from reports.view import LedgerColumn, LedgerView
 
 _ALIGNS = {"left": Align.LEFT, "center": Align.CENTER, "right": Align.RIGHT}
@@ -57,5 +57,5 @@ def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _page(columns: tuple[Column, ...]) -> Page:
-    wanted = natural_width(columns, LEDGER_CELL)
+    wanted = sum(wanted_widths(columns, LEDGER_CELL))
     return A4_LANDSCAPE if wanted <= A4_LANDSCAPE.text_width else A3_LANDSCAPE

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reports.blocks import Column, Table
+from reports.blocks import Table
+from reports.columns import column_widths
 from reports.fonts import Chain, FontSet, Glyph
 from reports.gongwen import CELL_MARGIN, CELL_PADDING, GRID_RULE, Align, Style
 from reports.strips import Glyphs, Item, Run, Strip, Stroke, baseline, offset, runs
@@ -77,17 +78,6 @@ class TableRow:
         yield Stroke(edges[0], bottom, edges[-1], bottom, rule)
         for edge in edges:
             yield Stroke(edge, top, edge, bottom, rule)
-
-
-def column_widths(table: Table, width: float) -> tuple[float, ...]:
-    """The widths of the columns in points, so that they fill `width`."""
-    wanted = [column.width * table.cell.em + 2 * CELL_PADDING.points for column in table.columns]
-    return tuple(width * share / sum(wanted) for share in wanted)
-
-
-def natural_width(columns: tuple[Column, ...], style: Style) -> float:
-    """How wide a table would be if each column had just the characters that it asks for."""
-    return sum(column.width * style.em + 2 * CELL_PADDING.points for column in columns)
 
 
 def table_strips(table: Table, width: float, height: float, fonts: FontSet) -> Iterator[Strip]:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from reports.blocks import Table
+from reports.columns import column_widths
 from reports.gongwen import CELL_MARGIN, CELL_PADDING, GRID_RULE, Align, Style
 from reports.oxml import STYLE_IDS, plain_run, twips
-from reports.tables import column_widths
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
