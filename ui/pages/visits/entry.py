@@ -106,7 +106,7 @@ class VisitEntry(QWidget):
     def _chain(self) -> None:
         """Let Tab go from the visit through the problems to the buttons at the foot."""
         forms = [self.visit, *(card.form for card in self.problems)]
-        stops: list[QWidget] = [row.editor for form in forms for row in form.rows.values()]
+        stops = [_keyed(row.editor) for form in forms for row in form.rows.values()]
         for here, following in pairwise([*stops, self.add, self.back, self.save]):
             QWidget.setTabOrder(here, following)
 
@@ -208,6 +208,12 @@ class VisitEntry(QWidget):
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
+def _keyed(widget: QWidget) -> QWidget:
+    """The widget that takes the keyboard for another: only those stand in an order of tabs."""
+    proxy = widget.focusProxy()
+    return widget if proxy is None else _keyed(proxy)
 
 
 def _key_button(text: str, kind: Any, icon: str, key: str) -> QPushButton:

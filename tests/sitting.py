@@ -1,0 +1,85 @@
+"""A person at the real window: keys, words through an input method, and pictures of what is seen.
+
+Chinese reaches a field as an input method brings it: committed at once, never as keys.
+"""
+
+from pathlib import Path
+
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from tests.ui.fakes import FakeAsk
+from ui.pages.page import Page
+from ui.settings import Settings
+from ui.window import MainWindow
+
+PICTURES = Path(__file__).parents[1] / "out" / "pictures"
+SIZE = (1366, 768)
+
+
+class Sitting:
+    """One person before the window; `strokes` counts the keys pressed beyond the text."""
+
+    def __init__(self, folder: Path, *answers: object) -> None:
+        """`folder` is where the window remembers itself; `answers` are given to its questions."""
+        self.ask = FakeAsk(*answers)
+        self.window = MainWindow(Settings(folder / "window.ini"), self.ask)
+        self.window.resize(*SIZE)
+        self.window.show()
+        self.window.activateWindow()
+        self.strokes = 0
+
+    def open(self, book: Path) -> None:
+        """Open a casebook; what the window then shows is where the person begins."""
+        self.window.begin(book)
+        QApplication.processEvents()
+
+    def page(self, name: str) -> Page:
+        """Go to a page."""
+        self.window.show_page(name)
+        return self.window.pages[name]
+
+    @property
+    def focused(self) -> QWidget:
+        """What has the keyboard."""
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the keyboard"
+        return widget
+
+    def press(self, *keys: str) -> None:
+        """Press keys or chords, such as Enter or Ctrl+S."""
+        for key in keys:
+            self.strokes += 1
+            QTest.keySequence(self.focused, QKeySequence(key))
+            QApplication.processEvents()
+
+    def letters(self, text: str) -> None:
+        """Type letters and digits, such as the initials of a name."""
+        QTest.keyClicks(self.focused, text)
+
+    def write(self, text: str) -> None:
+        """Write by an input method."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.focused, event)
+
+    def said(self) -> str:
+        """The sentence at the foot of the window."""
+        return self.window.statusBar().currentMessage()
+
+    def reads(self, widget: QWidget) -> str:
+        """All the words that a part of the window shows."""
+        labels = widget.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the window, for people to look at."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        QApplication.processEvents()
+        assert self.window.grab().save(str(PICTURES / f"{name}.png"))
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.window.close()
+        self.window.deleteLater()
