@@ -1,5 +1,6 @@
 """How figures become sentences: a clause with nothing to say is not said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,6 +130,24 @@ def sentence(*clauses: str) -> str:
     return f"{told}。" if told else ""
 
 
+def about(subject: str, *clauses: str) -> str:
+    """A sentence about a subject; empty where there is none."""
+    return sentence(subject, *clauses) if subject else ""
+
+
 def of_several(lead: str, parts: list[str]) -> str:
     """The parts behind their lead; empty unless there are at least two, for one is the whole."""
     return f"{lead}{listed(*parts)}" if len(parts) > 1 else ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A subheading and the sentences that stand behind it; empty sentences are not said."""
+
+    heading: str
+    sentences: Sequence[str]
+
+    @property
+    def text(self) -> str:
+        """The sentences, without the subheading."""
+        return "".join(self.sentences)
