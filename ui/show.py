@@ -79,8 +79,8 @@ def _visit_and_close(book: str, proof: Path) -> None:
 
 
 _LIFE: Sequence[Sequence[str]] = (
-    ("dispatch", "lead_unit=渤海新区供电公司", "co_units=渤海新区经济发展局"),
-    ("accept", "responsible=何安九"),
+    ("dispatch", "lead_unit=渤海新区供电公司", "co_units=渤海新区经发局"),
+    ("accept", "responsible=薛平七"),
     ("measure", "text=现场勘查，拿出增容方案"),
     ("measure_done", "measure=1", "outcome=方案已由企业确认"),
     ("resolve", "result=增容 800 千伏安，已送电"),
