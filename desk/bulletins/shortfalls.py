@@ -20,7 +20,7 @@ def overdue(teller: Teller) -> Point:
                 led("涉及", listed(*units), "等" * more),
             ),
             sentence(examples.overdue(teller)),
-            sentence(led("对超期问题，当月", pushed) if teller.has("issues_overdue") else ""),
+            sentence(led("办公室当月", pushed) if teller.has("issues_overdue") else ""),
         ),
     )
 

@@ -15,7 +15,7 @@ from desk.statistics import Figures, Value, describe, name_of
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _WANTS = {"to_date": "累计", "change": "较上月"}
-_WIDE = str.maketrans({"{": "｛", "}": "｝", "\n": " ", "\r": " "})
+_WIDE = str.maketrans({"{": "｛", "}": "｝", "“": "‘", "”": "’", "\n": " ", "\r": " "})
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _labelled(field: LiveField) -> str:
 
 
 def quoted(text: str | None) -> str:
-    """Text of the casebook, so written that none of it is taken for a field."""
+    """Text of the casebook on one line, to stand in quotes; none of it is taken for a field."""
     return (text or "").strip().translate(_WIDE)
 
 

@@ -112,10 +112,10 @@ def test_what_was_closed_past_a_gate_is_told_apart(book: Book) -> None:
     assert "经领导批准破格销号1件" in printed(book)
 
 
-def test_braces_in_an_issue_are_no_live_field(book: Book) -> None:
-    number = office.issue(book, office.CLOUD, "2018-07-02", "反应釜{visits}停机", "安全生产")
+def test_braces_in_an_issue_are_no_live_field_and_its_quotes_are_inner_ones(book: Book) -> None:
+    number = office.issue(book, office.CLOUD, "2018-07-02", "反应釜“{visits}”停机", "安全生产")
     office.start(book, number, "2018-07-03", due_on="2018-07-05")
-    assert "反应釜｛visits｝停机" in printed(book)
+    assert "“反应釜‘｛visits｝’停机”" in printed(book)
 
 
 def test_people_edit_by_label_and_the_casebook_keeps_names() -> None:
