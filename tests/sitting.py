@@ -4,6 +4,7 @@ Chinese reaches a field as an input method brings it: committed at once, never a
 """
 
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
@@ -78,6 +79,12 @@ class Sitting:
         PICTURES.mkdir(parents=True, exist_ok=True)
         QApplication.processEvents()
         assert self.window.grab().save(str(PICTURES / f"{name}.png"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.leave()
 
     def leave(self) -> None:
         """Close the window."""
