@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
 from models.fields import Field, Type
@@ -186,7 +186,6 @@ class TableView(QTableView):
     def __init__(self, source: RowSource) -> None:
         super().__init__()
         self._model = PagedModel(source)
-        self._elastic: int | None = None
         self._dress()
         self.setModel(self._model)
         self._dress_header(self.horizontalHeader())
@@ -281,26 +280,15 @@ class TableView(QTableView):
             field = self._model.source.columns[section].field
             self.sort_requested.emit(field.name, order == Qt.SortOrder.DescendingOrder)
 
-    def give_room_to(self, place: int) -> None:
-        """Let a column take the room that the others leave, and never less than its own width."""
-        self._elastic = place
-        self.horizontalHeader().setStretchLastSection(False)
-        self._stretch()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the elastic column what there is now."""
-        super().resizeEvent(event)
-        self._stretch()
-
-    def _stretch(self) -> None:
-        if self._elastic is not None:
-            others = self.horizontalHeader().length() - self.columnWidth(self._elastic)
-            least = self._model.source.columns[self._elastic].pixels
-            self.setColumnWidth(self._elastic, max(self.viewport().width() - others, least))
-
     def column_menu(self) -> QMenu:
         """A menu that shows and hides columns; the last one shown stays."""
         menu = QMenu("列", self)
+        self._fill(menu)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        return menu
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
         visible = [not self.isColumnHidden(place) for place in range(self._model.columnCount())]
         for place, column in enumerate(self._model.source.columns):
             action = menu.addAction(column.field.label)
@@ -308,14 +296,9 @@ class TableView(QTableView):
             action.setChecked(visible[place])
             action.setEnabled(not visible[place] or sum(visible) > 1)
             action.toggled.connect(self._shower(place))
-        return menu
 
     def _shower(self, place: int) -> Callable[[bool], None]:
-        def shower(show: bool) -> None:
-            self.setColumnHidden(place, not show)
-            self._stretch()
-
-        return shower
+        return lambda show: self.setColumnHidden(place, not show)
 
     def _choose_columns(self, point: QPoint) -> None:
         menu = self.column_menu()

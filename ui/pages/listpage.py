@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter
 
 from desk.lists import Query, kind_fields
+from ui import icons
 from ui.pages.page import Page
 from ui.parts import Card, ChipBar, SearchBox, button, with_menu
+from ui.room import Room
 from ui.sources import ListSource
 from ui.tables import Column, TableView
 from ui.workspace import Workspace
@@ -34,7 +36,8 @@ class ListPage(Page):
     """A list with chips, a search box and a pane for the current record.
 
     `hidden` columns can be shown by the person; `widths` (in Chinese characters) are for columns
-    that need other than their field's; the `elastic` one takes the room that the others leave.
+    that need other than their field's; the `elastic` one takes the room that the others leave, and
+    `spare` ones are shown where the list is wide enough, until the person arranges the columns.
     """
 
     kind = ""
@@ -42,6 +45,7 @@ class ListPage(Page):
     hidden: Sequence[str] = ()
     widths: Mapping[str, int] = MappingProxyType({})
     elastic = ""
+    spare: Sequence[str] = ()
     chips: Sequence[Chip] = (Chip("all", "全部"),)
     invitation = ""
 
@@ -52,7 +56,8 @@ class ListPage(Page):
         self.table = TableView(self.source)
         self.search_box = SearchBox(self.invitation)
         self.chip_bar = ChipBar([(chip.name, chip.label) for chip in self.chips])
-        self.chip_bar.choose(self.chips[0].name)
+        self.chip = self.chips[0]
+        self.chip_bar.choose(self.chip.name)
         self.pane = Card()
         self._lay_out()
         self._connect()
@@ -70,6 +75,7 @@ class ListPage(Page):
         self.choose_columns = button("列", "plain", "columns-3")
         with_menu(self.choose_columns, self.table.column_menu())
         line.addWidget(self.choose_columns)
+        line.addWidget(self._pane_button())
         self.list_tools = line
         self.body.addLayout(line)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -82,8 +88,24 @@ class ListPage(Page):
         self.body.addWidget(self.splitter, 1)
         for name in self.hidden:
             self.table.setColumnHidden(self.columns.index(name), True)
-        if self.elastic:
-            self.table.give_room_to(self.columns.index(self.elastic))
+        self.room = self._room()
+
+    def _room(self) -> Room | None:
+        places = {name: place for place, name in enumerate(self.columns)}
+        spare = [places[name] for name in self.spare]
+        return Room(self.table, places[self.elastic], spare) if self.elastic else None
+
+    def _pane_button(self) -> QPushButton:
+        """Folds the pane away, for a wide list."""
+        self.pane_button = button("", "plain", "panel-right")
+        self.pane_button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self.pane_button.setIcon(icons.icon("panel-right"))
+        self.pane_button.setCheckable(True)
+        self.pane_button.setChecked(True)
+        self.pane_button.setShortcut("F4")
+        self.pane_button.setToolTip("显示或收起右边的详情（F4）")
+        self.pane_button.toggled.connect(self.pane.setVisible)
+        return self.pane_button
 
     def _connect(self) -> None:
         self.search_box.searched.connect(lambda text: self.ask(search=text))
@@ -92,7 +114,9 @@ class ListPage(Page):
         self.table.picked.connect(self.show_record)
         self.table.opened.connect(self.open_record)
         settings = self.workspace.settings
-        settings.restore(f"{self.kind}-columns", self.table.horizontalHeader())
+        arranged = settings.restore(f"{self.kind}-columns", self.table.horizontalHeader())
+        if self.room is not None:
+            self.room.arranged = arranged
         settings.restore(f"{self.kind}-panes", self.splitter)
 
     def ask(self, *, where: Mapping[str, str] | None = None, search: str | None = None) -> None:
@@ -106,9 +130,9 @@ class ListPage(Page):
 
     def filter_by(self, name: str) -> None:
         """Filter by a chip, as if it were clicked."""
-        chip = next(chip for chip in self.chips if chip.name == name)
+        self.chip = next(chip for chip in self.chips if chip.name == name)
         self.chip_bar.choose(name)
-        self.ask(where=chip.where)
+        self.ask(where=self.chip.where)
 
     def _sort(self, name: str, descending: bool) -> None:
         self.query = replace(self.query, sort=name, descending=descending)
@@ -165,6 +189,7 @@ class ListPage(Page):
 
     def may_close(self) -> bool:
         """Remember columns and panes."""
-        self.workspace.settings.keep(f"{self.kind}-columns", self.table.horizontalHeader())
+        if self.room is None or self.room.arranged:
+            self.workspace.settings.keep(f"{self.kind}-columns", self.table.horizontalHeader())
         self.workspace.settings.keep(f"{self.kind}-panes", self.splitter)
         return True

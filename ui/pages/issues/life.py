@@ -1,12 +1,14 @@
 """What has become of an issue: the four gates, the measures, the steps that were taken."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk.details import KeptFile, StepLine
+from desk.lists import Line
 from models.lifecycle import Measure
 from models.workflow import GateResult
 from ui import icons, style
@@ -14,8 +16,19 @@ from ui.editors.files import said_size
 from ui.facts import Facts
 from ui.parts import button, words
 
+_RUNNING = ("green", "yellow", "red")  # lamps of a clock that may run
 _DOT = 4  # pixels of the radius of a dot of the timeline
 _DOT_TOP = 10  # pixels from the top of a step to the middle of its dot
+
+
+def countdown(line: Line, today: date) -> str:
+    """How many days are left, or gone by; empty where no clock runs."""
+    due = line.values["due_on"]
+    if due is None or line.values["lamp"] not in _RUNNING or line.values["state"] == "verified":
+        return ""
+    days = (due - today).days
+    left = f"还有 {days} 天" if days > 0 else f"已超期 {-days} 天" if days < 0 else "今天到期"
+    return f"时限 {due}，{left}"
 
 
 class Gates(QWidget):
@@ -35,6 +48,7 @@ class Gates(QWidget):
             shape = QLabel()
             shape.setPixmap(icons.pixmap(*_TICK if gate.met else _CROSS, size=16))
             shape.setAlignment(Qt.AlignmentFlag.AlignTop)
+            shape.setContentsMargins(0, 3, 0, 0)
             said = words(gate.label if gate.met else f"{gate.label}：{gate.reason}")
             style.mark(said, "muted" if gate.met else "plain")
             said.setWordWrap(True)

@@ -1,17 +1,20 @@
 """问题台账: filters by lamp and state, the issue in hand at the right, its steps by buttons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
 
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from desk import details, records
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
+from desk.ledgers import Choice
 from desk.lists import Line, lines_of
+from desk.printing import PDF, WORD
 from models.fields import KINDS
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import OPEN_STATES
@@ -20,10 +23,11 @@ from models.workflow import StepChoice
 from ui.asking import Question, fill
 from ui.attached import Attached
 from ui.forms import Form, as_written
+from ui.pages.issues import paper
 from ui.pages.issues.pane import IssuePane
 from ui.pages.issues.stepping import Wanted, draft_name, take
 from ui.pages.listpage import Chip, ListPage
-from ui.parts import button
+from ui.parts import button, with_menu
 from ui.record import RecordDialog
 from ui.workspace import Workspace
 
@@ -32,13 +36,14 @@ NEW_DRAFT = "issue-new"
 _KIND = KINDS["issues"]
 
 
-def _state(code: str) -> Chip:
+def _state(code: str, called: str = "") -> Chip:
     said = label("states", code)
-    return Chip(code, said, {"state": said}, counted=True)
+    return Chip(code, called or said, {"state": said}, counted=True)
 
 
 def _lamp(code: str) -> Chip:
-    return Chip(code, label("lamps", code), {"lamp": code}, counted=True)
+    said = label("lamps", code)
+    return Chip(code, said, {"lamp": said}, counted=True)
 
 
 class IssuesPage(ListPage):
@@ -52,19 +57,20 @@ class IssuesPage(ListPage):
         {"issue", "step", "step_unit", "attachment", "subject", "organization", "person"}
     )
     columns = (
-        *("lamp", "number", "subject", "title", "lead_unit", "due_on", "state", "category"),
+        *("lamp", "number", "subject", "title", "category", "lead_unit", "due_on", "state"),
         *("co_units", "responsible", "source", "raised_by", "registered_on", "dispatched_on"),
         *("resolved_on", "outcome", "satisfaction", "closed_on", "round", "result", "override"),
     )
-    hidden = columns[7:]
-    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 5, "state": 3})
+    hidden = columns[8:]
+    spare = ("lead_unit", "category")
+    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 5, "state": 4})
     elastic = "title"
     chips: Sequence[Chip] = (
         Chip("all", "全部"),
         Chip("open", "未销号", {"state": "、".join(OPEN_STATES)}, counted=True),
         _lamp("red"),
         _lamp("yellow"),
-        Chip("registered", "待交办", {"state": "registered"}, counted=True),
+        _state("registered", "待交办"),
         _state("resolved"),
         _state("verified"),
         Chip("awaiting", AWAITING_CLOSURE, {"state": AWAITING_CLOSURE}, counted=True),
@@ -79,6 +85,7 @@ class IssuesPage(ListPage):
         self.new_button = button("登记问题", "primary", "plus")
         self.new_button.setToolTip("登记不是走访带回的问题（Ctrl+N）")
         self.tools.addWidget(self.new_button)
+        self.list_tools.insertWidget(1, self._export_button())
         self._shown: IssueDetail | None = None
         self._several = False
         self._files = Attached(workspace)
@@ -96,6 +103,17 @@ class IssuesPage(ListPage):
         self.issue.draft_dropped.connect(self._drop_draft)
         QShortcut(QKeySequence("F2"), self, self.edit)
 
+    def _export_button(self) -> QPushButton:
+        made = button("导出", "plain", "download")
+        menu = QMenu(self)
+        for said, suffix in (("Word 文件…", WORD), ("PDF 文件…", PDF)):
+            menu.addAction(said).triggered.connect(self._exporter(suffix))
+        with_menu(made, menu)
+        return made
+
+    def _exporter(self, suffix: str) -> Callable[[], None]:
+        return lambda: self.export(suffix)
+
     # --- what is in hand ---------------------------------------------------------------------
 
     def show_record(self, uid: str) -> None:
@@ -105,8 +123,9 @@ class IssuesPage(ListPage):
         if self._shown is None:
             self.issue.show_nothing()
         else:
-            detail = self._shown
-            self.issue.show_issue(detail, self._files_of(detail), self._drafts_of(detail))
+            detail, today = self._shown, self.workspace.book.clock.today()
+            files, drafts = self._files_of(detail), self._drafts_of(detail)
+            self.issue.show_issue(detail, files, drafts, today)
 
     def refresh(self) -> None:
         """See ListPage; an issue that a step took out of the filter stays in the pane."""
@@ -210,6 +229,17 @@ class IssuesPage(ListPage):
                 entries = record(connection, rows_of_issue(connection, line.uid))
             self.log = RecordDialog(f"{line.shown['number']}　{line.shown['title']}", entries, self)
             self.log.open()
+
+    def export(self, suffix: str = WORD) -> None:
+        """Write what the list shows as a file."""
+        paper.export(self.workspace, self._choice(), suffix)
+
+    def print_out(self) -> None:
+        """See Page."""
+        paper.put_on_paper(self.workspace, self._choice(), self)
+
+    def _choice(self) -> Choice:
+        return paper.choice_of(self.query, self.chip.label)
 
     # --- what is half filled in --------------------------------------------------------------
 

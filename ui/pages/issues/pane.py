@@ -1,6 +1,7 @@
 """The issue in hand: where it stands, what can be done, what is missing, what was done."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -10,12 +11,12 @@ from desk.lists import Line
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui import lamps
-from ui.facts import clear, facts_of, link
-from ui.pages.issues.life import Gates, Measures, Timeline
+from ui.facts import clear, facts_of
+from ui.pages.issues.life import Gates, Measures, Timeline, countdown
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
 
-_HEAD = ("lamp", "number", "subject", "title", "visit", "state")
+_HEAD = ("lamp", "number", "title", "state", "round")
 _INVITATION = "在左边选择一个问题。"
 _NOTHING = "这些问题没有共同可办的步骤。"
 
@@ -64,11 +65,15 @@ class IssuePane(QWidget):
         self.content.addWidget(words(_INVITATION))
         self.content.addStretch()
 
-    def show_issue(self, detail: IssueDetail, files: Files, drafts: Sequence[StepChoice]) -> None:
-        """An issue with its life, and the steps of it that are half filled in."""
+    def show_issue(
+        self, detail: IssueDetail, files: Files, drafts: Sequence[StepChoice], today: date
+    ) -> None:
+        """An issue with its life; `drafts` are the steps of it that are half filled in."""
         self._clear()
         self._title(detail.line)
         self._standing(detail.line)
+        if until := countdown(detail.line, today):
+            self.head.addWidget(words(until))
         self._buttons(next_step(detail), detail.choices, one=True)
         for choice in drafts:
             self._draft(choice)
@@ -76,8 +81,7 @@ class IssuePane(QWidget):
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
         self.content.addWidget(words("基本情况", "heading"))
-        self._links(detail.line)
-        self.content.addWidget(facts_of(KINDS["issues"].fields, detail.line, _HEAD))
+        self.content.addWidget(self._facts(detail.line))
         self.content.addWidget(Timeline(detail.steps, files, self.file_wanted.emit))
         self.content.addStretch()
 
@@ -148,10 +152,8 @@ class IssuePane(QWidget):
             edit.setToolTip("修改登记的内容（F2）")
             edit.clicked.connect(self.edit_wanted)
             row.addWidget(edit)
-            record = button("", "plain", "history")
-            record.setToolTip("操作记录（Ctrl+H）")
-            record.clicked.connect(self.record_wanted)
-            row.addWidget(record)
+            self.more.addSeparator()
+            self.more.addAction("操作记录").triggered.connect(self.record_wanted)
         row.addStretch()
         self.head.addLayout(row)
 
@@ -187,14 +189,17 @@ class IssuePane(QWidget):
         row.addWidget(drop)
         self.head.addLayout(row)
 
-    def _links(self, line: Line) -> None:
-        for page, name in (("subjects", "subject"), ("visits", "visit")):
-            uid = line.refers.get(name)
-            if uid:
-                label = KINDS["issues"].field(name)
-                assert label is not None
-                text = f"{label.label}　{line.shown[name]}"
-                self.content.addWidget(link(text, self._linking(page, uid)))
+    def _facts(self, line: Line) -> QWidget:
+        """What the issue is, with links to its subject and its visit."""
+        first = line.values["first_due_on"] == line.values["due_on"]
+        skip = [*_HEAD, "first_due_on"] if first else _HEAD
+        pages = {"subject": "subjects", "visit": "visits"}
+        links = {
+            name: self._linking(page, line.refers[name])
+            for name, page in pages.items()
+            if name in line.refers
+        }
+        return facts_of(KINDS["issues"].fields, line, skip, links)
 
     def _linking(self, page: str, uid: str) -> Callable[[], None]:
         return lambda: self.link_wanted.emit(page, uid)
