@@ -93,14 +93,18 @@ def _noted(text: str) -> str:
 
 
 def _passage(passage: Passage) -> Paragraph:
-    """A heading in its level's face; text that runs on behind its first sentence in the body's."""
+    """A heading in its level's face, or body text whose first sentence is one.
+
+    The latter is no heading to Word, whose navigation would show the whole paragraph.
+    """
     text = clean(passage.text)
     if not passage.level:
         return paragraph(text)
     style = HEADINGS[passage.level - 1]
     head, run_on = _split_heading(text)
-    spans = (Span(head), Span(run_on, BODY.face)) if run_on else (Span(head),)
-    return Paragraph(spans, style)
+    if not run_on:
+        return paragraph(head, style)
+    return Paragraph((Span(head, style.face), Span(run_on)), replace(BODY, outline=style.outline))
 
 
 def _split_heading(text: str) -> tuple[str, str]:

@@ -98,7 +98,7 @@ def test_each_heading_level_has_its_face(faces: list[Face]) -> None:
         if line[0].x0 > 30 * MM
     }
     assert found["一、走"] == "FandolHei-Regular"
-    assert found["（一）"] == "FandolKai-Regular"
+    assert found["（一）"] == found["（二）"] == "FandolKai-Regular"
     assert found["1.要"] == found["（1）"] == "FandolFang-Regular"
 
 
@@ -180,7 +180,10 @@ def test_navigation_leads_to_the_headings(bulletin_pdf: bytes) -> None:
         assert title.title == samples.BULLETIN.title
         (first,) = title.children
         assert first.title == "一、走访服务情况"
-        assert [child.title for child in first.children] == ["（一）覆盖面持续扩大"]
+        assert [child.title for child in first.children] == [
+            "（一）覆盖面持续扩大",
+            "（二）问题收集更加精准",
+        ]
 
 
 def test_a_draft_leaves_room_for_its_number_and_is_marked_without_text() -> None:

@@ -104,13 +104,14 @@ def test_each_level_has_its_face_and_none_is_bold(
 def test_headings_are_word_headings(bulletin_word: bytes) -> None:
     document = docx.Document(BytesIO(bulletin_word))
     names = {
-        paragraph.text[:2]: paragraph.style.name
+        paragraph.text[:3]: paragraph.style.name
         for paragraph in document.paragraphs
         if paragraph.style is not None
     }
-    assert names["一、"] == "Heading 1"
-    assert names["（一"] == "Heading 2"
-    assert names["双创"] == "简报名称"
+    assert names["一、走"] == "Heading 1"
+    assert names["（二）"] == "Heading 2"
+    assert names["（一）"] == "公文正文"  # text runs on behind the heading's sentence
+    assert names["双创双"] == "简报名称"
 
 
 def test_the_masthead_is_red_and_its_rule_a_lower_border(bulletin_word: bytes) -> None:
