@@ -2,9 +2,9 @@
 
     python -m tests.faults.type_a_visit CASEBOOK SETTINGS
 
-It says on standard output what happened, a line each: `form kept` once the visit and its problems
-are on disk; then `typed N SECONDS` for each figure that it goes on typing into the second problem
-(monotonic seconds, as the whole machine counts them).
+When the visit and its two problems stand in the form, it goes on typing figures into the second
+problem, and says each on standard output: `FIGURE SECONDS`, a line each (monotonic seconds, as the
+whole machine counts them).
 """
 
 import sys
@@ -12,21 +12,13 @@ import time
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
 
 from tests.sitting import Sitting
 from ui.app import application
-from ui.pages.visits import VisitsPage
 
 SUBJECT, FIRST, SECOND = "ljws", "二期用地手续没有批复", "厂门口路灯不亮"
 PAUSE = 20  # milliseconds between keystrokes: faster than any typist
-
-
-def say(line: str) -> None:
-    """One line, at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 def type_form(me: Sitting) -> None:
@@ -40,36 +32,28 @@ def type_form(me: Sitting) -> None:
     me.press("Return", "Return", "Return")
 
 
-class Typist:
-    """Types figure after figure, without a pause."""
+def type_on(me: Sitting) -> None:
+    """Figure after figure, without a pause and without end."""
+    figures = count()
 
-    def __init__(self, me: Sitting) -> None:
-        self._me = me
-        self._figures = count()
-        self._timer = QTimer(interval=PAUSE)
-        self._timer.timeout.connect(self._type)
+    def one() -> None:
+        figure = next(figures)
+        me.letters(f"{figure} ")
+        sys.stdout.write(f"{figure} {time.monotonic()}\n")
+        sys.stdout.flush()
 
-    def start(self) -> None:
-        """Begin to type; never end."""
-        say("form kept")
-        self._timer.start()
-
-    def _type(self) -> None:
-        number = next(self._figures)
-        self._me.letters(f"{number} ")
-        say(f"typed {number} {time.monotonic()}")
+    timer = QTimer(me.window, interval=PAUSE)
+    timer.timeout.connect(one)
+    timer.start()
 
 
 def main(book: Path, settings: Path) -> int:
-    """Sit down, type, and say so."""
-    app: QApplication = application()
+    """Sit down and type."""
+    app = application()
     me = Sitting(settings)
     me.open(book)
-    page = me.window.pages["visits"]
-    assert isinstance(page, VisitsPage)
-    typist = Typist(me)
-    page.keeper.kept.connect(typist.start, Qt.ConnectionType.SingleShotConnection)
     type_form(me)
+    type_on(me)
     return app.exec()
 
 
