@@ -185,7 +185,7 @@ WATERMARK_SHARE = 0.28
 """Size of a watermark's characters as a share of the sheet's shorter side."""
 WATERMARK_GREY = 0.92
 WATERMARK_ANGLE = 45
-PAGE_NUMBER_DASH_RISE = 0.36
+PAGE_NUMBER_DASH_RISE = 0.30
 """How far above its baseline the middle of the dash stands, in ems (measured on 宋体)."""
 
 LEDGER_TITLE = Style("台账标题", Face.XIAOBIAOSONG, 22, 36, Align.CENTER, outline=1)
