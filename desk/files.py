@@ -12,10 +12,10 @@ from desk.errors import Refused, Trouble
 def write_bytes(path: Path, data: bytes, *, force: bool = True) -> None:
     """Write a file whole or not at all: temporary file beside it, fsync, rename.
 
-    Raises `Refused` if the file is there and `force` is false, `Trouble` if the disk refuses.
+    Raises `Refused` if another file is there and `force` is false, `Trouble` if the disk refuses.
     """
-    if not force and path.exists():
-        raise Refused(f"文件“{path}”已存在；请换一个文件名，或加 --force 覆盖。")
+    if not force:
+        refuse_existing(path, data)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_beside(path, data)
@@ -23,6 +23,12 @@ def write_bytes(path: Path, data: bytes, *, force: bool = True) -> None:
         raise Trouble(
             f"文件“{path}”写不进去（{error.strerror}）；请检查磁盘空间和权限。"
         ) from error
+
+
+def refuse_existing(path: Path, data: bytes | None = None) -> None:
+    """Raise `Refused` if a file is there, unless it holds these very bytes already."""
+    if path.exists() and (data is None or not path.is_file() or path.read_bytes() != data):
+        raise Refused(f"文件“{path}”已存在；请换一个文件名，或加 --force 覆盖。")
 
 
 def _write_beside(path: Path, data: bytes) -> None:

@@ -3,11 +3,11 @@
 The writers are loaded when they are first needed: a window that prints nothing starts without them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from desk.errors import Refused
-from desk.files import write_bytes
+from desk.files import refuse_existing, write_bytes
 from reports import bulletin, ledger
 from reports.blocks import Document
 from reports.errors import Unprintable
@@ -40,14 +40,22 @@ def refuse_suffix(suffix: str) -> None:
         raise Refused(f"不能写成“{suffix or '没有扩展名'}”的文件；请用 {' 或 '.join(SUFFIXES)}。")
 
 
+def refuse_existing(
+    suffixes: Iterable[str], folder: Path, stem: str, *, force: bool = False
+) -> None:
+    """Raise `Refused` if one of the files is there, unless `force` says to write over it."""
+    for suffix in suffixes:
+        path = folder / f"{stem}{suffix}"
+        if path.exists() and not force:
+            raise Refused(f"文件“{path}”已存在；请换一个位置，或加 --force 覆盖。")
+
+
 def write_files(
     files: Mapping[str, bytes], folder: Path, stem: str, *, force: bool = False
 ) -> list[Path]:
     """Write a document's files into a folder: all, or none if one is there and `force` is not."""
+    refuse_existing(files, folder, stem, force=force)
     paths = {folder / f"{stem}{suffix}": data for suffix, data in files.items()}
-    for path in paths:
-        if path.exists() and not force:
-            raise Refused(f"文件“{path}”已存在；请换一个文件夹，或加 --force 覆盖。")
     for path, data in paths.items():
         write_bytes(path, data, force=force)
     return list(paths)

@@ -7,10 +7,19 @@ from desk.bulletins.issuing import (
     draft_view,
     frozen_rows,
     issue,
+    issue_stem,
     issued,
+    issued_stem,
     next_masthead,
 )
-from desk.bulletins.keeping import Draft, fresh_draft, get_draft, reset_draft, save_draft
+from desk.bulletins.keeping import (
+    Draft,
+    fresh_draft,
+    get_draft,
+    idle_fields,
+    reset_draft,
+    save_draft,
+)
 
 __all__ = [
     "Draft",
@@ -21,8 +30,11 @@ __all__ = [
     "fresh_draft",
     "frozen_rows",
     "get_draft",
+    "idle_fields",
     "issue",
+    "issue_stem",
     "issued",
+    "issued_stem",
     "next_masthead",
     "reset_draft",
     "save_draft",

@@ -14,7 +14,8 @@ from desk.bulletins.freezing import freeze, thaw
 from desk.bulletins.keeping import (
     BRIEFING,
     Draft,
-    get_draft,
+    drafted,
+    kept_draft,
     refuse_future,
     resolver_of,
     row_of,
@@ -110,11 +111,11 @@ def _issue(session: Writer, book: Book, month: Month, wanted: tuple[int | None, 
     """Inside the change, so that text, figures and files are of one state of the casebook."""
     connection, today = session.connection(), session.today
     head = _masthead(connection, *wanted)
-    draft = get_draft(connection, month, today)
     resolver = resolver_of(connection, month, today)
+    draft = kept_draft(connection, month) or drafted(connection, resolver)
     resolved = _resolved(resolver, draft)
     view = _view(office(connection), resolved, head)
-    sent = Issued(month, resolved.title, head, bulletin_files(view), _stem(month, head))
+    sent = Issued(month, resolved.title, head, bulletin_files(view), issuedissue_stem(month, head))
     row = row_to_write(session, month)
     _keep(row, draft, view)
     row.figures = freeze(resolver, _texts(draft))
@@ -211,7 +212,8 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in _SEPARATORS.split(text) if name.strip())
 
 
-def _stem(month: Month, head: Masthead) -> str:
+def issued_stem(month: Month, head: Masthead) -> str:
+    """The name of an issued bulletin's files, without suffix."""
     return f"工作简报第{head.number}期（{month.label}）"
 
 
@@ -224,7 +226,9 @@ def issued(connection: Connection, store: Store, month: Month) -> Issued | None:
     if row is None or row.issued_on is None:
         return None
     head = Masthead(row.number, row.total_number, row.issued_on)
-    return Issued(month, row.title, head, _files(connection, store, row), _stem(month, head))
+    return Issued(
+        month, row.title, head, _files(connection, store, row), issuedissue_stem(month, head)
+    )
 
 
 def _files(connection: Connection, store: Store, row: Row[Any]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from desk.cli import output
 from desk.cli.command import Call, Command, folder
 from desk.cli.parser import Parser
 from desk.errors import Refused, Trouble
+from desk.files import refuse_existing
 from models.vocabulary import TIERS, code_of
 
 
@@ -93,8 +94,8 @@ def _backup_arguments(parser: Parser) -> None:
 
 def _backup(call: Call) -> None:
     target = Path(call.out)
-    if target.exists() and not call.force:
-        raise Refused(f"文件“{target}”已存在；请换一个文件名，或加 --force 覆盖。")
+    if not call.force:
+        refuse_existing(target)
     with call.reading() as book:
         archives.pack(book, target)
     output.say(f"已备份到“{target}”。")

@@ -1,7 +1,6 @@
 """What a command is, and what it is called with."""
 
 import argparse
-import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +11,11 @@ from desk.book.casebook import Book
 from desk.cli.parser import Parser
 from desk.clock import Clock
 from desk.errors import Refused
+from desk.who import login_name
 from models.calendar import BadMonth, Month
 
 #: Opens the window on a casebook, or on the one used last; handed in by the entry point.
 Window = Callable[[Path | None], int]
-NOBODY = "本机用户"
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,7 @@ class Call:
     @property
     def who(self) -> str:
         """Who acts: named by `--as`, else the person logged in on this machine."""
-        if self.actor:
-            return self.actor
-        try:
-            return getpass.getuser()
-        except (KeyError, OSError):
-            return NOBODY
+        return self.actor or login_name()
 
     @property
     def clock(self) -> Clock | None:
@@ -78,6 +72,13 @@ def day(written: str) -> date:
         return date.fromisoformat(written)
     except ValueError as error:
         raise Refused(f"“{written}”不是日期；请写成 2018-07-31 这样的年-月-日。") from error
+
+
+def integer(written: str, flag: str) -> int:
+    """A whole number of the command line. Raises `Refused` for anything else."""
+    if not (written.isascii() and written.isdecimal()):
+        raise Refused(f"{flag} 后面的“{written}”不是整数；请写 1、2、3 这样的数。")
+    return int(written)
 
 
 def month(written: str) -> Month:

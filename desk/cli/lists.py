@@ -3,8 +3,8 @@
 from desk import details, records
 from desk.book.casebook import Book
 from desk.cli import output
-from desk.cli.command import Call, Command
-from desk.cli.parser import Parser, Usage, is_pair, pairs
+from desk.cli.command import Call, Command, integer
+from desk.cli.parser import Parser, is_pair, pairs
 from desk.cli.shapes import Shown, as_json, line_facts, line_json, story
 from desk.lists import Line, Query, kind_fields, lines
 from models.fields import KINDS, Type
@@ -27,19 +27,13 @@ def _list_arguments(parser: Parser) -> None:
 def _list(call: Call) -> None:
     sort = call.sort.removeprefix("-")
     query = Query(call.kind, pairs(call.where), call.search, sort, call.sort != sort)
-    limit = None if call.limit is None else _limit(call.limit)
+    limit = None if call.limit is None else integer(call.limit, "--limit")
     with call.reading() as book, book.read() as connection:
         found = lines(connection, query, book.clock.today(), limit=limit)
     if call.json:
         output.document([line_json(call.kind, line) for line in found])
     else:
         _print_lines(call.kind, found)
-
-
-def _limit(written: str) -> int:
-    if not written.isdecimal():
-        raise Usage("--limit 后面请写一个整数。")
-    return int(written)
 
 
 def _print_lines(kind: str, found: list[Line]) -> None:

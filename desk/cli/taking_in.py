@@ -8,7 +8,7 @@ from desk.cli import output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
 from desk.errors import Refused
-from desk.files import write_bytes
+from desk.files import refuse_existing, write_bytes
 from desk.intake import rejects
 from desk.intake.apply import Plan, plan, take_in
 from desk.intake.lists import read_list
@@ -29,8 +29,8 @@ def _import_arguments(parser: Parser) -> None:
 def _import(call: Call) -> None:
     if call.kind and call.kind not in KINDS:
         raise Refused(f"没有“{call.kind}”这一类；可用的有 {'、'.join(KINDS)}。")
-    if call.rejects and Path(call.rejects).exists() and not call.force:
-        raise Refused(f"文件“{call.rejects}”已存在；请换一个文件名，或加 --force 覆盖。")
+    if call.rejects and not call.force:
+        refuse_existing(Path(call.rejects))
     with call.reading() if call.dry_run else call.writing() as book:
         done = _done(call, book)
         if call.rejects and done.table.rejected:
