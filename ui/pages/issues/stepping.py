@@ -15,7 +15,7 @@ from models.lifecycle import AWAITING_CLOSURE, Measure
 from models.steps import OPEN_STATES, STEPS
 from models.workflow import StepChoice
 from ui.asking import Question, fill
-from ui.editors import FilesEdit
+from ui.editors import Editor, FilesEdit
 from ui.forms import Form, Lookups, as_written
 from ui.workspace import Workspace
 
@@ -108,10 +108,14 @@ def _report(wanted: Wanted, taken: Sequence[Taken]) -> str:
 def step_form(workspace: Workspace, wanted: Wanted) -> Form:
     """The form of a step, filled in with what is known."""
     fields = step_fields(wanted, workspace.book.clock.today(), workspace.actor)
-    pick = FilesEdit(lambda: workspace.ask.open_files("添加佐证材料"))
-    form = Form(fields, _lookups(workspace, wanted), {EVIDENCE.name: pick})
+    editors = _evidence_editor(workspace) if EVIDENCE in fields else {}
+    form = Form(fields, _lookups(workspace, wanted), editors)
     form.set_values(_known(wanted, workspace.book.clock.today()))
     return form
+
+
+def _evidence_editor(workspace: Workspace) -> dict[str, Editor]:
+    return {EVIDENCE.name: FilesEdit(lambda: workspace.ask.open_files("添加佐证材料"))}
 
 
 def step_fields(wanted: Wanted, today: date, actor: str) -> list[Field]:
