@@ -10,13 +10,14 @@ the free ones that come nearest, and the fallbacks behind them.
 import gzip
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from reports.fonts import SHIPPED, folder
-from resources.fonts.convert import to_truetype
 from resources.fonts.fetch import Member, Unavailable, debian_members, npm_members
 
 FANDOL = {
@@ -77,19 +78,25 @@ def build(target: Path) -> None:
 
 
 def _fill(ready: Path, work: Path) -> None:
-    """Fetch and convert; the converting runs beside the second download."""
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        converted = _fandol(ready, work, pool)
+    """Fetch and convert; two processes convert while the rest is fetched."""
+    with ExitStack() as started:
+        _fetch_fandol(ready, work)
+        faces = list(FANDOL)
+        halves = [
+            started.enter_context(_converting(half, work, ready))
+            for half in (faces[::2], faces[1::2])
+        ]
         for package, members in NOTO.items():
             npm_members(package, members, work)
             for member in members:
                 (work / member.name).rename(ready / member.name)
-        for face in converted:
-            face.result()
+    if any(half.returncode for half in halves):
+        raise Unavailable("字体轮廓没有换成，请把上面的提示告诉开发者。")
     (ready / "NOTICE.txt").write_text(NOTICE, encoding="utf-8")
 
 
-def _fandol(ready: Path, work: Path, pool: ProcessPoolExecutor) -> list[Future[Path]]:
+def _fetch_fandol(ready: Path, work: Path) -> None:
+    """Put the four sources into `work`, and their papers into `ready`."""
     faces_at, papers_at = (
         "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
         "usr/share/doc/texlive-doc/fonts/fandol",
@@ -102,7 +109,12 @@ def _fandol(ready: Path, work: Path, pool: ProcessPoolExecutor) -> list[Future[P
     debian_members("texlive-lang-chinese", (*papers, *sources), work)
     (work / "Fandol-README.txt").rename(ready / "Fandol-README.txt")
     (ready / "Fandol-COPYING.txt").write_bytes(gzip.decompress((work / "COPYING.gz").read_bytes()))
-    return [pool.submit(to_truetype, work / f"{n}.otf", ready / f"{n}.ttf") for n in FANDOL]
+
+
+def _converting(faces: Sequence[str], work: Path, ready: Path) -> subprocess.Popen[bytes]:
+    """A process that converts some faces; left as a context, it is waited for."""
+    pairs = [str(path) for name in faces for path in (work / f"{name}.otf", ready / f"{name}.ttf")]
+    return subprocess.Popen([sys.executable, "-m", "resources.fonts.convert", *pairs])
 
 
 def _sync(ready: Path) -> None:

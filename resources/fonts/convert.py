@@ -1,5 +1,9 @@
-"""Turn a CFF face into a TrueType one: reportlab embeds glyf outlines only."""
+"""Turn a CFF face into a TrueType one: reportlab embeds glyf outlines only.
 
+`python -m resources.fonts.convert SOURCE TARGET …` converts each source to its target.
+"""
+
+import sys
 from pathlib import Path
 
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -61,3 +65,8 @@ def _raise_profile(font: TTFont) -> None:
         if table in font:
             del font[table]
     font.sfntVersion = "\x00\x01\x00\x00"
+
+
+if __name__ == "__main__":
+    for pair in zip(sys.argv[1::2], sys.argv[2::2], strict=True):
+        to_truetype(*map(Path, pair))
