@@ -24,6 +24,7 @@ from ui.flow import FlowLayout
 SEARCH_PAUSE = 150  # milliseconds after the last keystroke
 NAV_PIXELS = 168
 _GAP = 6  # pixels between an icon and its words
+_BEYOND = 90  # pixels kept in sight above and below the cursor
 _WITH_GAP = QSize(icons.SIZE + _GAP, icons.SIZE)
 
 
@@ -81,7 +82,7 @@ class Scroller(QScrollArea):
 
     def _follow(self, _left: QWidget | None, reached: QWidget | None) -> None:
         if reached is not None and self.isAncestorOf(reached):
-            self.ensureWidgetVisible(reached, 0, 60)
+            self.ensureWidgetVisible(reached, 0, _BEYOND)
 
     def _stay(self) -> None:
         """What has the keyboard stays in sight where something grew or came in below."""
