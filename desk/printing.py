@@ -3,7 +3,7 @@
 The writers are loaded when they are first needed: a window that prints nothing starts without them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from desk.errors import Refused
@@ -40,25 +40,25 @@ def refuse_suffix(suffix: str) -> None:
         raise Refused(f"不能写成“{suffix or '没有扩展名'}”的文件；请用 {' 或 '.join(SUFFIXES)}。")
 
 
-def refuse_existing(
-    suffixes: Iterable[str], folder: Path, stem: str, *, force: bool = False
-) -> None:
-    """Raise `Refused` if one of the files is there, unless `force` says to write over it."""
-    for suffix in suffixes:
-        path = folder / f"{stem}{suffix}"
-        if path.exists() and not force:
-            raise Refused(f"文件“{path}”已存在；请换一个位置，或加 --force 覆盖。")
+def paths(folder: Path, stem: str) -> list[Path]:
+    """Where the files of a bulletin come to lie."""
+    return [folder / f"{stem}{suffix}" for suffix in SUFFIXES]
 
 
 def write_files(
     files: Mapping[str, bytes], folder: Path, stem: str, *, force: bool = False
 ) -> list[Path]:
-    """Write a document's files into a folder: all, or none if one is there and `force` is not."""
-    refuse_existing(files, folder, stem, force=force)
-    paths = {folder / f"{stem}{suffix}": data for suffix, data in files.items()}
-    for path, data in paths.items():
+    """Write a document's files into a folder: all, or none.
+
+    Raises `Refused` if another file of that name is there and `force` is not.
+    """
+    written = {folder / f"{stem}{suffix}": data for suffix, data in files.items()}
+    for path, data in written.items():
+        if not force:
+            refuse_existing(path, data)
+    for path, data in written.items():
         write_bytes(path, data, force=force)
-    return list(paths)
+    return list(written)
 
 
 def _written(document: Document, suffix: str) -> bytes:

@@ -115,7 +115,7 @@ def _issue(session: Writer, book: Book, month: Month, wanted: tuple[int | None, 
     draft = kept_draft(connection, month) or drafted(connection, resolver)
     resolved = _resolved(resolver, draft)
     view = _view(office(connection), resolved, head)
-    sent = Issued(month, resolved.title, head, bulletin_files(view), issuedissue_stem(month, head))
+    sent = Issued(month, resolved.title, head, bulletin_files(view), issued_stem(month, head))
     row = row_to_write(session, month)
     _keep(row, draft, view)
     row.figures = freeze(resolver, _texts(draft))
@@ -226,9 +226,7 @@ def issued(connection: Connection, store: Store, month: Month) -> Issued | None:
     if row is None or row.issued_on is None:
         return None
     head = Masthead(row.number, row.total_number, row.issued_on)
-    return Issued(
-        month, row.title, head, _files(connection, store, row), issuedissue_stem(month, head)
-    )
+    return Issued(month, row.title, head, _files(connection, store, row), issued_stem(month, head))
 
 
 def _files(connection: Connection, store: Store, row: Row[Any]) -> dict[str, bytes]:

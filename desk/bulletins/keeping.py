@@ -72,9 +72,14 @@ def get_draft(connection: Connection, month: Month, today: date) -> Draft:
     Of an issued bulletin this is the text from which it was printed.
     """
     refuse_future(month, today)
+    return kept_draft(connection, month) or fresh_draft(connection, month, today)
+
+
+def kept_draft(connection: Connection, month: Month) -> Draft | None:
+    """The draft that is kept for a month; None if there is none."""
     row = row_of(connection, month)
     if row is None:
-        return fresh_draft(connection, month, today)
+        return None
     return Draft(
         month,
         row.title or "",
@@ -87,10 +92,20 @@ def get_draft(connection: Connection, month: Month, today: date) -> Draft:
 
 def fresh_draft(connection: Connection, month: Month, today: date) -> Draft:
     """A draft made from the figures as they are now."""
-    resolver = resolver_of(connection, month, today)
+    return drafted(connection, resolver_of(connection, month, today))
+
+
+def idle_fields(connection: Connection, draft: Draft, today: date) -> list[str]:
+    """Live fields of a draft, by label, that are nothing by now: what to look at before issuing."""
+    resolver = resolver_of(connection, draft.month, today)
+    return [label for passage in draft.passages for label in resolver.idle(passage.text)]
+
+
+def drafted(connection: Connection, resolver: Resolver) -> Draft:
+    """A draft made from figures that were counted already."""
     region = settings.office(connection)["region"]
     teller = Teller(resolver.now, resolver.before, region)
-    return Draft(month, drafting.title(teller), drafting.passages(teller))
+    return Draft(teller.month, drafting.title(teller), drafting.passages(teller))
 
 
 def save_draft(book: Book, draft: Draft, actor: str) -> None:

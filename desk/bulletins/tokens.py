@@ -66,8 +66,12 @@ def by_label(text: str) -> str:
 
 
 def _labelled(field: LiveField) -> str:
+    return f"{{{_called(field)}}}"
+
+
+def _called(field: LiveField) -> str:
     wanted = [_WANTS["to_date"]] * field.to_date + [_WANTS["change"]] * field.change
-    return f"{{{'·'.join([describe(field.name)[0], *wanted])}}}"
+    return "·".join([describe(field.name)[0], *wanted])
 
 
 def quoted(text: str | None) -> str:
@@ -85,6 +89,10 @@ class Resolver:
     def text(self, text: str) -> str:
         """The text as it is read. Raises `Refused` for a field that is none."""
         return _FIELD.sub(lambda found: shown(self.value(parse(found[1]))), text)
+
+    def idle(self, text: str) -> list[str]:
+        """The labels of the fields that say nothing now: their sentences want to be rewritten."""
+        return [_called(field) for field in fields(text) if not self.value(field)]
 
     def value(self, field: LiveField) -> Value:
         """What a field says; a change is the difference without its sign."""

@@ -6,8 +6,9 @@ from pathlib import Path
 from desk import bulletins, ledgers, printing
 from desk.bulletins import Issued
 from desk.cli import output
-from desk.cli.command import Call, Command, month
-from desk.cli.parser import Parser, Usage, is_pair, pairs
+from desk.cli.command import Call, Command, integer, month
+from desk.cli.parser import Parser, is_pair, pairs
+from desk.files import refuse_existing
 from desk.ledgers import Choice
 from models.calendar import Month
 
@@ -44,11 +45,7 @@ def _bulletin(call: Call) -> None:
 
 
 def _number(written: str | None) -> int | None:
-    if written is None:
-        return None
-    if not written.isascii() or not written.isdecimal():
-        raise Usage(f"“{written}”不是期号；请写成 7 这样的整数。")
-    return int(written)
+    return None if written is None else integer(written, "--number")
 
 
 def _draft(call: Call, wanted: Month, number: int | None) -> list[Path]:
@@ -56,9 +53,8 @@ def _draft(call: Call, wanted: Month, number: int | None) -> list[Path]:
         today = book.clock.today()
         draft = bulletins.get_draft(connection, wanted, today)
         view = bulletins.draft_view(connection, draft, today, number)
-    stem = bulletins.draft_stem(draft)
-    printing.refuse_existing(printing.SUFFIXES, Path(call.out), stem, force=call.force)
     files = printing.bulletin_files(view)
+    stem = bulletins.draft_stem(draft)
     return printing.write_files(files, Path(call.out), stem, force=call.force)
 
 
@@ -67,8 +63,9 @@ def _issued(call: Call, wanted: Month, number: int | None) -> Issued:
     with call.reading() as book, book.read() as connection:
         sent = bulletins.issued(connection, book.store, wanted)
         head = bulletins.next_masthead(connection, book.clock.today(), number)
-    stem = sent.stem if sent else bulletins.issue_stem(wanted, head)
-    printing.refuse_existing(printing.SUFFIXES, Path(call.out), stem, force=call.force)
+    if sent is None and not call.force:
+        for path in printing.paths(Path(call.out), bulletins.issued_stem(wanted, head)):
+            refuse_existing(path)
     with call.reading() if sent else call.writing() as book:
         return bulletins.issue(book, wanted, number, call.who)
 
@@ -88,7 +85,6 @@ def _ledger_arguments(parser: Parser) -> None:
 def _ledger(call: Call) -> None:
     path = Path(call.out)
     printing.refuse_suffix(path.suffix)
-    printing.refuse_existing((path.suffix,), path.parent, path.stem, force=call.force)
     choice = Choice(call.view, pairs(call.where), call.search)
     with call.reading() as book, book.read() as connection:
         view = ledgers.ledger(connection, choice, book.clock.today())

@@ -15,6 +15,7 @@ from desk.bulletins import (
     draft_view,
     frozen_rows,
     get_draft,
+    idle_fields,
     issue,
     issued,
     next_masthead,
@@ -63,6 +64,15 @@ def test_live_fields_of_a_kept_draft_move_with_the_work(book: Book) -> None:
         view = draft_view(connection, draft_of(book), TODAY)
     assert view.passages[0].text == "销号2件。"
     assert view.draft
+
+
+def test_a_kept_sentence_whose_figure_is_gone_is_pointed_out(book: Book) -> None:
+    save_draft(book, draft_of(book).edited("超期{超期问题}件，销号{销号问题}件。"), office.ACTOR)
+    with book.read() as connection:
+        assert idle_fields(connection, draft_of(book), TODAY) == []
+    office.finish(book, "试办-2018-0004", "2018-07-31")
+    with book.read() as connection:
+        assert idle_fields(connection, draft_of(book), TODAY) == ["超期问题"]
 
 
 def test_a_draft_changes_nothing_in_the_casebook(book: Book) -> None:
