@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter
 
 from desk.lists import Query, kind_fields
@@ -102,7 +103,7 @@ class ListPage(Page):
         self.pane_button.setIcon(icons.icon("panel-right"))
         self.pane_button.setCheckable(True)
         self.pane_button.setChecked(True)
-        self.pane_button.setShortcut("F4")
+        QShortcut("F4", self, self.pane_button.toggle)
         self.pane_button.setToolTip("显示或收起右边的详情（F4）")
         self.pane_button.toggled.connect(self.pane.setVisible)
         return self.pane_button

@@ -31,7 +31,6 @@ from ui.parts import button, with_menu
 from ui.record import RecordDialog
 from ui.workspace import Workspace
 
-MOST_AT_ONCE = 200  # issues that one step takes together
 NEW_DRAFT = "issue-new"
 _KIND = KINDS["issues"]
 
@@ -47,8 +46,9 @@ def _lamp(code: str) -> Chip:
 
 
 class IssuesPage(ListPage):
-    """The ledger of issues."""
+    """The ledger of issues. `most_at_once`: so many issues does one step take together."""
 
+    most_at_once = 200
     name = "issues"
     label = "问题台账"
     icon = "list-checks"
@@ -161,8 +161,8 @@ class IssuesPage(ListPage):
 
     def _show_several(self, count: int) -> None:
         self._several, self._shown = True, None
-        if count > MOST_AT_ONCE:
-            self.issue.say(f"已选 {count:,} 条；一次最多办理 {MOST_AT_ONCE} 条，请少选一些。")
+        if count > self.most_at_once:
+            self.issue.say(f"已选 {count:,} 条；一次最多办理 {self.most_at_once} 条，请少选一些。")
             return
         chosen = list(self.table.selected_uids())
         with self.workspace.book.read() as connection:
@@ -170,10 +170,11 @@ class IssuesPage(ListPage):
             choices = details.open_for_all(connection, chosen, today)
             self.issue.show_several(lines_of(connection, "issues", chosen, today), choices)
 
-    def _in_hand(self) -> list[Line]:
+    def in_hand(self) -> list[Line]:
+        """The issue that the pane shows, or all that are picked."""
         if self._shown is not None:
             return [self._shown.line]
-        chosen = list(islice(self.table.selected_uids(), MOST_AT_ONCE))
+        chosen = list(islice(self.table.selected_uids(), self.most_at_once))
         with self.workspace.book.read() as connection:
             return lines_of(connection, "issues", chosen, self.workspace.book.clock.today())
 
@@ -182,7 +183,7 @@ class IssuesPage(ListPage):
     def take_step(self, choice: StepChoice) -> None:
         """Ask for what a step needs and take it, of the issue in hand or of all that are picked."""
         measures = self._shown.measures if self._shown else ()
-        wanted = Wanted(choice, tuple(self._in_hand()), measures)
+        wanted = Wanted(choice, tuple(self.in_hand()), measures)
         if wanted.issues and take(self.workspace, wanted) is None:
             self._show_again()
 

@@ -26,7 +26,8 @@ Files = Mapping[str, Sequence[KeptFile]]
 class IssuePane(QWidget):
     """What the list's current issue is; for several, the steps that are open for all of them.
 
-    `step_wanted` gives a StepChoice, `file_wanted` a KeptFile, `link_wanted` a page and a uid.
+    `choices` are the steps of what is shown. `step_wanted` gives one, `file_wanted` a KeptFile,
+    `link_wanted` a page and a uid, `draft_dropped` the name of a step.
     """
 
     step_wanted = Signal(object)
@@ -38,6 +39,7 @@ class IssuePane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.more = QMenu(self)
         self.head = QVBoxLayout()
         self.head.setSpacing(8)
         content = QWidget()
@@ -56,7 +58,10 @@ class IssuePane(QWidget):
         clear(self.content)
         self.primary = button("", "primary")
         self.primary.hide()
+        self.head.addWidget(self.primary)
+        self.more.deleteLater()
         self.more = QMenu(self)
+        self.choices: tuple[StepChoice, ...] = ()
         self.more.setToolTipsVisible(True)
 
     def show_nothing(self) -> None:
@@ -137,10 +142,12 @@ class IssuePane(QWidget):
     def _buttons(
         self, first: StepChoice | None, choices: Sequence[StepChoice], *, one: bool
     ) -> None:
+        self.choices = tuple(choices)
         row = QHBoxLayout()
         row.setSpacing(8)
         if first is not None:
-            self.primary = button(first.label, "primary")
+            self.primary.setText(first.label)
+            self.primary.show()
             self.primary.clicked.connect(self._wanting(first))
             row.addWidget(self.primary)
         self._fill_menu([choice for choice in choices if choice is not first])
