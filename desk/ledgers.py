@@ -18,6 +18,12 @@ _COLUMNS = (
     *("dispatched_on", "due_on", "state", "result", "satisfaction", "closed_on"),
 )
 _ORDINAL = LedgerColumn("序号", 3, "center")
+#: Widths on paper where they differ from the screen's: results are what a reader looks for.
+_WIDTHS = {"subject": 11, "title": 13, "lead_unit": 9, "result": 19}
+_CENTERED = (
+    *("number", "category", "responsible", "dispatched_on", "due_on"),
+    *("state", "satisfaction", "closed_on"),
+)
 _ALL = "全部"
 
 
@@ -84,7 +90,14 @@ def _title(region: str, choice: Choice) -> str:
 
 def _columns() -> tuple[LedgerColumn, ...]:
     known = {f.name: f for f in kind_fields(_KIND)}
-    return _ORDINAL, *(LedgerColumn(known[n].label, known[n].width) for n in _COLUMNS)
+    return _ORDINAL, *(
+        LedgerColumn(
+            known[name].label,
+            _WIDTHS.get(name, known[name].width),
+            "center" if name in _CENTERED else "left",
+        )
+        for name in _COLUMNS
+    )
 
 
 def _row(ordinal: int, line: Line) -> tuple[str, ...]:
