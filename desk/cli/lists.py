@@ -19,14 +19,14 @@ def _list_arguments(parser: Parser) -> None:
     _kind(parser)
     parser.repeated("--where", is_pair, metavar="FIELD=VALUE", help="只列出符合的，可写几项")
     parser.option("--search", metavar="词", default="", help="只列出含有这些词的")
-    parser.option("--sort", metavar="FIELD", default="", help="按一项排序，前面加 - 为倒序")
+    parser.option("--sort", metavar="FIELD", default="", help="按一项排序；不写则新的在前")
+    parser.option("--descending", action="store_true", help="与 --sort 同用：倒序")
     parser.option("--limit", metavar="N", help="最多列出几条")
     parser.json()
 
 
 def _list(call: Call) -> None:
-    sort = call.sort.removeprefix("-")
-    query = Query(call.kind, pairs(call.where), call.search, sort, call.sort != sort)
+    query = Query(call.kind, pairs(call.where), call.search, call.sort, call.descending)
     limit = None if call.limit is None else integer(call.limit, "--limit")
     with call.reading() as book, book.read() as connection:
         found = lines(connection, query, book.clock.today(), limit=limit)
