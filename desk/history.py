@@ -114,6 +114,11 @@ def rows_of_issue(connection: Connection, uid: str) -> list[str]:
     return [uid, *_ever_pointing(connection, "step", "issue", uid)]
 
 
+def rows_of_visit(connection: Connection, uid: str) -> list[str]:
+    """The rows that make up a visit's record: itself and who came along, also those taken off."""
+    return [uid, *_ever_pointing(connection, "visit_visitor", "visit", uid)]
+
+
 def rows_of_subject(connection: Connection, uid: str) -> list[str]:
     """The rows that make up a subject's record: itself, assignments, visits, issues, steps."""
     direct = [

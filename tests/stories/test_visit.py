@@ -1,13 +1,16 @@
+from datetime import date
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from desk import lists
 from desk.lists import Line, Query
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
+from ui.pages.listpage import ListPage
 from ui.pages.visits import VisitsPage
 
 MOST_STROKES = 25
@@ -23,6 +26,11 @@ def lines(sitting: Sitting, query: Query) -> list[Line]:
     assert workspace is not None
     with workspace.book.read() as connection:
         return lists.lines(connection, query, workspace.book.clock.today())
+
+
+def click(page: VisitsPage, text: str) -> None:
+    (found,) = [one for one in page.visit.findChildren(QPushButton) if one.text() == text]
+    found.click()
 
 
 def enter_visit(me: Sitting) -> None:
@@ -232,3 +240,86 @@ def test_a_visit_is_mended_from_the_list(demo_book_folder: Path, sit_down: SitDo
         n: v for n, v in before.shown.items() if n != "met"
     }
     assert "厂长" in me.reads(page.pane)
+
+
+def test_one_more_visit_to_the_same_subject_begins_with_what_is_known(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = visits_page(me)
+    me.page("visits")
+    page.table.selectRow(0)
+    before = lines(me, Query("visits"))[0]
+    click(page, "再访")
+    values = page.entry.visit.values()
+    assert values["subject"] == before.refers["subject"]
+    assert values["visited_on"] == date(2018, 7, 31)
+    assert values["met"] == before.values["met"]
+    assert len(cast("tuple[str, ...]", values["visitors"])) == len(before.values["visitors"])
+
+
+def test_a_change_that_was_waved_away_waits_on_its_visit(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = visits_page(me)
+    uid = lines(me, Query("visits"))[3].uid
+    page.workspace.drafts.save(f"visit-{uid}", {"met": "厂长"})
+    me.leave()
+    again = sit_down(demo_book_folder)
+    page = visits_page(again)
+    assert again.window.page is page
+    assert page.current() == uid
+    assert any(button.text() == "继续修改…" for button in page.visit.findChildren(QPushButton))
+
+
+def test_the_record_of_a_visit_names_who_entered_it(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    enter_visit(me)
+    me.press("Ctrl+S", "Ctrl+H")
+    page = visits_page(me)
+    qtbot.waitUntil(page.log.isVisible)
+    first = page.log.tree.topLevelItem(0)
+    assert first is not None
+    assert (first.text(1), first.text(2)) == (page.workspace.actor, "登记走访，问题 2 件")
+    page.log.accept()
+
+
+def test_a_problem_of_a_visit_leads_to_the_ledger(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    enter_visit(me)
+    me.press("Ctrl+S")
+    page = visits_page(me)
+    (land,) = [b for b in page.visit.findChildren(QPushButton) if "二期用地" in b.text()]
+    land.click()
+    ledger = me.window.page
+    assert isinstance(ledger, ListPage)
+    assert ledger.name == "issues"
+    assert ledger.current() == lines(me, Query("issues", search="二期用地"))[0].uid
+
+
+def test_another_look_of_the_window_keeps_the_form(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    enter_visit(me)
+    typed = visits_page(me).entry.draft()
+    me.window.set_theme(dark=True)
+    page = visits_page(me)
+    assert me.window.page is page
+    assert page.entry.draft() == typed
+    me.picture("登记走访（深色）")
+
+
+def test_undo_takes_the_whole_visit_back(demo_book_folder: Path, sit_down: SitDown) -> None:
+    me = sit_down(demo_book_folder)
+    visits, issues = Query("visits"), Query("issues")
+    before = [line.uid for line in (*lines(me, visits), *lines(me, issues))]
+    enter_visit(me)
+    me.press("Ctrl+S", "Ctrl+Z")
+    assert [line.uid for line in (*lines(me, visits), *lines(me, issues))] == before
+    assert visits_page(me).table.count() == len(lines(me, visits))

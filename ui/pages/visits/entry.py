@@ -57,6 +57,10 @@ class VisitEntry(QWidget):
         self.visit.set_values(values)
         self.news.clear()
 
+    def tell_found(self, at: str) -> None:
+        """Say that a draft of that moment (ISO form) was put back."""
+        self.news.setText(f"已找回 {at[:16].replace('T', ' ')} 未保存的内容")
+
     def take_over(self, values: Mapping[str, object]) -> None:
         """Put some values in; the other fields stay."""
         for name, value in values.items():

@@ -1,31 +1,33 @@
 """走访: the list of visits; a new one is entered in its place, and comes back to it."""
 
-from collections.abc import Callable
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desk import details, records, visits
-from desk.details import VisitDetail
-from desk.lists import Line
+from desk import details, history, records, visits
 from desk.visits import Entered
 from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
+from ui.asking import Question, fill
 from ui.drafting import DraftKeeper
-from ui.facts import clear, facts_of, link
 from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.visits.entry import VisitEntry
-from ui.parts import Scroller, button, words
+from ui.pages.visits.pane import VisitPane
+from ui.parts import button
+from ui.record import RecordDialog
 from ui.workspace import Workspace
 
 DRAFT = "visit"
+_EDITS = "visit-"  # and the uid of the visit that is changed
 #: What is taken over from the last visit: to whatever subject, and to the same one.
 _COPIED = {False: ("way", "visitors"), True: ("way", "visitors", "met")}
+_KIND = KINDS["visits"]
 
 
 class VisitsPage(ListPage):
-    """The list; the pane shows what was asked, brought and helped, and the problems."""
+    """The list with its pane, and the form of a new visit in their place."""
 
     name = "visits"
     label = "走访"
@@ -43,7 +45,10 @@ class VisitsPage(ListPage):
         "settled",
         "note",
     )
-    hidden = ("number", "met", "settled", "note")
+    hidden = ("settled", "note")
+    spare = ("number", "met")
+    elastic = "subject"
+    widths = MappingProxyType({"issues": 8})
     invitation = "搜索企业、谈到的事（Ctrl+F）"
 
     def __init__(self, workspace: Workspace) -> None:
@@ -53,18 +58,13 @@ class VisitsPage(ListPage):
         self.new_button.setToolTip("登记走访（Ctrl+N）")
         self.new_button.clicked.connect(self.begin_new)
         self.tools.addWidget(self.new_button)
-        content = QWidget()
-        self._content = QVBoxLayout(content)
-        self._content.setContentsMargins(0, 0, 8, 0)
-        self._content.setSpacing(8)
-        self.pane.body.addWidget(Scroller(content))
+        self.visit = VisitPane()
+        self.pane.body.addWidget(self.visit)
         self.entry = VisitEntry(workspace.lookups())
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self._make_views()
-        self._connect_entry()
-        self.show_record("")
-        if self.has_draft():
-            self.begin_new()
+        self._connect_parts()
+        self._take_up()
 
     def _make_views(self) -> None:
         """List and form are two views in one place."""
@@ -77,32 +77,69 @@ class VisitsPage(ListPage):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.views)
 
-    def _connect_entry(self) -> None:
+    def _connect_parts(self) -> None:
         self.entry.saved.connect(self.save)
         self.entry.left.connect(self.leave)
         self.entry.cleared.connect(self._clear)
         self.entry.copied.connect(self._copy_last)
         self.keeper.failed.connect(self.workspace.said)
         self.keeper.kept.connect(self.workspace.drafted)
+        self.visit.edit_wanted.connect(lambda: self.open_record(self.current()))
+        self.visit.again_wanted.connect(self.begin_again)
+        self.visit.link_wanted.connect(self.workspace.shown)
+
+    # --- what is half typed ------------------------------------------------------------------
+
+    def has_draft(self) -> bool:
+        """See Page."""
+        return self.keeper.waiting() is not None or bool(self._half_edited())
+
+    def _half_edited(self) -> list[str]:
+        """The uids of the visits whose change has been begun, the latest first."""
+        names = (draft.form for draft in self.workspace.drafts.all())
+        return [name.removeprefix(_EDITS) for name in names if name.startswith(_EDITS)]
+
+    def _take_up(self) -> None:
+        """Show what was half typed before: the form, or the visit that is being changed."""
+        if self.keeper.waiting() is not None:
+            self.begin_new()
+        elif edited := self._half_edited():
+            super().open(edited[0])
+
+    def may_close(self) -> bool:
+        """Keep what is half typed, too."""
+        self.keeper.keep_pending()
+        return super().may_close()
+
+    # --- the form of a new visit -------------------------------------------------------------
 
     @property
     def entering(self) -> bool:
         """Whether the form is in sight."""
         return self.views.currentWidget() is self.entry
 
-    def has_draft(self) -> bool:
-        """See Page."""
-        return self.keeper.waiting() is not None
-
     def begin_new(self) -> None:
         """Show the form: with the draft that waits, else blank but for what is usual."""
-        if self.entering:
-            return
-        self._begin_blank()
-        draft = self.keeper.restore()
-        if draft is not None:
-            at = draft.at[:16].replace("T", " ")
-            self.entry.news.setText(f"已找回 {at} 未保存的内容")
+        if not self.entering:
+            self._begin_blank()
+            draft = self.keeper.restore()
+            if draft is not None:
+                self.entry.tell_found(draft.at)
+            self._show_entry()
+
+    def begin_again(self) -> None:
+        """One more visit to the subject of the current one; a draft that waits comes first."""
+        with self.workspace.book.read() as connection:
+            subject = visits.values_of(connection, self.current())["subject"]
+        waits = self.keeper.waiting() is not None
+        self.begin_new()
+        if waits:
+            self.workspace.said.emit("先登记完这一次，或清空重填")
+        else:
+            self.entry.take_over({"subject": subject})
+            self._copy_last()
+
+    def _show_entry(self) -> None:
         self.views.setCurrentWidget(self.entry)
         self.entry.focus_first()
 
@@ -112,10 +149,8 @@ class VisitsPage(ListPage):
 
     def _usual(self) -> dict[str, object]:
         """What mostly holds: today, on the spot, by who sits here if the casebook knows them."""
-        actor = self.workspace.actor
-        known = [
-            uid for uid, name in self.workspace.lookups().find("people", actor) if name == actor
-        ]
+        actor, found = self.workspace.actor, self.workspace.lookups().find
+        known = [uid for uid, name in found("people", self.workspace.actor) if name == actor]
         return {
             "visited_on": self.workspace.book.clock.today(),
             "way": VISIT_WAYS[0].code,
@@ -128,7 +163,8 @@ class VisitsPage(ListPage):
         self._show_list()
 
     def _show_list(self) -> None:
-        self.new_button.setText("继续登记" if self.has_draft() else "登记走访")
+        waits = self.keeper.waiting() is not None
+        self.new_button.setText("继续登记" if waits else "登记走访")
         self.views.setCurrentWidget(self.list_view)
         self.table.setFocus()
 
@@ -160,6 +196,8 @@ class VisitsPage(ListPage):
             self.open(entered.visit.uid)
             self.workspace.said.emit(_report(entered))
 
+    # --- the list ----------------------------------------------------------------------------
+
     def open(self, uid: str) -> None:
         """See ListPage; a form that is being filled in is kept and left."""
         if self.entering:
@@ -172,61 +210,53 @@ class VisitsPage(ListPage):
             self.leave()
         super().search()
 
-    def may_close(self) -> bool:
-        """Keep what is half typed, too."""
-        self.keeper.keep_pending()
-        return super().may_close()
-
     def show_record(self, uid: str) -> None:
         """The visit's facts and its problems."""
-        clear(self._content)
         if not uid:
-            self._content.addWidget(words("在左边选择一次走访。"))
-            self._content.addStretch()
+            self.visit.show_nothing()
             return
-        detail = self._detail(uid)
-        line = detail.line
-        self._content.addWidget(
-            link(line.shown["subject"], self._leader("subjects", line.refers["subject"]))
-        )
-        self._content.addWidget(facts_of(KINDS["visits"].fields, line, skip=("subject", "issues")))
-        self._content.addWidget(words(f"问题 {len(detail.issues)}", "heading"))
-        for issue in detail.issues:
-            self._content.addWidget(link(_issue_text(issue), self._leader("issues", issue.uid)))
-        self._content.addStretch()
+        with self.workspace.book.read() as connection:
+            detail = details.visit(connection, uid, self.workspace.book.clock.today())
+        self.visit.show_visit(detail, uid in self._half_edited())
 
     def open_record(self, uid: str) -> None:
         """Mend what was written of the visit; whom it went to stands fast."""
-        kind = KINDS["visits"]
-        book, actor = self.workspace.book, self.workspace.actor
-        with book.read() as connection:
-            values = visits.values_of(connection, uid)
-        form = Form([f for f in kind.entered if f.name != "subject"], self.workspace.lookups())
-        form.set_values(values)
-        given = self.workspace.ask.fill("修改走访", form, "保存")
-        if given is not None:
-            saved = self.workspace.attempt(
-                lambda: records.edit(book, kind, uid, as_written(given), actor)
-            )
-            if saved is not None:
-                self.workspace.said.emit("；".join(["已保存", *saved.notes]))
-
-    def _detail(self, uid: str) -> VisitDetail:
         with self.workspace.book.read() as connection:
-            return details.visit(connection, uid, self.workspace.book.clock.today())
+            values = visits.values_of(connection, uid)
+        form = Form([f for f in _KIND.entered if f.name != "subject"], self.workspace.lookups())
+        form.set_values(values)
+        question = Question("修改走访", "保存", _EDITS + uid)
+        given = fill(self.workspace, question, form)
+        if given is not None:
+            self._keep_edit(uid, as_written(given))
+        self.show_record(uid)
 
-    def _leader(self, page: str, uid: str) -> Callable[[], None]:
-        return lambda: self.workspace.shown.emit(page, uid)
+    def _keep_edit(self, uid: str, values: dict[str, object]) -> None:
+        book, actor = self.workspace.book, self.workspace.actor
+        saved = self.workspace.attempt(lambda: records.edit(book, _KIND, uid, values, actor))
+        if saved is not None:
+            self.workspace.drafts.drop(_EDITS + uid)
+            self.workspace.said.emit("；".join([f"已修改 {saved.number}", *saved.notes]))
+
+    def show_log(self) -> None:
+        """See Page."""
+        uid = self.current()
+        if uid and not self.entering:
+            with self.workspace.book.read() as connection:
+                entries = history.record(connection, history.rows_of_visit(connection, uid))
+            self.log = RecordDialog(self._called(uid), entries, self)
+            self.log.open()
+
+    def _called(self, uid: str) -> str:
+        with self.workspace.book.read() as connection:
+            line = details.visit(connection, uid, self.workspace.book.clock.today()).line
+        return f"{line.shown['number']}　{line.shown['subject']}"
 
 
 def _chips(today: date) -> tuple[Chip, ...]:
     month = Chip("month", "本月", {"visited_on": f"{today:%Y-%m}"}, counted=True)
     ways = (Chip(way.code, way.label, {"way": way.code}) for way in VISIT_WAYS)
     return (Chip("all", "全部"), month, *ways)
-
-
-def _issue_text(issue: Line) -> str:
-    return f"{issue.shown['state']}  {issue.shown['title']}"
 
 
 def _report(entered: Entered) -> str:
