@@ -71,6 +71,7 @@ class Sitting:
 
     def reads(self, widget: QWidget) -> str:
         """All the words that a part of the window shows."""
+        QApplication.processEvents()
         labels = widget.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))
 

@@ -15,13 +15,14 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.cli.main import main as command
 from desk.files import write_bytes
 from reports.pages import Picture, pictures
 from ui import style
 from ui.app import application
+from ui.ask import WindowAsk
 from ui.demolist import enterprise_list
 from ui.settings import Settings
 from ui.window import MainWindow
@@ -33,6 +34,14 @@ _SCALE = 1.5
 
 class Failed(Exception):
     """A command of the walk did not do what it should."""
+
+
+class _Aloud(WindowAsk):
+    """Nobody is there to read a warning, so it ends the walk."""
+
+    def warn(self, sentence: str, detail: str = "") -> None:
+        """See Ask."""
+        raise Failed(sentence + detail)
 
 
 def run(*arguments: str) -> str:
@@ -107,10 +116,11 @@ def picture_window(book: Path, folder: Path) -> None:
     """Every page of the window on this casebook, in light and dark."""
     app = application()
     settings = Settings(folder / "window.ini")
+    nobody = QWidget()
     for theme in ("light", "dark"):
         settings.theme = "dark" if theme == "dark" else "light"
         style.apply(app, settings.theme)
-        window = MainWindow(settings)
+        window = MainWindow(settings, _Aloud(nobody))
         window.resize(*_SIZE)
         window.show()
         if not window.open_book(book):
@@ -119,6 +129,7 @@ def picture_window(book: Path, folder: Path) -> None:
             _grab(app, window, name, folder / "图片" / f"窗口-{name}-{theme}.png")
         window.close()
         window.deleteLater()
+    nobody.deleteLater()
     (folder / "window.ini").unlink(missing_ok=True)
 
 
