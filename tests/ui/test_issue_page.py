@@ -198,6 +198,20 @@ def _choices(page: IssuesPage, uid: str) -> tuple[StepChoice, ...]:
     return page.issue.choices
 
 
+def test_steps_go_on_by_keyboard_alone(me: Sitting, page: IssuesPage) -> None:
+    page.filter_by("resolved")
+    page.table.setFocus()
+    me.press("Down", "Return")
+    assert page.issue.primary.hasFocus()
+    me.ask.answers += [{}, {"satisfaction": "满意"}]
+    me.press("Space")
+    assert page.issue.primary.text() == "回访"
+    me.press("Space")
+    assert page.issue.primary.text() == "销号"
+    me.press("Esc")
+    assert page.table.hasFocus()
+
+
 # --- several ------------------------------------------------------------------------------------
 
 

@@ -101,6 +101,7 @@ class IssuesPage(ListPage):
         self.issue.file_wanted.connect(self._files.show)
         self.issue.link_wanted.connect(self.workspace.shown)
         self.issue.draft_dropped.connect(self._drop_draft)
+        self.issue.left.connect(self.table.setFocus)
         QShortcut(QKeySequence("F2"), self, self.edit)
 
     def _export_button(self) -> QPushButton:
@@ -126,6 +127,8 @@ class IssuesPage(ListPage):
             detail, today = self._shown, self.workspace.book.clock.today()
             files, drafts = self._files_of(detail), self._drafts_of(detail)
             self.issue.show_issue(detail, files, drafts, today)
+            if self.workspace.drafts.load(_edit_draft(uid)) is not None:
+                self.issue.edit.setText("继续修改")
 
     def refresh(self) -> None:
         """See ListPage; an issue that a step took out of the filter stays in the pane."""
@@ -135,8 +138,8 @@ class IssuesPage(ListPage):
             self.show_record(before.line.uid)
 
     def open_record(self, uid: str) -> None:
-        """Enter on a row leads to the button of its next step."""
-        self.issue.primary.setFocus()
+        """Enter on a row leads to the button of its next step; Esc leads back."""
+        self.to_next_step()
 
     def _detail(self, uid: str) -> IssueDetail | None:
         with suppress(Refused), self.workspace.book.read() as connection:
@@ -186,6 +189,12 @@ class IssuesPage(ListPage):
         wanted = Wanted(choice, tuple(self.in_hand()), measures)
         if wanted.issues and take(self.workspace, wanted) is None:
             self._show_again()
+        self.to_next_step()
+
+    def to_next_step(self) -> None:
+        """Give the keyboard to the button of the next step, or to the list where there is none."""
+        shown = self.issue.primary.isVisibleTo(self.issue)
+        (self.issue.primary if shown else self.table).setFocus()
 
     def begin_new(self) -> None:
         """Register an issue that no visit brought home."""
@@ -207,11 +216,12 @@ class IssuesPage(ListPage):
         line = self._shown.line
         form = Form(_KIND.entered, self.workspace.lookups())
         form.set_values({**line.values, **line.refers})
-        question = Question(f"修改　{line.shown['number']}", "保存", f"issue-{line.uid}")
+        question = Question(f"修改　{line.shown['number']}", "保存", _edit_draft(line.uid))
         given = fill(self.workspace, question, form)
         if given is not None:
             saved = self.workspace.attempt(lambda: self._edited(line.uid, as_written(given)))
             self._saved(saved, question.draft, "已修改")
+        self._show_again()
 
     def _edited(self, uid: str, values: dict[str, object]) -> records.Saved:
         return records.edit(self.workspace.book, _KIND, uid, values, self.workspace.actor)
@@ -246,7 +256,18 @@ class IssuesPage(ListPage):
 
     def has_draft(self) -> bool:
         """See Page."""
-        return any(name.startswith(("step-", "issue-")) for name in self._draft_names())
+        return any(uid for uid in self._half_done()) or self._registering()
+
+    def _half_done(self) -> Iterator[str]:
+        """The issues of which a step or a mending is half filled in, the latest first."""
+        for name in self._draft_names():
+            if name.startswith(("step-", "issue-")):
+                uid = name.rsplit("-", 1)[-1]
+                if self.source.place(uid) is not None:
+                    yield uid
+
+    def _registering(self) -> bool:
+        return self.workspace.drafts.load(NEW_DRAFT) is not None
 
     def _draft_names(self) -> Iterator[str]:
         return (draft.form for draft in self.workspace.drafts.all())
@@ -265,13 +286,15 @@ class IssuesPage(ListPage):
             self.show_record(self._shown.line.uid)
 
     def _find_draft(self) -> None:
-        """Bring the issue into sight whose step was half filled in when the window went."""
-        uids = [name.rsplit("-", 1)[-1] for name in self._draft_names() if name[:5] == "step-"]
-        known = next((uid for uid in uids if self.source.place(uid) is not None), None)
+        """Bring the issue into sight that was in hand when the window went."""
+        known = next(self._half_done(), None)
         if known is not None:
             self.open(known)
         self._say_draft()
 
     def _say_draft(self) -> None:
-        waiting = self.workspace.drafts.load(NEW_DRAFT) is not None
-        self.new_button.setText("继续登记" if waiting else "登记问题")
+        self.new_button.setText("继续登记" if self._registering() else "登记问题")
+
+
+def _edit_draft(uid: str) -> str:
+    return f"issue-{uid}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from desk.details import IssueDetail, KeptFile
@@ -36,6 +37,7 @@ class IssuePane(QWidget):
     file_wanted = Signal(object)
     link_wanted = Signal(str, str)
     draft_dropped = Signal(str)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,6 +109,13 @@ class IssuePane(QWidget):
         self.content.addWidget(words("同一步骤一次办完；有一条不能办，就都不办。"))
         self.content.addStretch()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the pane."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def say(self, sentence: str) -> None:
         """A sentence instead of a record."""
         self._clear()
@@ -155,10 +164,10 @@ class IssuePane(QWidget):
         with_menu(more, self.more)
         row.addWidget(more)
         if one:
-            edit = button("修改", "plain", "pencil")
-            edit.setToolTip("修改登记的内容（F2）")
-            edit.clicked.connect(self.edit_wanted)
-            row.addWidget(edit)
+            self.edit = button("修改", "plain", "pencil")
+            self.edit.setToolTip("修改登记的内容（F2）")
+            self.edit.clicked.connect(self.edit_wanted)
+            row.addWidget(self.edit)
             self.more.addSeparator()
             self.more.addAction("操作记录").triggered.connect(self.record_wanted)
         row.addStretch()
