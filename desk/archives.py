@@ -11,7 +11,7 @@ known elsewhere under the old one, and a number of the log must never be given t
 
 import shutil
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
 from zipfile import BadZipFile, ZipFile, is_zipfile
@@ -43,8 +43,9 @@ def pack(book: Book, target: Path) -> None:
     except OSError as error:
         raise Trouble(f"备份没有写成（{error.strerror}）；请检查磁盘空间和权限。") from error
     finally:
-        copy.unlink(missing_ok=True)
-        making.unlink(missing_ok=True)
+        for path in (copy, making):
+            with suppress(OSError):
+                path.unlink()
 
 
 def restore(source: Path, folder: Path) -> int:
@@ -64,7 +65,7 @@ def restore(source: Path, folder: Path) -> int:
         if folder.exists():
             folder.rmdir()
         making.rename(folder)
-    except (OSError, BadZipFile) as error:
+    except (OSError, BadZipFile, KeyError) as error:
         raise Trouble(f"备份“{source}”没有恢复成（{error}）；请检查磁盘，或换一个备份。") from error
     finally:
         shutil.rmtree(making, ignore_errors=True)

@@ -88,8 +88,8 @@ class Book:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A read-only connection on one snapshot of the casebook."""
-        with self._reader.connect() as connection, connection.begin():
+        """A read-only connection on one snapshot of the casebook. Raises `Trouble` if damaged."""
+        with _disk_speaks_chinese(), self._reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -220,7 +220,11 @@ def _disk_speaks_chinese() -> Iterator[None]:
             raise Trouble(
                 "磁盘已满，这次修改没有保存；请腾出空间后重试，原有数据不受影响。"
             ) from error
-        if any(word in reason for word in ("I/O", "readonly", "unable to open", "malformed")):
+        if any(word in reason for word in ("malformed", "not a database")):
+            raise Trouble(
+                f"台账文件已损坏（{reason}）；请从 backups 文件夹里的备份恢复。"
+            ) from error
+        if any(word in reason for word in ("I/O", "readonly", "unable to open")):
             raise Trouble(f"台账写不进去（{reason}）；请检查磁盘，必要时从备份恢复。") from error
         raise
 
