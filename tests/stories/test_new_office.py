@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desk.intake.senders import CODE, HEADINGS, excel
 from tests.sitting import Sitting
+from ui.editors import NewRecord
 from ui.pages.subjects import SubjectsPage
 from ui.pages.takein import PlanDialog
 
@@ -83,7 +84,8 @@ def test_a_subject_gets_those_who_answer_for_it(me: Sitting, tmp_path: Path, qtb
     page.begin_new()
     assert page.source.count() == 1
     assert "还没有落实包联领导和责任人。" in me.reads(page.pane)
-    me.ask.answers.append({"leader": "周安一", "unit": "试办区经发局", "responsible": "吴安二"})
+    names = {"leader": "周安一", "unit": "试办区经发局", "responsible": "吴安二"}
+    me.ask.answers.append({field: NewRecord(name) for field, name in names.items()})
     page.assign(page.current())
     assert "吴安二" in me.reads(page.pane)
     assert "已新建单位“试办区经发局”" in me.said()
