@@ -17,6 +17,7 @@ from ui.window import MainWindow
 
 PICTURES = Path(__file__).parents[1] / "out" / "pictures"
 SIZE = (1366, 768)
+_ROUNDS = 5  # of events: layouts within layouts settle one after the other
 
 
 class Sitting:
@@ -78,7 +79,8 @@ class Sitting:
     def picture(self, name: str) -> None:
         """Keep a picture of the window, for people to look at."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        QApplication.processEvents()
+        for _ in range(_ROUNDS):
+            QApplication.processEvents()
         assert self.window.grab().save(str(PICTURES / f"{name}.png"))
 
     def __enter__(self) -> Self:

@@ -1,17 +1,20 @@
 """A form for much to write in little room: labels over their fields, several fields in a line."""
 
+import sys
 from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.fields import Type
 from ui import style
 from ui.forms import Form, FormRow, Section
 from ui.parts import words
 
 _TITLE_PIXELS = 80  # the name of a section, at the left of its lines
 _ROOM = 40  # pixels of a field beside its characters
+_TOKENS = 60  # pixels more where several records are picked: their crosses, and the next name
 _GAP = 12
 
 
@@ -20,7 +23,8 @@ class _Cell(QWidget):
 
     def __init__(self, row: FormRow) -> None:
         super().__init__()
-        self.weight = row.field.width * style.FONT_PIXELS + _ROOM
+        several = _TOKENS if row.field.type == Type.REFERENCES else 0
+        self.weight = row.field.width * style.FONT_PIXELS + _ROOM + several
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
@@ -45,8 +49,12 @@ class Band(Section):
         layout.addLayout(self._lines, 1)
 
     def arrange(self, width: int) -> None:
-        """Lines of about the same number of fields, wide ones wider."""
-        per_line = fitting([c.weight for c in self._cells], width - self._margin())
+        """Lines of about the same number of fields, wide ones wider.
+
+        A form that has no width yet is taken for a wide one: so it is not high at first sight.
+        """
+        room = width - self._margin() if width else sys.maxsize
+        per_line = fitting([cell.weight for cell in self._cells], room)
         if per_line != self._per_line:
             self._per_line = per_line
             self._set_lines()

@@ -153,6 +153,21 @@ def test_a_form_that_was_only_looked_at_leaves_no_draft(
     assert not visits_page(me).has_draft()
 
 
+def test_the_form_is_cleared_only_when_that_is_confirmed(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder, False, True)
+    enter_visit(me)
+    entry = visits_page(me).entry
+    typed = entry.draft()
+    entry.cleared.emit()
+    assert entry.draft() == typed
+    entry.cleared.emit()
+    assert entry.draft()["problems"] == []
+    assert "subject" not in entry.draft()["visit"]
+    assert not visits_page(me).has_draft()
+
+
 def test_a_saved_visit_leaves_no_draft(demo_book_folder: Path, sit_down: SitDown) -> None:
     me = sit_down(demo_book_folder)
     enter_visit(me)
@@ -181,11 +196,14 @@ def test_closing_the_window_keeps_what_was_just_typed(
 def test_a_problem_is_taken_off_by_a_key_and_the_rest_count_anew(
     demo_book_folder: Path, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo_book_folder, False, True)
     enter_visit(me)
     first, second = visits_page(me).entry.problems
     first.form.focus_first()
     me.press("Alt+D")
+    assert visits_page(me).entry.problems == [first, second]
+    me.press("Alt+D")
+    assert me.ask.asked == ["去掉“问题 1”已填的内容？"] * 2
     assert visits_page(me).entry.problems == [second]
     assert second.heading.text() == "问题 1"
     assert second.form.rows["title"].editor.hasFocus()

@@ -27,12 +27,15 @@ class VisitEntry(QWidget):
     cleared = Signal()
     copied = Signal()
 
-    def __init__(self, lookups: Lookups) -> None:
+    def __init__(self, lookups: Lookups, confirm: Callable[[str, str], bool]) -> None:
+        """`confirm` asks a question to which a word says yes."""
         super().__init__()
         self._lookups = lookups
+        self._confirm = confirm
         self.visit = DenseForm(KINDS["visits"].entered, lookups)
         self.problems: list[ProblemCard] = []
         self.news = words("", "warning")
+        self.keys = words(f"Tab 下一项 · {ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回")
         self.visit.changed.connect(self.changed)
         self.visit.submitted.connect(lambda: self._go_on(0))
         self._lay_out()
@@ -55,11 +58,16 @@ class VisitEntry(QWidget):
         """A new visit with these values, and no problem yet."""
         self._remove_all()
         self.visit.set_values(values)
-        self.news.clear()
+        self._tell("")
 
     def tell_found(self, at: str) -> None:
         """Say that a draft of that moment (ISO form) was put back."""
-        self.news.setText(f"已找回 {at[:16].replace('T', ' ')} 未保存的内容")
+        self._tell(f"已找回 {at[:16].replace('T', ' ')} 未保存的内容")
+
+    def _tell(self, news: str) -> None:
+        """News stand where else the keys are named: a narrow window has no room for both."""
+        self.news.setText(news)
+        self.keys.setVisible(not news)
 
     def take_over(self, values: Mapping[str, object]) -> None:
         """Put some values in; the other fields stay."""
@@ -85,8 +93,10 @@ class VisitEntry(QWidget):
         self._append().form.focus_first()
 
     def remove_problem(self, card: ProblemCard) -> None:
-        """Take a problem off the form."""
+        """Take a problem off the form; one on which something is written only when confirmed."""
         place = self.problems.index(card)
+        if not card.blank() and not self._confirm(f"去掉“问题 {place + 1}”已填的内容？", "去掉"):
+            return
         self._drop(card)
         self._number()
         self._reach(min(place, len(self.problems) - 1))
@@ -162,7 +172,7 @@ class VisitEntry(QWidget):
         head.addWidget(words("登记走访", "title"))
         head.addWidget(self.news)
         head.addStretch(1)
-        head.addWidget(words(f"Tab 下一项 · {ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回"))
+        head.addWidget(self.keys)
         copy = button("沿用上次", "plain", "copy")
         copy.setToolTip(f"照抄上次走访的方式和人员（{COPY_KEY}）")
         copy.clicked.connect(self.copied)

@@ -60,7 +60,7 @@ class VisitsPage(ListPage):
         self.tools.addWidget(self.new_button)
         self.visit = VisitPane()
         self.pane.body.addWidget(self.visit)
-        self.entry = VisitEntry(workspace.lookups())
+        self.entry = VisitEntry(workspace.lookups(), workspace.ask.confirm)
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self._make_views()
         self._connect_parts()
