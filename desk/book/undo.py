@@ -92,8 +92,9 @@ def _step(book: Book, actor: str | None, *, undoing: bool) -> Undone:
     label = f"重做：{root.label}" if undoing else f"撤销：{root.label}"
     with book.change(label, actor or change.actor, undoes=change.uid) as session:
         entries = _entries(session.connection(), change.uid)
-        _refuse_if_changed(session.connection(), entries, root.label)
-        _refuse_if_pointed_to(session.connection(), entries, root.label)
+        cannot = f"不能{'重做' if undoing else '撤销'}“{root.label}”"
+        _refuse_if_changed(session.connection(), entries, cannot)
+        _refuse_if_pointed_to(session.connection(), entries, cannot)
         _invert(session, entries)
     return Undone(root.label, len(entries))
 
@@ -143,13 +144,13 @@ def _entry(row: Row[Any]) -> _Entry:
     return _Entry(row.tbl, row.row, row.kind, mark, body["b"], body["f"])
 
 
-def _refuse_if_changed(connection: Connection, entries: Sequence[_Entry], label: str) -> None:
+def _refuse_if_changed(connection: Connection, entries: Sequence[_Entry], cannot: str) -> None:
     """What the change left must still stand alone where it left it."""
     states = row_states(connection, [(entry.table, entry.uid) for entry in entries])
     for entry in entries:
         if not _stands(connection, entry, states[entry.table, entry.uid]):
             raise Refused(
-                f"不能撤销“{label}”：{called(connection, entry.table, entry.uid)}后来又被修改过"
+                f"{cannot}：{called(connection, entry.table, entry.uid)}后来又被修改过"
                 f"（{_last_change(connection, entry)}）；请先撤销后来的修改。"
             )
 
@@ -190,7 +191,7 @@ class _Origins:
         return mark
 
 
-def _refuse_if_pointed_to(connection: Connection, entries: Sequence[_Entry], label: str) -> None:
+def _refuse_if_pointed_to(connection: Connection, entries: Sequence[_Entry], cannot: str) -> None:
     """A row that would go must not be pointed to by one that would stay."""
     going = {(entry.table, entry.uid) for entry in entries if entry.made_the_row}
     for model in logged_models().values():
@@ -205,7 +206,7 @@ def _refuse_if_pointed_to(connection: Connection, entries: Sequence[_Entry], lab
                     if (model.__tablename__, uid) not in going:
                         table = next(t for t, u in going if u == target)
                         raise Refused(
-                            f"不能撤销“{label}”：{called(connection, table, target)}"
+                            f"{cannot}：{called(connection, table, target)}"
                             f"已被{called(connection, model.__tablename__, uid)}用到；"
                             "请先撤销后来的操作。"
                         )
