@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.files import write_bytes
 from desk.intake import rejects
@@ -15,17 +15,18 @@ from desk.progress import Progress
 from models.fields import KINDS, Field, Type
 from ui.ask import EXCEL
 from ui.facts import Facts
-from ui.parts import button, words
+from ui.parts import ChipBar, button, words
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
 
 _SIZE = (980, 620)
+_OUTCOME = Field("outcome", "处理", width=4)
 _COLUMNS = (
-    Field("row", "行", Type.INTEGER, width=4),
-    Field("outcome", "处理", width=6),
+    Field("row", "行", Type.INTEGER, width=3),
+    _OUTCOME,
     Field("column", "列", width=9),
     Field("value", "内容", width=14),
-    Field("reason", "原因", width=28),
+    Field("reason", "原因", width=26),
 )
 
 
@@ -115,6 +116,36 @@ class ProblemSource:
         return str(row)
 
 
+class GroupSource:
+    """What would be taken in: whether it is new, and what the list says of it."""
+
+    def __init__(self, found: Plan) -> None:
+        kind = KINDS[found.table.kind]
+        taken = {column.field for column in found.table.columns}
+        self._fields = [one for one in kind.fields if one.name in taken]
+        self._groups = [("新增", g) for g in found.created] + [("更新", g) for g in found.updated]
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """See RowSource."""
+        return [Column(_OUTCOME), *(Column(one) for one in self._fields)]
+
+    def count(self) -> int:
+        """See RowSource."""
+        return len(self._groups)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """See RowSource."""
+        return [
+            (outcome, *(group.values.get(one.name) for one in self._fields))
+            for outcome, group in self._groups[start:stop]
+        ]
+
+    def uid(self, row: int) -> str:
+        """See RowSource."""
+        return str(row)
+
+
 class PlanDialog(QDialog):
     """What would come of a list: counts, how its columns were understood, every doubt by row."""
 
@@ -129,14 +160,27 @@ class PlanDialog(QDialog):
         layout.addWidget(words(summary(found), "heading"))
         layout.addWidget(Facts(_columns(found)))
         problems = sorted(found.problems, key=lambda p: (not p.rejected, p.row))
-        if problems:
-            layout.addWidget(words(f"需要留意 {len(problems)} 处", "heading"))
-            self.problems = TableView(ProblemSource(problems))
-            layout.addWidget(self.problems, 1)
-        else:
-            layout.addWidget(words("各行都没有问题。"))
-            layout.addStretch()
+        self.problems = TableView(ProblemSource(problems))
+        self.rows = TableView(GroupSource(found))
+        self._stack = QStackedWidget()
+        self.chips = ChipBar(
+            [
+                ("problems", f"需要留意 {self.problems.count()} 处"),
+                ("rows", f"将导入 {self.rows.count()} 条"),
+            ]
+        )
+        for view in (self.problems, self.rows):
+            self._stack.addWidget(view)
+        self.chips.chosen.connect(self.show_part)
+        self.show_part("problems" if problems else "rows")
+        layout.addWidget(self.chips)
+        layout.addWidget(self._stack, 1)
         layout.addLayout(self._foot(found))
+
+    def show_part(self, name: str) -> None:
+        """Show what needs care (`problems`), or what would be taken in (`rows`)."""
+        self.chips.choose(name)
+        self._stack.setCurrentWidget(self.problems if name == "problems" else self.rows)
 
     def _foot(self, found: Plan) -> QHBoxLayout:
         self.rejects = button("保存退回的各行…", "plain", "download")
