@@ -190,7 +190,19 @@ def test_closing_the_window_keeps_what_was_just_typed(
     assert again.window.page is page
     assert page.entering
     assert page.entry.draft() == typed
+    assert page.entry.visit.rows["subject"].editor.hasFocus()
     again.picture("找回走访")
+
+
+def test_the_form_stands_as_it_was_when_another_page_was_looked_at(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    enter_visit(me)
+    writing = me.focused
+    me.press("Ctrl+3", "Ctrl+2")
+    assert visits_page(me).entering
+    assert me.focused is writing
 
 
 def test_a_problem_is_taken_off_by_a_key_and_the_rest_count_anew(

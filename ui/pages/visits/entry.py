@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.visits import Problem
@@ -105,6 +105,11 @@ class VisitEntry(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where the visit begins."""
         self.visit.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard goes on where it was, or begins where the visit begins."""
+        super().showEvent(event)
+        (self.focusWidget() or self.visit.rows["subject"].editor).setFocus()
 
     def _append(self) -> ProblemCard:
         card = ProblemCard(self._lookups)
