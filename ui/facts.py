@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePo
 
 from desk.lists import Line
 from models.fields import Field
-from ui import style
-from ui.parts import button
+from ui.parts import button, words
 
 _LABEL_PIXELS = 92
 
@@ -36,8 +35,7 @@ class Facts(QWidget):
         grid.setColumnMinimumWidth(0, _LABEL_PIXELS)
         grid.setColumnStretch(1, 1)
         for row, (label, value) in enumerate((one, said) for one, said in facts if said):
-            name = QLabel(label)
-            style.mark(name, "muted")
+            name = words(label)
             name.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(name, row, 0)
             grid.addWidget(

@@ -134,7 +134,8 @@ def test_a_step_that_is_not_open_is_grey_and_says_why(page: IssuesPage) -> None:
     pick(page, 0)
     closing = menu_actions(page.issue.more)["销号"]
     assert not closing.isEnabled()
-    assert "四" in closing.toolTip() or "不放过" in closing.toolTip()
+    assert "“销号”只能在“待回访”时办理" in closing.toolTip()
+    assert "责任不落实不放过（没有牵头单位" in closing.toolTip()
     withdrawing = menu_actions(page.issue.more)["撤销…"]
     assert withdrawing.isEnabled()
 

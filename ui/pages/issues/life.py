@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from html import escape
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -13,7 +14,6 @@ from models.lifecycle import Measure
 from models.workflow import GateResult
 from ui import icons, style
 from ui.editors.files import said_size
-from ui.facts import Facts
 from ui.parts import button, words
 
 _RUNNING = ("green", "yellow", "red")  # lamps of a clock that may run
@@ -49,8 +49,8 @@ class Gates(QWidget):
             shape.setPixmap(icons.pixmap(*_TICK if gate.met else _CROSS, size=16))
             shape.setAlignment(Qt.AlignmentFlag.AlignTop)
             shape.setContentsMargins(0, 3, 0, 0)
-            said = words(gate.label if gate.met else f"{gate.label}：{gate.reason}")
-            style.mark(said, "muted" if gate.met else "plain")
+            text = gate.label if gate.met else f"{gate.label}：{gate.reason}"
+            said = words(text, "muted" if gate.met else "plain")
             said.setWordWrap(True)
             said.setAccessibleName(f"{'已满足' if gate.met else '未满足'}：{said.text()}")
             grid.addWidget(shape, row, 0)
@@ -127,7 +127,7 @@ class _StepRow(QWidget):
         layout.setSpacing(4)
         layout.addLayout(_step_head(step))
         if any(value for _, value in step.facts):
-            layout.addWidget(Facts(step.facts))
+            layout.addWidget(_said(step))
         for file in files:
             layout.addWidget(_file_link(file, show), 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -157,6 +157,23 @@ def _step_head(step: StepLine) -> QHBoxLayout:
     head.addWidget(words(f"{step.on}　{step.by}"))
     head.addStretch()
     return head
+
+
+def _said(step: StepLine) -> QLabel:
+    """What the step said, in one label: a grid for each step would be slow to walk past."""
+    muted = style.tokens()["muted"]
+    lines = (
+        f'<span style="color:{muted}">{escape(label)}</span>　{_as_html(value)}'
+        for label, value in step.facts
+        if value
+    )
+    said = QLabel("<br>".join(lines), wordWrap=True)
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return said
+
+
+def _as_html(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _file_link(file: KeptFile, show: Callable[[KeptFile], object]) -> QWidget:
