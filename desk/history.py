@@ -11,7 +11,7 @@ from desk.book.log import batched
 from desk.references import TARGETS, labels
 from models.fields import KINDS, Field, Type
 from models.showing import shown
-from models.steps import STEPS
+from models.steps import STEPS, StepRule
 from models.tables import TABLE_LABELS, Change, Op
 
 _CHUNK = 500
@@ -85,20 +85,21 @@ def _entry(connection: Connection, row: Any, wanted: set[str] | None) -> Entry:
 
 def _touched(connection: Connection, op: Any) -> Touched:
     fields = msgspec.json.decode(op.body)["f"] if op.body else {}
+    rule = STEPS.get(fields.get("step", "")) if op.tbl == "step" else None
     facts = tuple(
         Fact(one.label, _as_read(connection, one, value))
         for name, value in fields.items()
-        if (one := _field(op.tbl, name)) is not None and value is not None
+        if (one := _field(op.tbl, rule, name)) is not None and value is not None
     )
     verb = "新增" if op.kind in _NEW else "删除" if op.kind == "delete" else "修改"
-    return Touched(op.tbl, op.row, verb, TABLE_LABELS[op.tbl], facts)
+    noun = f"{TABLE_LABELS[op.tbl]}“{rule.label}”" if rule else TABLE_LABELS[op.tbl]
+    return Touched(op.tbl, op.row, verb, noun, facts)
 
 
-def _field(table: str, name: str) -> Field | None:
+def _field(table: str, rule: StepRule | None, name: str) -> Field | None:
     """The field that a logged column shows; None for what only the program needs."""
-    if table == "step":
-        rules = STEPS.values()
-        return next((p for rule in rules for p in rule.parameters if p.name == name), None)
+    if rule is not None:
+        return rule.parameter(name)
     kinds = [kind for kind in KINDS.values() if kind.table == table]
     return next((f for kind in kinds for f in kind.fields if f.name == name), None)
 
