@@ -1,0 +1,99 @@
+"""The operation record: who did what when, in words that people read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk.book.casebook import Book
+from desk.book.undo import undo
+from desk.details import uid_of
+from desk.history import Entry, record, rows_of_issue, rows_of_subject
+from desk.records import add, edit
+from models.fields import KINDS
+from tests.desk import office
+from tests.desk.office import ACTOR, CLOUD, GRAIN
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with office.new_book(tmp_path) as book:
+        yield book
+
+
+def told(book: Book, of: str = "", kind: str = "issues") -> list[Entry]:
+    """The whole record, or that of one issue or subject."""
+    with book.read() as connection:
+        if not of:
+            return record(connection)
+        rows = rows_of_issue if kind == "issues" else rows_of_subject
+        return record(connection, rows(connection, uid_of(connection, kind, of)))
+
+
+def test_an_entry_says_who_when_on_which_day_and_what(book: Book) -> None:
+    add(book, "enterprises", {"name": CLOUD, "park": "东园"}, ACTOR)
+    (entry,) = told(book)
+    assert (entry.actor, entry.label, entry.rows) == (ACTOR, f"新增企业“{CLOUD}”", 1)
+    assert (entry.business_on, entry.undone) == ("2018-07-31", False)
+    (touched,) = entry.touched
+    assert (touched.verb, touched.noun) == ("新增", "帮扶对象")
+    facts = {fact.label: fact.value for fact in touched.facts}
+    assert facts == {"代码": "试办-Q0001", "企业名称": CLOUD, "所属园区": "东园"}
+
+
+def test_an_edit_tells_only_what_changed(book: Book) -> None:
+    uid = add(book, "enterprises", {"name": CLOUD, "park": "东园"}, ACTOR).uid
+    edit(book, KINDS["enterprises"], uid, {"park": "西园"}, ACTOR)
+    (touched,) = told(book)[0].touched
+    assert (touched.verb, [(f.label, f.value) for f in touched.facts]) == (
+        "修改",
+        [("所属园区", "西园")],
+    )
+
+
+def test_references_and_codes_are_told_as_people_read_them(book: Book) -> None:
+    office.with_subjects(book)
+    number = office.issue(book, CLOUD, "2018-07-02", "用电")
+    office.start(book, number, "2018-07-03")
+    office.take(book, number, "resolve", "2018-07-04", result="已增容", outcome="解决")
+    entries = told(book, number)
+    facts = [{f.label: f.value for t in e.touched for f in t.facts} for e in entries]
+    assert facts[0]["办结方式"] == "解决"
+    assert facts[1]["责任人"] == "李安四"
+    assert facts[2]["牵头单位"] == office.POWER
+    assert facts[3]["帮扶对象"] == CLOUD
+
+
+def test_the_record_of_an_issue_also_tells_steps_that_were_withdrawn(book: Book) -> None:
+    office.with_subjects(book)
+    number = office.issue(book, CLOUD, "2018-07-02", "用电")
+    office.take(book, number, "dispatch", "2018-07-03", lead_unit=office.POWER)
+    undo(book)
+    assert [(entry.label, entry.undone) for entry in told(book, number)] == [
+        (f"撤销：交办 {number}", False),
+        (f"交办 {number}", True),
+        ("新增问题“用电”", False),
+    ]
+
+
+def test_the_record_of_a_subject_tells_its_visits_issues_and_steps_and_no_others(
+    book: Book,
+) -> None:
+    office.with_subjects(book)
+    office.visit(book, CLOUD, "2018-07-03", [office.problem("用电")])
+    office.visit(book, GRAIN, "2018-07-04", [office.problem("蒸汽")])
+    number = "试办-2018-0001"
+    office.take(book, number, "dispatch", "2018-07-05", lead_unit=office.POWER)
+    labels = [entry.label for entry in told(book, CLOUD, "subjects")]
+    assert labels == [
+        f"交办 {number}",
+        "登记走访，问题 1 件",
+        f"新增包联关系“{CLOUD}”",
+        f"新增企业“{CLOUD}”",
+    ]
+
+
+def test_the_record_may_be_cut_short(book: Book) -> None:
+    office.with_subjects(book)
+    with book.read() as connection:
+        assert len(record(connection, limit=3)) == 3
