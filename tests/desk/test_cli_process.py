@@ -67,7 +67,6 @@ def test_in_a_pipe_there_is_no_progress_bar(book: str, sent: str) -> None:
     assert json.loads(done.stdout)["created"] == 300
 
 
-@pytest.mark.skipif(os.name == "nt", reason="terminals of this kind are not on Windows")
 def test_on_a_terminal_a_bar_shows_how_far_it_is(book: str, sent: str) -> None:
     ours, theirs = pty.openpty()
     done = subprocess.run(
