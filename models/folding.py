@@ -235,11 +235,18 @@ def _supervise(state: IssueState, step: StepRecord, _facts: IssueFacts) -> Issue
 
 
 def _merge(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
-    return replace(state, merged_into=step.value("into"), pending_extension=None)
+    return replace(_ended(state), merged_into=step.value("into"))
 
 
 def _withdraw(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
-    return replace(state, pending_extension=None)
+    return _ended(state)
+
+
+def _ended(state: IssueState) -> IssueState:
+    """Nothing waits any more: no extension, no review, no way back."""
+    return replace(
+        state, pending_extension=None, interrupted=None, suspended_on=None, review_on=None
+    )
 
 
 def _progress(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
