@@ -83,6 +83,9 @@ class Jobs(QObject):
     ) -> None:
         """Do the work in the worker thread, after what was asked for before it.
 
+        Work without a label goes on behind the person's back: no dialog, and it keeps no window
+        from closing, so `done` must bear that what it was for is gone.
+
         `done` gets its result, `failed` the exception that it raised (Cancelled too); both are
         called in the window's thread.
         """
@@ -102,8 +105,9 @@ class Jobs(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether work is running or waiting."""
-        return self._running is not None or bool(self._waiting)
+        """Whether work with a label is running or waiting."""
+        running = (self._running,) if self._running else ()
+        return any(job.label for job in (*running, *self._waiting))
 
     def close(self) -> None:
         """Drop what waits, stop what runs, and end the thread. Call it before the window goes."""
@@ -117,8 +121,9 @@ class Jobs(QObject):
     def _next(self) -> None:
         if self._running is None and self._waiting:
             self._running = self._waiting.popleft()
-            self._dialog.begin(self._running.label)
-            self._patience.start()
+            if self._running.label:
+                self._dialog.begin(self._running.label)
+                self._patience.start()
             self._start.emit(self._running)
 
     @Slot(object)

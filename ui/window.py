@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPlainTextEdit,
     QStackedWidget,
+    QTextEdit,
     QWidget,
 )
 
@@ -194,7 +195,7 @@ class MainWindow(QMainWindow):
         typed = QApplication.focusWidget()
         if isinstance(typed, QLineEdit):
             able = typed.isRedoAvailable() if redo else typed.isUndoAvailable()
-        elif isinstance(typed, QPlainTextEdit):
+        elif isinstance(typed, QPlainTextEdit | QTextEdit):
             document = typed.document()
             able = document.isRedoAvailable() if redo else document.isUndoAvailable()
         else:

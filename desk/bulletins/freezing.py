@@ -90,7 +90,11 @@ def _count(figures: Figures, field: LiveField, collected: _Collected) -> FrozenC
 
 def thaw(text: str | None, name: str, part: str = "month") -> Rows:
     """The rows that a figure of an issued bulletin counted. Raises `Refused` if it had none."""
-    frozen = msgspec.json.decode(text or "{}", type=Frozen)
+    return rows_of(msgspec.json.decode(text or "{}", type=Frozen), name, part)
+
+
+def rows_of(frozen: Frozen, name: str, part: str) -> Rows:
+    """The rows that one of the frozen figures counted. Raises `Refused` if it is none of them."""
     count = frozen.figures[name].counts.get(part) if name in frozen.figures else None
     if count is None:
         raise Refused(f"这期简报没有用到名为“{name}”的数字。")

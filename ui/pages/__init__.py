@@ -1,8 +1,9 @@
 """The pages of the window, in the order of the navigation."""
 
+from ui.pages.bulletins import BulletinsPage
 from ui.pages.issues import IssuesPage
 from ui.pages.page import Page
 from ui.pages.subjects import SubjectsPage
 from ui.pages.visits import VisitsPage
 
-PAGES: tuple[type[Page], ...] = (IssuesPage, VisitsPage, SubjectsPage)
+PAGES: tuple[type[Page], ...] = (IssuesPage, VisitsPage, SubjectsPage, BulletinsPage)

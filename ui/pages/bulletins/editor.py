@@ -1,0 +1,124 @@
+"""What is written of a bulletin: title, editor's note, text, and who contributed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from desk.bulletins import Draft
+from ui import style
+from ui.editors import TextEdit
+from ui.editors.base import Line
+from ui.pages.bulletins.text import BulletinText, Find
+from ui.parts import words
+
+_LABEL_PIXELS = 52
+
+
+class DraftEditor(QWidget):
+    """The parts of a draft. `changed`: something was typed or set."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = Line()
+        self.note = TextEdit()
+        self.text = BulletinText()
+        self.credit = Line()
+        self.problem = QLabel(wordWrap=True)
+        self._lay_out()
+        for line in (self.title, self.credit):
+            line.textChanged.connect(self.changed)
+        self.note.changed.connect(self.changed)
+        self.text.textChanged.connect(self.changed)
+        self.changed.connect(self.review)
+        self.title.entered.connect(self.note.setFocus)
+        self.note.entered.connect(self.text.setFocus)
+
+    def show_draft(self, draft: Draft, find: Find) -> None:
+        """Show a draft, its numbers as `find` tells them."""
+        self.text.tell(find)
+        self.restore(
+            {
+                "title": draft.title,
+                "note": draft.editor_note,
+                "text": draft.text,
+                "credit": draft.contributed_by,
+            }
+        )
+
+    def edited(self, draft: Draft) -> Draft:
+        """The draft with what stands here. Raises `Refused` for a field that is none."""
+        kept = replace(
+            draft,
+            title=self.title.text().strip(),
+            editor_note=str(self.note.value() or ""),
+            contributed_by=self.credit.text().strip(),
+        )
+        return kept.edited(self.text.text())
+
+    def draft(self) -> Mapping[str, str]:
+        """See Draftable."""
+        return {
+            "title": self.title.text(),
+            "note": self.note.draft(),
+            "text": self.text.text(),
+            "credit": self.credit.text(),
+        }
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """See Draftable."""
+        self.title.setText(draft.get("title", ""))
+        self.title.setCursorPosition(0)
+        self.note.restore(draft.get("note", ""))
+        self.text.set_text(draft.get("text", ""))
+        self.credit.setText(draft.get("credit", ""))
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Whether the text is printed and stands fast."""
+        self.title.setReadOnly(fixed)
+        self.credit.setReadOnly(fixed)
+        self.note.paper.setReadOnly(fixed)
+        self.text.setReadOnly(fixed)
+
+    def refuse(self, sentence: str) -> None:
+        """Say below the text why it cannot be printed."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(True)
+        style.mark(self.problem, "problem")
+
+    def review(self) -> None:
+        """Say below the text what in it is no number, and which numbers say nothing by now."""
+        wrong, idle = self.text.wrong(), self.text.idle()
+        said = [f"“{{{one}}}”不是可用的数字，请改用列出的数字，或删去花括号" for one in wrong]
+        if idle:
+            named = "、".join(f"“{label}”" for label in idle)
+            said.append(f"{named}现在没有数，请改写所在的句子")
+        self.problem.setText("；".join(said) + "。" if said else "")
+        self.problem.setVisible(bool(said))
+        style.mark(self.problem, "problem" if wrong else "warning")
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, _LABEL_PIXELS)
+        grid.setColumnStretch(1, 1)
+        parts: tuple[tuple[str, QWidget], ...] = (
+            ("标题", self.title),
+            ("编者按", self.note),
+            ("正文", self.text),
+            ("", self.problem),
+            ("供稿", self.credit),
+        )
+        for row, (label, widget) in enumerate(parts):
+            said = words(label)
+            said.setAlignment(Qt.AlignmentFlag.AlignTop)
+            said.setContentsMargins(0, 6, 0, 0)
+            grid.addWidget(said, row, 0)
+            grid.addWidget(widget, row, 1)
+        grid.setRowStretch(2, 1)
+        self.note.paper.setPlaceholderText("可不填")
+        self.credit.setPlaceholderText("可不填")
