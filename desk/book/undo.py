@@ -17,6 +17,7 @@ from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.book.log import batched, row_states, stamp
 from desk.book.naming import called
+from desk.book.pointing import overtaken, pointed_to, pointing_nowhere
 from desk.book.rowstate import EVERY, MAKES_THE_ROW, TOMBSTONE, State
 from desk.errors import Refused
 from models.base import IsoDate
@@ -30,6 +31,7 @@ from models.tables import (
 )
 
 _CHUNK = 500
+_STEP_TAKEN_BACK = ("step", "delete")
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,14 @@ def _step(book: Book, actor: str | None, *, undoing: bool) -> Undone:
     if found is None:
         raise Refused("没有可以重做的操作。" if undoing else "没有可以撤销的操作。")
     change, root = found
-    label = f"重做：{root.label}" if undoing else f"撤销：{root.label}"
+    verb = "重做" if undoing else "撤销"
+    label, cannot = f"{verb}：{root.label}", f"不能{verb}“{root.label}”"
     with book.change(label, actor or change.actor, undoes=change.uid) as session:
         entries = _entries(session.connection(), change.uid)
-        cannot = f"不能{'重做' if undoing else '撤销'}“{root.label}”"
         _refuse_if_changed(session.connection(), entries, cannot)
         _refuse_if_pointed_to(session.connection(), entries, cannot)
         _invert(session, entries)
+        _refuse_if_hanging(session.connection(), entries, cannot)
     return Undone(root.label, len(entries))
 
 
@@ -193,23 +196,19 @@ class _Origins:
 
 def _refuse_if_pointed_to(connection: Connection, entries: Sequence[_Entry], cannot: str) -> None:
     """A row that would go must not be pointed to by one that would stay."""
-    going = {(entry.table, entry.uid) for entry in entries if entry.made_the_row}
-    for model in logged_models().values():
-        for column in model.__table__.columns:
-            kind = column.info.get("refers")
-            uids = [uid for table, uid in going if kind in (table, "*")]
-            if column.info.get("cached") or not uids:
-                continue
-            for some in batched(uids, _CHUNK):
-                asked = select(model.__table__.c.uid, column).where(column.in_(some))
-                for uid, target in connection.execute(asked):
-                    if (model.__tablename__, uid) not in going:
-                        table = next(t for t, u in going if u == target)
-                        raise Refused(
-                            f"{cannot}：{called(connection, table, target)}"
-                            f"已被{called(connection, model.__tablename__, uid)}用到；"
-                            "请先撤销后来的操作。"
-                        )
+    why = pointed_to(connection, {(e.table, e.uid) for e in entries if e.made_the_row})
+    if why is not None:
+        raise Refused(f"{cannot}：{why}；请先撤销后来的操作。")
+
+
+def _refuse_if_hanging(connection: Connection, entries: Sequence[_Entry], cannot: str) -> None:
+    """What came back must find what it points to, and a step the place in which it stood."""
+    why = pointing_nowhere(connection, {(e.table, e.uid) for e in entries if not e.made_the_row})
+    if why is not None:
+        raise Refused(f"{cannot}：{why}；请先恢复它，再试一次。")
+    why = overtaken(connection, [e.uid for e in entries if (e.table, e.kind) == _STEP_TAKEN_BACK])
+    if why is not None:
+        raise Refused(f"{cannot}：{why}；请先撤销后来的操作。")
 
 
 def _invert(session: Writer, entries: Sequence[_Entry]) -> None:
