@@ -40,26 +40,42 @@ def rebuild(connection: Connection) -> int:
 
 
 def _concerned(connection: Connection, touches: Sequence[Touch]) -> set[str]:
-    """The issues whose steps, evidence or own rows were touched."""
+    """The issues whose steps, evidence, own rows or subjects' assignments were touched."""
     issues = {touch.uid for touch in touches if touch.table == "issue" and touch.kind != "delete"}
     steps = {touch.uid for touch in touches if touch.table == "step"}
     for table, name in (("attachment", "owner"), ("step_unit", "step")):
         rows = [touch.uid for touch in touches if touch.table == table]
-        steps |= set(_first_values(connection, table, rows, name))
+        steps |= set(_values_ever(connection, table, rows, name))
         steps |= {t.values[name] for t in touches if t.table == table and name in t.values}
     issues |= {t.values["issue"] for t in touches if t.table == "step" and "issue" in t.values}
     for some in batched(sorted(steps), _CHUNK):
         issues |= set(connection.scalars(select(Step.issue).where(Step.uid.in_(some))))
-    return issues | set(_first_values(connection, "step", sorted(steps), "issue"))
+    issues |= set(_values_ever(connection, "step", sorted(steps), "issue"))
+    return issues | _settled_under(connection, [t for t in touches if t.table == "assignment"])
 
 
-def _first_values(
+def _settled_under(connection: Connection, assignments: Sequence[Touch]) -> set[str]:
+    """The issues settled on the spot of the subjects of these assignments, also of former ones.
+
+    Who answers for what was settled is whoever the assignment of that day names.
+    """
+    uids = [touch.uid for touch in assignments]
+    subjects = set(_values_ever(connection, "assignment", uids, "subject"))
+    subjects |= {touch.values["subject"] for touch in assignments if touch.values.get("subject")}
+    found: set[str] = set()
+    for some in batched(sorted(subjects), _CHUNK):
+        asked = select(Issue.uid).where(Issue.subject.in_(some), Issue.settled_on.is_not(None))
+        found |= set(connection.scalars(asked))
+    return found
+
+
+def _values_ever(
     connection: Connection, table: str, uids: Sequence[str], name: str
 ) -> Iterator[str]:
-    """A field's value in the ops that made some rows: also for rows that are deleted now."""
+    """Every value that a field of some rows was given: also of rows that are deleted now."""
     for some in batched(uids, _CHUNK):
-        made = select(Op.body).where(Op.tbl == table, Op.row.in_(some), Op.kind == "new")
-        for body in connection.scalars(made):
+        asked = select(Op.body).where(Op.tbl == table, Op.row.in_(some))
+        for body in connection.scalars(asked):
             value = msgspec.json.decode(body or "{}").get("f", {}).get(name)
             if value is not None:
                 yield value
@@ -116,7 +132,7 @@ def states_of(
     """
     uids = [row.uid for row in issues]
     steps = step_records(connection, uids)
-    assigned = _assignments(connection, {row.subject for row in issues if row.subject})
+    assigned = assignments_of(connection, {row.subject for row in issues if row.subject})
     for row in issues:
         taken = [s for s in steps.get(row.uid, []) if until is None or s.on <= until]
         settled = [step.on for step in taken if step.step == "settle"]
@@ -143,11 +159,13 @@ def _covers(assignment: Row[Any], on: date) -> bool:
     return started and (assignment.to_on is None or on <= assignment.to_on)
 
 
-def _assignments(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Row[Any]]]:
+def assignments_of(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Row[Any]]]:
+    """The assignments of some subjects, in the order in which they begin."""
     found: dict[str, list[Row[Any]]] = defaultdict(list)
     for some in batched(subjects, _CHUNK):
         asked = select(Assignment.__table__).where(Assignment.subject.in_(some))
-        for row in connection.execute(asked.order_by(Assignment.from_on, Assignment.id)):
+        order = (Assignment.from_on.asc().nulls_first(), Assignment.id)
+        for row in connection.execute(asked.order_by(*order)):
             found[row.subject].append(row)
     return found
 

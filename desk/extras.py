@@ -41,9 +41,10 @@ def _issues(connection: Connection, rows: Rows) -> None:
 
 
 def _co_units(connection: Connection, rows: Rows) -> None:
-    """配合单位 of the dispatch that stands; none while no unit leads."""
+    """配合单位 of the dispatch that stands; none while no unit leads, or where it was settled."""
     found: dict[str, list[str]] = {}
-    for some in batched([row["uid"] for row in rows if row["lead_unit"]], _CHUNK):
+    led = [row["uid"] for row in rows if row["lead_unit"] and not row["settled_on"]]
+    for some in batched(led, _CHUNK):
         asked = (
             select(Step.issue, Step.uid, Organization.name)
             .outerjoin(StepUnit, StepUnit.step == Step.uid)
