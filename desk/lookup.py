@@ -1,18 +1,23 @@
 """Suggestions for a reference while it is typed: by name, code, or the initials of its pinyin."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
-from desk.references import TARGETS
+from desk.references import TARGETS, contains, told_apart
 from models.pinyin import initials
-from models.tables import Organization, Person, Subject
+from models.tables import Issue, Organization, Visit
 
 _MOST = 20
 Named = tuple[str, str, str]  # uid, label, what else it may be found by
 
 
 def suggest(connection: Connection, kind: str, typed: str) -> list[tuple[str, str]]:
-    """Up to twenty records of a kind (uid, label) that fit what is typed, the best first."""
+    """Up to twenty records of a kind (uid, label) that fit what is typed, the best first.
+
+    Where several bear one name, the label says which is which: 王安三（经发局）.
+    """
     typed = typed.strip().casefold()
+    if kind in _NUMBERED:
+        return _numbered(connection, kind, typed)
     scored = [(_score(named, typed), named) for named in _all(connection, kind)]
     fitting = sorted((item for item in scored if item[0]), key=lambda item: (item[0], item[1][1]))
     return [(uid, label) for _, (uid, label, _) in fitting[:_MOST]]
@@ -33,16 +38,18 @@ def _score(named: Named, typed: str) -> int:
 
 
 def _all(connection: Connection, kind: str) -> list[Named]:
-    if kind == "subjects":
-        asked = select(Subject.uid, Subject.name, Subject.code)
-        return [(r.uid, r.name or "", r.code or "") for r in connection.execute(asked)]
     if kind == "organizations":
         units = select(Organization.uid, Organization.name, Organization.short_name)
         return [(r.uid, r.name or "", r.short_name or "") for r in connection.execute(units)]
-    if kind == "people":
-        people = select(Person.uid, Person.name, Organization.name.label("unit"))
-        joined = people.outerjoin(Organization, Organization.uid == Person.organization)
-        return [(r.uid, r.name or "", r.unit or "") for r in connection.execute(joined)]
-    target = TARGETS[kind]
-    rows = connection.execute(select(target.model.uid, target.label.label("label")))
-    return [(row.uid, row.label or "", "") for row in rows]
+    return [(one.uid, one.label, one.more) for one in told_apart(connection, kind)]
+
+
+#: What is found by its number or its text, the newest first: there may be very many.
+_NUMBERED = {"issues": (Issue.number, Issue.title), "visits": (Visit.number, Visit.met)}
+
+
+def _numbered(connection: Connection, kind: str, typed: str) -> list[tuple[str, str]]:
+    model, label = TARGETS[kind].model, TARGETS[kind].label
+    fits = or_(*(contains(column, typed) for column in _NUMBERED[kind]))
+    asked = select(model.uid, label.label("label")).where(fits).order_by(model.id.desc())
+    return [(row.uid, row.label or "") for row in connection.execute(asked.limit(_MOST))]

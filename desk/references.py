@@ -1,8 +1,10 @@
 """From what people write for a record (code, number, name) to its uid, and back to its label."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -15,6 +17,7 @@ from models.tables import Issue, Logged, Organization, Person, Subject, Visit
 
 _CHUNK = 500
 _UID = re.compile(r"[0-9a-f]{32}")
+_WITH_MORE = re.compile(r"(.+?)[（(](.+)[）)]")
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,19 @@ class Target:
     noun: str
     label: InstrumentedAttribute[str | None]
     keys: tuple[InstrumentedAttribute[str | None], ...]
+    #: What tells records of one name apart.
+    apart: tuple[InstrumentedAttribute[str | None], ...] = ()
     #: Units and people that nobody wrote down before are made, and said so (DOMAIN.md §7).
     made_when_unknown: bool = False
 
 
 TARGETS: Mapping[str, Target] = {
     "subjects": Target(
-        Subject, "帮扶对象", Subject.name, (Subject.code, Subject.credit_code, Subject.name)
+        Subject,
+        "帮扶对象",
+        Subject.name,
+        (Subject.code, Subject.credit_code, Subject.name),
+        (Subject.code,),
     ),
     "organizations": Target(
         Organization,
@@ -40,7 +49,14 @@ TARGETS: Mapping[str, Target] = {
         (Organization.name, Organization.short_name),
         made_when_unknown=True,
     ),
-    "people": Target(Person, "人员", Person.name, (Person.name,), made_when_unknown=True),
+    "people": Target(
+        Person,
+        "人员",
+        Person.name,
+        (Person.name,),
+        (Organization.name, Person.post),
+        made_when_unknown=True,
+    ),
     "visits": Target(Visit, "走访", Visit.number, (Visit.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
 }
@@ -63,38 +79,92 @@ def find(connection: Connection, kind: str, text: str) -> str | None:
     A subject's short code may be given without the laptop's own (`Q0001`). Raises `Refused` if
     several records are called the same.
     """
-    target = TARGETS[kind]
     if _UID.fullmatch(text) and labels(connection, kind, [text]):
         return text
+    target = TARGETS[kind]
     for key in target.keys:
         found = connection.scalars(select(target.model.uid).where(_is(key, text))).all()
-        if len(found) > 1:
-            raise Refused(
-                f"有 {len(found)} 个{target.noun}都叫“{text}”；请改用代码或编号指明是哪一个。"
-            )
         if found:
-            return found[0]
-    return _by_name_key(connection, target, text)
+            return _the_one(connection, kind, text, found)
+    return _by_full_label(connection, kind, text) or _by_name_key(connection, kind, text)
+
+
+def _the_one(connection: Connection, kind: str, text: str, found: Sequence[str]) -> str:
+    """The only record that was found; raises `Refused` where it may be several."""
+    if len(found) == 1:
+        return found[0]
+    said = f"有 {len(found)} 个{TARGETS[kind].noun}都叫“{text}”"
+    several = {one.label for one in told_apart(connection, kind) if one.uid in found}
+    if len(several) < len(found):
+        raise Refused(f"{said}；请改用代码或编号指明是哪一个，或先补填各自的单位、职务。")
+    raise Refused(f"{said}：{'、'.join(sorted(several))}；请写明是哪一个。")
 
 
 def _is(key: InstrumentedAttribute[str | None], text: str) -> ColumnElement[bool]:
     if key is Subject.code:
-        return or_(key == text, key.like(f"%-{_escaped(text)}", escape="\\"))
+        return or_(key == text, key.ilike(f"%-{_escaped(text)}", escape="\\"))
     return key == text
+
+
+def contains(column: ColumnElement[Any] | InstrumentedAttribute[Any], text: str) -> Any:
+    """Whether a text stands in a column, whatever its case: `%` and `_` are themselves."""
+    return column.ilike(f"%{_escaped(text)}%", escape="\\")
 
 
 def _escaped(text: str) -> str:
     return re.sub(r"([\\%_])", r"\\\1", text)
 
 
-def _by_name_key(connection: Connection, target: Target, text: str) -> str | None:
+@dataclass(frozen=True)
+class Apart:
+    """A record with what tells it from others of its name: `label` shows that where it must."""
+
+    uid: str
+    name: str
+    label: str
+    more: str
+
+
+def told_apart(connection: Connection, kind: str) -> list[Apart]:
+    """The records of a kind, those that share a name labelled by unit and post, or by code."""
+    target = TARGETS[kind]
+    asked = select(target.model.uid, target.label, *target.apart)
+    if target.model is Person:
+        asked = asked.outerjoin(Organization, Organization.uid == Person.organization)
+    rows = connection.execute(asked).all()
+    shared = Counter(row[1] for row in rows)
+    return [_apart(uid, name or "", more, shared[name] > 1) for uid, name, *more in rows]
+
+
+def _apart(uid: str, name: str, more: Sequence[str | None], shared: bool) -> Apart:
+    said = "，".join(word for word in more if word)
+    return Apart(uid, name, f"{name}（{said}）" if shared and said else name, said)
+
+
+def _by_full_label(connection: Connection, kind: str, text: str) -> str | None:
+    """Found by name and what tells it apart, or the first part of that: 王安三（经发局）."""
+    said = _WITH_MORE.fullmatch(text)
+    if said is None or not TARGETS[kind].apart:
+        return None
+    name, more = name_key(said[1]), name_key(said[2])
+    found = [
+        one.uid
+        for one in told_apart(connection, kind)
+        if name_key(one.name) == name
+        and more in (name_key(one.more), name_key(one.more.split("，")[0]))
+    ]
+    return _the_one(connection, kind, text, found) if found else None
+
+
+def _by_name_key(connection: Connection, kind: str, text: str) -> str | None:
     """Found although blanks, brackets or letter widths are written otherwise."""
+    target = TARGETS[kind]
     if target.label.key != "name":
         return None
     wanted = name_key(text)
     rows = connection.execute(select(target.model.uid, target.label.label("label")))
     found = [row.uid for row in rows if name_key(row.label or "") == wanted]
-    return found[0] if len(found) == 1 else None
+    return _the_one(connection, kind, text, found) if found else None
 
 
 def resolve(session: Writer, kind: str, text: str, say: Callable[[str], None]) -> str:
