@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, String, and_, case, func, literal
 
+from models.base import IsoDate
 from models.tables import Issue
 from models.workflow import WARN_DAYS
 
@@ -14,7 +15,9 @@ from models.workflow import WARN_DAYS
 def lamp_column(today: date, warn_days: int = WARN_DAYS) -> ColumnElement[str]:
     """The lamp of an issue on a day, as a code of `vocabulary.LAMPS`; empty when out of count."""
     stopped = case((Issue.verified_on.is_not(None), Issue.resolved_on), else_=Issue.closed_on)
-    late = and_(Issue.due_on.is_not(None), func.coalesce(stopped, today) > Issue.due_on)
+    late = and_(
+        Issue.due_on.is_not(None), func.coalesce(stopped, literal(today, IsoDate())) > Issue.due_on
+    )
     near = and_(stopped.is_(None), Issue.due_on <= today + timedelta(days=warn_days))
     return case(
         (Issue.state.in_(("merged", "withdrawn")), literal("", String)),

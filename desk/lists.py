@@ -4,6 +4,7 @@ A list is asked in two parts: the uids in order (sorted and filtered in the data
 rows of one page. Both are plain SQL over the columns that `models.fields` names.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,7 +27,8 @@ from desk.book.log import batched
 from desk.errors import Refused
 from desk.extras import EXTRAS
 from desk.lamps import lamp_column
-from desk.references import TARGETS, find, labels
+from desk.references import TARGETS, contains, find, labels
+from models.checking import BadValue, Value, check
 from models.fields import KINDS, Field, Kind, Type
 from models.lifecycle import AWAITING_CLOSURE, CONTENT
 from models.showing import shown
@@ -34,6 +36,8 @@ from models.tables import Issue, logged_models
 from models.vocabulary import code_of
 
 _CHUNK = 500
+_PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_GROWING = ("number", "code")
 _SEARCHED = (Type.TEXT, Type.LONG_TEXT, Type.CREDIT_CODE, Type.PHONE, Type.REFERENCE)
 
 
@@ -192,17 +196,32 @@ def _matches(
     column = _column(kind, one, today)
     if column is None:
         raise Refused(f"不能按“{one.label}”筛选；请换一项。")
-    if value == "":
-        return (
-            or_(column.is_(None), column == "") if one.type != Type.REFERENCE else column.is_(None)
-        )
+    written = value.strip()
+    if not written:
+        return _is_blank(one, column)
     if one.type == Type.REFERENCE:
-        return column == (find(connection, one.refers, value) or "0" * 32)
+        return column == (find(connection, one.refers, written) or "0" * 32)
     if one.choices:
-        return or_(*(_reads(one, column, word) for word in value.split("、")))
-    if one.type == Type.DATE:
-        return func.substr(column, 1, len(value)) == literal(value)
-    return column == value
+        return or_(*(_reads(one, column, word) for word in written.split("、") if word))
+    if one.type == Type.DATE and _PART_OF_A_DATE.fullmatch(written):
+        return func.substr(column, 1, len(written)) == literal(written)
+    return column == _typed(one, written, today)
+
+
+def _is_blank(one: Field, column: ColumnElement[Any]) -> ColumnElement[bool]:
+    as_text = one.type in _SEARCHED or one.type == Type.CHOICE
+    blank = column.is_(None)
+    return or_(blank, column == "") if as_text and one.type != Type.REFERENCE else blank
+
+
+def _typed(one: Field, written: str, today: date) -> Value:
+    """A number or a day as it is stored, texts as they are. Raises `Refused` for what is none."""
+    if one.type not in (Type.DATE, Type.INTEGER, Type.NUMBER):
+        return written
+    try:
+        return check(one, written, today)[0]
+    except BadValue as error:
+        raise Refused(f"{one.label}：{error}。") from error
 
 
 def _reads(one: Field, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
@@ -219,17 +238,15 @@ def _reads(one: Field, column: ColumnElement[Any], word: str) -> ColumnElement[b
 def _contains(kind: str, word: str) -> ColumnElement[bool]:
     """The word stands in one of the record's texts, or in the name of what it refers to."""
     table = _table(kind)
-    pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     texts = [f for f in kind_fields(kind) if f.name in table.c and f.type in _SEARCHED]
-    return or_(*(_text_like(table.c[f.name], f, pattern) for f in texts))
+    return or_(*(_says(table.c[f.name], f, word) for f in texts))
 
 
-def _text_like(column: ColumnElement[Any], one: Field, pattern: str) -> ColumnElement[bool]:
+def _says(column: ColumnElement[Any], one: Field, word: str) -> ColumnElement[bool]:
     if one.type != Type.REFERENCE:
-        return column.like(pattern, escape="\\")
+        return contains(column, word)
     target = TARGETS[one.refers]
-    named = select(target.model.uid).where(target.label.like(pattern, escape="\\"))
-    return column.in_(named)
+    return column.in_(select(target.model.uid).where(contains(target.label, word)))
 
 
 def _ordered(asked: Select[Any], query: Query, today: date) -> Select[Any]:
@@ -245,5 +262,7 @@ def _ordered(asked: Select[Any], query: Query, today: date) -> Select[Any]:
         target = TARGETS[one.refers]
         label = select(target.label).where(target.model.uid == column)
         column = label.scalar_subquery()
-    direction = column.desc() if query.descending else column.asc()
-    return asked.order_by(column.is_(None), direction, table.c.id)
+    # Numbers that people use grow longer: 9999 comes before 10000.
+    keys = [func.length(column), column] if one.name in _GROWING else [column]
+    directed = [key.desc() if query.descending else key.asc() for key in keys]
+    return asked.order_by(column.is_(None), *directed, table.c.id)

@@ -106,8 +106,10 @@ def _is(key: InstrumentedAttribute[str | None], text: str) -> ColumnElement[bool
     return key == text
 
 
-def contains(column: ColumnElement[Any] | InstrumentedAttribute[Any], text: str) -> Any:
-    """Whether a text stands in a column, whatever its case: `%` and `_` are themselves."""
+def contains(
+    column: ColumnElement[Any] | InstrumentedAttribute[Any], text: str
+) -> ColumnElement[bool]:
+    """A text stands in a column, its letters in either case; `%` and `_` are themselves."""
     return column.ilike(f"%{_escaped(text)}%", escape="\\")
 
 
