@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from desk.errors import Refused
-from desk.intake.mapping import columns, plain, score
+from desk.intake.mapping import columns, is_unit, plain, score
 from desk.intake.table import Column, Sheet
 from models.checking import written
 from models.fields import KINDS, Kind
 
-_LOOK_AT = 50  # rows from the top in which headings are sought
+_LOOK_AT = 50  # rows with contents, from the top, in which headings are sought
 
 
 @dataclass(frozen=True)
@@ -77,32 +77,56 @@ def _signature(found: Found) -> tuple[str, ...]:
 
 
 def _best(sheet: Sheet, kinds: Sequence[Kind]) -> Found | None:
-    """The likeliest headings of a sheet; of equals the topmost in one line."""
-    candidates = list(_candidates(sheet))
-    scored = [
-        Found(sheet, kind, first, last, texts, worth)
-        for first, last, texts in candidates
-        for kind in kinds
-        if (worth := score(kind, texts))
+    """The likeliest headings of a sheet: those that name most fields; of equals the surest, then
+    the topmost in one line."""
+    likeliest = [
+        max(
+            (Found(sheet, kind, first, last, texts, score(kind, texts)) for kind in kinds),
+            key=lambda found: found.score,
+        )
+        for first, last, texts in _candidates(sheet)
     ]
-    return max(scored, key=lambda found: (found.score, found.first - found.last), default=None)
+    named = [found for found in likeliest if found.score]
+    return max(named, key=lambda f: (_named(f), f.score, f.first - f.last), default=None)
+
+
+def _named(found: Found) -> int:
+    """How many fields the headings name; a text that ends in a colon (联系电话：) is rather the
+    beginning of an entry above the list."""
+    fields = sum(bool(column.field) for column in columns(found.kind, found.headings))
+    return fields - sum(text.endswith((":", "：")) for text in found.headings)
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    lines = [tuple(written(cell) for cell in row) for row in sheet.rows[:_LOOK_AT]]
-    for i, line in enumerate(lines):
-        yield i, i, line
-        upper = _spread(sheet, i, line)
-        if upper != line and i + 1 < len(lines):
-            yield i, i + 1, tuple(map(_two_lines, upper, lines[i + 1]))
+    filled = (i for i, row in enumerate(sheet.rows) if any(cell is not None for cell in row))
+    for i in islice(filled, _LOOK_AT):
+        line, below = _texts(sheet, i), _texts(sheet, i + 1)
+        if not _only_units(below):
+            yield i, i, line
+        if any(below):
+            yield i, i + 1, tuple(map(_two_lines, _spread(sheet, i, line, below), below))
 
 
-def _spread(sheet: Sheet, row: int, line: tuple[str, ...]) -> tuple[str, ...]:
-    """The line with what is merged sideways written into each of its cells."""
+def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
+    return tuple(written(cell) for cell in sheet.rows[row]) if row < len(sheet.rows) else ()
+
+
+def _only_units(line: tuple[str, ...]) -> bool:
+    return any(line) and all(is_unit(text) for text in line if text)
+
+
+def _spread(
+    sheet: Sheet, row: int, line: tuple[str, ...], below: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The line with what is merged sideways written into each of its cells; where nothing is
+    merged, with what stands over the blanks to its right that have a text below."""
     texts = list(line)
-    for area in sheet.merged:
-        if area.top == row and area.right > area.left:
-            texts[area.left : area.right + 1] = [line[area.left]] * (area.right - area.left + 1)
+    areas = [area for area in sheet.merged if area.top == row and area.right > area.left]
+    for area in areas:
+        texts[area.left : area.right + 1] = [line[area.left]] * (area.right - area.left + 1)
+    if not areas:
+        for i in range(1, len(texts)):
+            texts[i] = texts[i] or (texts[i - 1] if below[i] and not is_unit(below[i]) else "")
     return tuple(texts)
 
 

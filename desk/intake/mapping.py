@@ -6,6 +6,7 @@ A heading that is not understood is left unmatched and shown; a wrong guess woul
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from desk.intake.table import Column
@@ -13,34 +14,62 @@ from models.fields import KINDS, Field, Kind, Type
 
 #: Columns that carry nothing of the record; the last is what a list of rejected rows adds.
 REASON_HEADING = "退回原因"
-_IGNORED = frozenset({"序号", "序", "行号", "no", "no.", "№", REASON_HEADING})
+_IGNORED = frozenset(
+    {"序号", "序", "顺序号", "项次", "编号", "行号", "no", "no.", "№", REASON_HEADING}
+)
 _UNIT = r"[十百千万亿]*(?:元|美元|欧元|港元|日元|人|名|户|个|家|亩|吨|%)"
+_ONLY_UNIT = re.compile(rf"(?:单位:)?[(\[]?(?:单位:)?{_UNIT}[)\]]?")
 _UNIT_AT_END = re.compile(
     rf"(?:[(\[【](?:单位:)?({_UNIT})[)\]】]|[:,/](?:单位:)?({_UNIT})|([十百千万亿]+元))$"
 )
-_BRACKETS_AT_END = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
-_YEAR_AT_START = re.compile(r"^(?:19|20)\d\d年(?:度|末|底)?")
+_IN_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
+_YEAR_AT_START = re.compile(r"^(?:((?:19|20)\d\d)年?|上年|去年|全年|年)(?:度|末|底)?")
 _OWNER_AT_START = re.compile(r"^(?:企业|单位|公司|项目)(?!名)(?=.{2})")
 _FILLER_AT_END = re.compile(r"(?<=.{2})(?:姓名|号码|情况)$")
+_PARTS = re.compile(r"[/、,或和及与]")
 _BY_LABEL, _BY_SYNONYM, _ALMOST = 4, 3, 2  # what a match is worth
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A field that a heading may stand for: what the match is worth, the unit that was taken off,
+    the place of the word among the field's synonyms, and the year that the heading names."""
+
+    field: Field
+    worth: int
+    unit: str
+    rank: int
+    year: int
+
+    @property
+    def strength(self) -> tuple[int, int, int]:
+        """The surer match comes first, then the later year, then the earlier synonym."""
+        return self.worth, self.year, -self.rank
 
 
 def plain(heading: str) -> str:
     """A heading without blanks, line breaks, marks of required columns, width and case."""
     folded = unicodedata.normalize("NFKC", heading).casefold()
-    return re.sub(r"[\s*★▲:]+$|^[\s*★▲]+|\s+", "", folded)
+    return re.sub(r"[\s*★☆▲※]|^\d{1,2}[.、]", "", folded).rstrip(":")
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line below a heading says its unit and nothing else: （万元）."""
+    return _ONLY_UNIT.fullmatch(plain(text)) is not None
 
 
 def _readings(heading: str) -> Iterator[tuple[str, str]]:
     """What a heading may mean, the surest first, each with the unit that was taken off."""
     whole = plain(heading)
     named, unit = _without_unit(whole)
-    bare = _BRACKETS_AT_END.sub("", named)
+    bare = _IN_BRACKETS.sub("", named)
     yield whole, ""
     yield named, unit
     yield bare, unit
-    for pattern in (_YEAR_AT_START, _OWNER_AT_START, _FILLER_AT_END):
-        yield pattern.sub("", bare), unit
+    undated = _YEAR_AT_START.sub("", bare)
+    yield undated, unit
+    for pattern in (_OWNER_AT_START, _FILLER_AT_END):
+        yield pattern.sub("", undated), unit
     if "\n" in heading:
         yield from _readings(heading.rpartition("\n")[2])
 
@@ -53,43 +82,57 @@ def _without_unit(heading: str) -> tuple[str, str]:
 
 
 @cache
-def _words(kind: str, derived: bool) -> Mapping[str, tuple[Field, int]]:
-    """Every word that names a field of the kind, and what a match by it is worth."""
+def _words(kind: str, derived: bool) -> Mapping[str, tuple[Field, int, int]]:
+    """Every word that names a field of the kind, what a match by it is worth, and its rank."""
     fields = tuple(f for f in KINDS[kind].fields if f.derived == derived)
-    by_synonym = {plain(word): (f, _BY_SYNONYM) for f in reversed(fields) for word in f.synonyms}
-    return by_synonym | {plain(f.label): (f, _BY_LABEL) for f in reversed(fields)}
+    by_synonym = {
+        plain(word): (f, _BY_SYNONYM, rank)
+        for f in reversed(fields)
+        for rank, word in enumerate(f.synonyms)
+    }
+    return by_synonym | {plain(f.label): (f, _BY_LABEL, 0) for f in reversed(fields)}
 
 
-def _matches(kind: Kind, heading: str) -> Iterator[tuple[int, Field, str]]:
-    """The fields that a heading may stand for: worth, field, unit."""
+def _matches(kind: Kind, heading: str) -> Iterator[_Offer]:
+    """The fields that a heading may stand for."""
+    dated = _YEAR_AT_START.match(plain(heading))
+    year = int(dated[1] or 0) if dated else 0
     for turn, (reading, unit) in enumerate(_readings(heading)):
-        field, worth = _words(kind.name, False).get(reading, (None, 0))
+        field, worth, rank = _words(kind.name, False).get(reading) or _by_parts(kind, reading)
         if field is not None and (not unit or field.type in (Type.NUMBER, Type.INTEGER)):
-            yield (worth if turn < 3 else _ALMOST), field, unit
+            yield _Offer(field, worth if turn < 3 else _ALMOST, unit, rank, year)
+
+
+def _by_parts(kind: Kind, heading: str) -> tuple[Field | None, int, int]:
+    """The field that each part of a heading names: 企业/单位名称 is one, 联系人及电话 is none."""
+    parts = [_words(kind.name, False).get(part) for part in _PARTS.split(heading)]
+    found = [part for part in parts if part is not None]
+    if len(found) < max(2, len(parts)) or len({field.name for field, *_ in found}) > 1:
+        return None, 0, 0
+    return found[0][0], _ALMOST, max(rank for *_, rank in found)
 
 
 def columns(kind: Kind, headings: Sequence[str]) -> tuple[Column, ...]:
     """The columns of a list, each with the field that it fills; the surest matches come first,
     and a field is filled by one column."""
     offers = sorted(
-        (
-            (worth, -index, field, unit)
-            for index, heading in enumerate(headings)
-            for worth, field, unit in _matches(kind, heading)
-        ),
-        key=lambda offer: offer[:2],
+        ((index, offer) for index, text in enumerate(headings) for offer in _matches(kind, text)),
+        key=lambda one: (one[1].strength, -one[0]),
         reverse=True,
     )
-    taken: dict[int, tuple[str, str]] = {}
-    for _worth, place, field, unit in offers:
-        if -place not in taken and field.name not in {name for name, _ in taken.values()}:
-            taken[-place] = field.name, unit
-    return tuple(_column(i, heading, taken.get(i, ("", ""))) for i, heading in enumerate(headings))
+    taken: dict[int, _Offer] = {}
+    filled: set[str] = set()
+    for index, offer in offers:
+        if index not in taken and offer.field.name not in filled:
+            taken[index] = offer
+            filled.add(offer.field.name)
+    return tuple(_column(i, heading, taken.get(i)) for i, heading in enumerate(headings))
 
 
-def _column(index: int, heading: str, match: tuple[str, str]) -> Column:
-    ignored = plain(heading) in _IGNORED
-    return Column(index, heading, match[0] if not ignored else "", match[1], ignored)
+def _column(index: int, heading: str, offer: _Offer | None) -> Column:
+    if plain(heading) in _IGNORED:
+        return Column(index, heading, ignored=True)
+    return Column(index, heading, offer.field.name, offer.unit) if offer else Column(index, heading)
 
 
 def score(kind: Kind, headings: Sequence[str]) -> int:
@@ -99,8 +142,9 @@ def score(kind: Kind, headings: Sequence[str]) -> int:
     """
     worths: dict[str, int] = {}
     for heading in headings:
-        for worth, field, _unit in _matches(kind, heading):
-            worths[field.name] = max(worth, worths.get(field.name, 0))
+        for offer in _matches(kind, heading):
+            name = offer.field.name
+            worths[name] = max(offer.worth, worths.get(name, 0))
     if kind.entered[0].name not in worths:
         return 0
     return sum(worths.values()) + sum(plain(h) in _words(kind.name, True) for h in headings)
