@@ -101,7 +101,7 @@ def uids(
 ) -> list[str]:
     """The uids of a stretch of the list, in its order."""
     asked = _ordered(_found(connection, query, today), query, today).offset(start).limit(limit)
-    return [row.uid for row in connection.execute(asked)]
+    return list(connection.scalars(asked))
 
 
 def lines(
