@@ -79,8 +79,14 @@ def draft_view(
 ) -> BulletinView:
     """A draft as it would be printed now, marked as a draft. Raises `Refused` for a wrong field."""
     head = next_masthead(connection, today, number)
-    resolved = _resolved(resolver_of(connection, draft.month, today), draft)
-    return replace(_view(office(connection), resolved, head), draft=True)
+    return view_with(connection, draft, resolver_of(connection, draft.month, today), head)
+
+
+def view_with(
+    connection: Connection, draft: Draft, resolver: Resolver, head: Masthead
+) -> BulletinView:
+    """The same with figures that were counted already."""
+    return replace(_view(office(connection), _resolved(resolver, draft), head), draft=True)
 
 
 def draft_stem(draft: Draft) -> str:

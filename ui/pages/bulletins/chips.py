@@ -68,7 +68,9 @@ class Chips(QPyTextObject):
         painter.setPen(style.color("accent"))
         painter.setFont(self._font())
         value = self._value(written_in(form))
-        painter.drawText(QPointF(box.left() + _PADDING - 1, box.bottom() - metrics.descent()), value)
+        painter.drawText(
+            QPointF(box.left() + _PADDING - 1, box.bottom() - metrics.descent()), value
+        )
 
     def _font(self) -> QFont:
         return self._document.defaultFont()

@@ -7,13 +7,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desk.bulletins import Draft
+from desk.bulletins.tokens import by_label
 from ui import style
 from ui.editors import TextEdit
 from ui.editors.base import Line
-from ui.pages.bulletins.text import BulletinText, Find
+from ui.pages.bulletins.text import BulletinText
 from ui.parts import words
 
 _LABEL_PIXELS = 52
+
+
+def parts(draft: Draft) -> dict[str, str]:
+    """A draft as the editor shows it and gives it back."""
+    return {
+        "title": draft.title,
+        "note": by_label(draft.editor_note),
+        "text": draft.text,
+        "credit": draft.contributed_by,
+    }
 
 
 class DraftEditor(QWidget):
@@ -36,18 +47,7 @@ class DraftEditor(QWidget):
         self.changed.connect(self.review)
         self.title.entered.connect(self.note.setFocus)
         self.note.entered.connect(self.text.setFocus)
-
-    def show_draft(self, draft: Draft, find: Find) -> None:
-        """Show a draft, its numbers as `find` tells them."""
-        self.text.tell(find)
-        self.restore(
-            {
-                "title": draft.title,
-                "note": draft.editor_note,
-                "text": draft.text,
-                "credit": draft.contributed_by,
-            }
-        )
+        self.review()
 
     def edited(self, draft: Draft) -> Draft:
         """The draft with what stands here. Raises `Refused` for a field that is none."""
@@ -82,6 +82,16 @@ class DraftEditor(QWidget):
         self.credit.setReadOnly(fixed)
         self.note.paper.setReadOnly(fixed)
         self.text.setReadOnly(fixed)
+        self._show_optional(fixed)
+
+    def _show_optional(self, fixed: bool) -> None:
+        """What was left blank is not shown of a text that stands fast."""
+        for widget, blank in (
+            (self.note, not self.note.draft()),
+            (self.credit, not self.credit.text()),
+        ):
+            for one in (widget, self._labels[widget]):
+                one.setVisible(not (fixed and blank))
 
     def refuse(self, sentence: str) -> None:
         """Say below the text why it cannot be printed."""
@@ -106,19 +116,25 @@ class DraftEditor(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, _LABEL_PIXELS)
         grid.setColumnStretch(1, 1)
-        parts: tuple[tuple[str, QWidget], ...] = (
+        shown: tuple[tuple[str, QWidget], ...] = (
             ("标题", self.title),
             ("编者按", self.note),
             ("正文", self.text),
             ("", self.problem),
             ("供稿", self.credit),
         )
-        for row, (label, widget) in enumerate(parts):
-            said = words(label)
-            said.setAlignment(Qt.AlignmentFlag.AlignTop)
-            said.setContentsMargins(0, 6, 0, 0)
-            grid.addWidget(said, row, 0)
+        self._labels = {widget: words(label) for label, widget in shown if label}
+        for row, (_, widget) in enumerate(shown):
+            if widget in self._labels:
+                grid.addWidget(_set(self._labels[widget]), row, 0)
             grid.addWidget(widget, row, 1)
         grid.setRowStretch(2, 1)
         self.note.paper.setPlaceholderText("可不填")
         self.credit.setPlaceholderText("可不填")
+
+
+def _set(label: QLabel) -> QLabel:
+    """A label level with the first line of what it names."""
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(0, 6, 0, 0)
+    return label

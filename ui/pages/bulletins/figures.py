@@ -1,20 +1,29 @@
-"""The numbers that a text uses, beside it: label, value, and the way to their rows."""
+"""The numbers beside a text: those that it uses, or all that there are; the way to their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.bulletins.telling import Told
 from ui import style
+from ui.parts import ChipBar, SearchBox, button
 
 _HEADINGS = ("数字", "现值")
 _VALUE_PIXELS = 84
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_USED, _ALL = "used", "all"
 
 
-class FiguresList(QTreeWidget):
-    """`opened` gives the label of the number that was double-clicked or entered, `picked` that of
-    the current one."""
+class _List(QTreeWidget):
+    """Labels and values; Enter and double click open."""
 
     opened = Signal(str)
     picked = Signal(str)
@@ -30,13 +39,18 @@ class FiguresList(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, _VALUE_PIXELS)
+        self.headerItem().setTextAlignment(1, _RIGHT)
         self.itemActivated.connect(lambda item: self.opened.emit(item.text(0)))
         self.currentItemChanged.connect(self._tell)
 
+    def current(self) -> str:
+        """The label of the current number; empty where there is none."""
+        item = self.currentItem()
+        return item.text(0) if item else ""
+
     def show_told(self, told: Sequence[Told]) -> None:
         """Show numbers; the current one stays current where it is still there."""
-        before = self.currentItem()
-        current = before.text(0) if before else ""
+        current = self.current()
         self.blockSignals(True)
         self.clear()
         for one in told:
@@ -51,10 +65,76 @@ class FiguresList(QTreeWidget):
             self.picked.emit(item.text(0))
 
 
+class FiguresPane(QWidget):
+    """`opened` gives the label of the number whose rows are wanted, `inserted` of that which is
+    wanted in the text, `picked` of the current one.
+    """
+
+    opened = Signal(str)
+    inserted = Signal(str)
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._used: Sequence[Told] = ()
+        self._every: Callable[[], Sequence[Told]] = tuple
+        self._which = _USED
+        self.chips = ChipBar([(_USED, "本文用到"), (_ALL, "全部数字")])
+        self.chips.choose(_USED)
+        self.search = SearchBox("搜索数字")
+        self.list = _List()
+        self.open_button = button("查看明细")
+        self.insert_button = button("插入正文")
+        self._lay_out()
+        self.chips.chosen.connect(self.choose)
+        self.search.searched.connect(lambda _: self._show())
+        self.list.opened.connect(self.opened)
+        self.list.picked.connect(self.picked)
+        self.open_button.clicked.connect(lambda: self._with_current(self.opened.emit))
+        self.insert_button.clicked.connect(lambda: self._with_current(self.inserted.emit))
+
+    def show_used(self, told: Sequence[Told], every: Callable[[], Sequence[Told]]) -> None:
+        """Show the numbers that a text uses; `every` gives all, when they are asked for."""
+        self._used, self._every = told, every
+        self._show()
+
+    def choose(self, which: str) -> None:
+        """Show the numbers used, or all."""
+        self._which = which
+        self.chips.choose(which)
+        self._show()
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Whether nothing can be inserted any more."""
+        self.insert_button.setEnabled(not fixed)
+
+    def _show(self) -> None:
+        told = self._used if self._which == _USED else self._every()
+        wanted = self.search.text().strip()
+        self.list.show_told([one for one in told if wanted in one.label])
+
+    def _with_current(self, act: Callable[[str], None]) -> None:
+        if label := self.list.current():
+            act(label)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.open_button)
+        foot.addWidget(self.insert_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 10, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.chips)
+        layout.addWidget(self.search)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(foot)
+
+
 def _item(one: Told) -> QTreeWidgetItem:
     item = QTreeWidgetItem([one.label, f"{one.value} {one.unit}"])
     item.setToolTip(0, one.label)
-    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setTextAlignment(1, _RIGHT)
     if one.idle:
         item.setForeground(1, style.color("yellow"))
     return item

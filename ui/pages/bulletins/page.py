@@ -1,21 +1,20 @@
 """简报: the months at the left, the text in the middle, its paper and its numbers at the right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget
 
 from desk import bulletins
-from desk.bulletins import Draft, Issued
-from desk.bulletins.shelf import Shelved, shelf
-from desk.bulletins.telling import Telling, telling
+from desk.bulletins import Issued
+from desk.bulletins.shelf import shelf
+from desk.bulletins.telling import OpenMonth, open_month, view_of
 from desk.statistics.opening import record_of
 from models.calendar import Month
 from ui.drafting import DraftKeeper
-from ui.pages.bulletins.editor import DraftEditor
-from ui.pages.bulletins.figures import FiguresList
+from ui.pages.bulletins.editor import DraftEditor, parts
+from ui.pages.bulletins.figures import FiguresPane
 from ui.pages.bulletins.issuing import ask_for_head
 from ui.pages.bulletins.months import MonthsList
 from ui.pages.bulletins.paper import Papers, Redrawing, export, put_on_paper
@@ -27,15 +26,6 @@ from ui.workspace import Workspace
 
 DRAFT = "bulletin-"
 _SHARES = (540, 440)  # of the width, for text and paper
-
-
-@dataclass(frozen=True)
-class Open:
-    """The month in sight: its text as the casebook has it, its numbers, its issue if there is."""
-
-    draft: Draft
-    telling: Telling
-    sent: Issued | None
 
 
 class BulletinsPage(Page):
@@ -53,47 +43,58 @@ class BulletinsPage(Page):
         self.months = MonthsList()
         self.editor = DraftEditor()
         self.preview = Preview()
-        self.figures = FiguresList()
+        self.figures = FiguresPane()
         self.keeper = DraftKeeper(self.editor, workspace.drafts, DRAFT)
         self.redrawing = Redrawing(workspace.jobs, self.papers)
+        self._loaded: OpenMonth | None = None
         self._make_buttons()
         self._lay_out()
-        found = self._shelf()
-        self._open = self._load(self._first(found))
-        self.months.show_shelf(found, self.month)
         self._connect()
-        self._show()
+        self.stale = True  # counted and drawn when it comes into sight
 
     # --- what is in sight --------------------------------------------------------------------
 
     @property
+    def opened(self) -> OpenMonth:
+        """The month in sight, at first the one that has a draft from before, else the current."""
+        if self._loaded is None:
+            kept = [Month.parse(name) for name in self._draft_months()]
+            self._loaded = self._load(kept[0] if kept else Month.of(self._today()))
+        return self._loaded
+
+    @property
     def month(self) -> Month:
         """The month in sight."""
-        return self._open.draft.month
+        return self.opened.draft.month
 
     @property
     def fixed(self) -> bool:
         """Whether the bulletin in sight is issued and stands fast."""
-        return self._open.sent is not None
+        return self.opened.sent is not None
+
+    @property
+    def written(self) -> bool:
+        """Whether something stands here that the casebook does not have."""
+        return not self.fixed and self.editor.draft() != parts(self.opened.draft)
 
     def choose(self, month: Month) -> None:
         """Bring another month into sight; what is half written is kept."""
         if month != self.month:
             self.keeper.keep_pending()
-            self._open = self._load(month)
+            self._loaded = self._load(month)
+            self.preview.show_pages(Pictures([]))
             self._show()
 
     def refresh(self) -> None:
         """See Page; the text that is being written stays, its numbers become those of now."""
-        self.keeper.keep_pending()
-        self._open = self._load(self.month)
-        self.months.show_shelf(self._shelf(), self.month)
-        if self._written() and not self.fixed:
-            self.editor.text.tell(self._open.telling.known)
-            self._say()
-            self.redrawing.draw()
-        else:
+        before = self._loaded
+        if before is None:
             self._show()
+            return
+        written = self.written
+        self.keeper.keep_pending()
+        self._loaded = self._load(before.draft.month)
+        self._show(keep=written and not self.fixed)
 
     def open(self, uid: str) -> None:
         """Bring a month (`2018-07`) into sight."""
@@ -101,7 +102,7 @@ class BulletinsPage(Page):
 
     def has_draft(self) -> bool:
         """See Page."""
-        return any(draft.form.startswith(DRAFT) for draft in self.workspace.drafts.all())
+        return bool(self._draft_months())
 
     def may_close(self) -> bool:
         """See Page."""
@@ -110,61 +111,57 @@ class BulletinsPage(Page):
         self.workspace.settings.keep("bulletins-panes", self.splitter)
         return True
 
-    def _shelf(self) -> list[Shelved]:
-        with self.workspace.book.read() as connection:
-            return shelf(connection, self._today())
+    def _draft_months(self) -> list[str]:
+        """The months that have something half written, the newest writing first."""
+        names = [draft.form for draft in self.workspace.drafts.all()]
+        return [name.removeprefix(DRAFT) for name in names if name.startswith(DRAFT)]
 
-    def _first(self, found: list[Shelved]) -> Month:
-        """The month that has a draft from before, else the current one."""
-        kept = {draft.form.removeprefix(DRAFT) for draft in self.workspace.drafts.all()}
-        return next((one.month for one in found if str(one.month) in kept), found[0].month)
-
-    def _load(self, month: Month) -> Open:
-        book, today = self.workspace.book, self._today()
+    def _load(self, month: Month) -> OpenMonth:
+        book = self.workspace.book
         with book.read() as connection:
-            return Open(
-                bulletins.get_draft(connection, month, today),
-                telling(connection, month, today),
-                bulletins.issued(connection, book.store, month),
-            )
+            return open_month(connection, book.store, month, self._today())
 
-    def _show(self) -> None:
-        """Show the month anew, with the draft that waits."""
+    def _show(self, *, keep: bool = False) -> None:
+        """Show the month, with the draft that waits; or `keep` the text that stands here."""
         self.redrawing.forget()
-        self.keeper.name = f"{DRAFT}{self.month}"
-        self.editor.show_draft(self._open.draft, self._open.telling.known)
+        with self.workspace.book.read() as connection:
+            self.months.show_shelf(shelf(connection, self._today()), self.month)
+        self.editor.text.tell(self.opened.telling.known)
+        if not keep:
+            self._show_text()
         self.editor.set_read_only(self.fixed)
+        self.figures.set_read_only(self.fixed)
+        self._say()
+        self.redrawing.draw()
+
+    def _show_text(self) -> None:
+        self.keeper.name = f"{DRAFT}{self.month}"
+        self.editor.restore(parts(self.opened.draft))
         self.keeper.begin()
-        self._base = self.editor.draft()
         if self.fixed:
             self.keeper.drop()
         else:
             self.keeper.restore()
-        self.preview.show_pages(Pictures([]))
-        self._say()
-        self.redrawing.draw()
-
-    def _written(self) -> bool:
-        """Whether something stands here that the casebook does not have."""
-        return self.editor.draft() != self._base
 
     def _say(self) -> None:
         """Say what is in sight, and grey out what cannot be done with it."""
-        sent, draft = self._open.sent, self._open.draft
-        if sent is not None:
-            state = f"第 {sent.masthead.number} 期，{sent.masthead.issued_on} 印发，不再变动"
-        elif self._written():
-            state = "有未保存的修改"
-        else:
-            state = "草稿" if draft.saved else "系统拟稿，尚未保存"
-        self.count.setText(f"{self.month.label}　{state}")
-        self.save_button.setEnabled(not self.fixed and (self._written() or not draft.saved))
-        self.reset_button.setEnabled(not self.fixed and (self._written() or draft.saved))
+        written, saved = self.written, self.opened.draft.saved
+        self.count.setText(f"{self.month.label}　{self._state(written)}")
+        self.save_button.setEnabled(not self.fixed and (written or not saved))
+        self.reset_button.setEnabled(not self.fixed and (written or saved))
         self.issue_button.setEnabled(not self.fixed)
-        told = [self._open.telling.known(one) for one in self.editor.text.numbers()]
-        shown = [one for one in told if one is not None]
-        self.figures.show_told(shown)
-        self.tabs.setTabText(1, f"数字 {len(shown)}")
+        known = map(self.opened.telling.known, self.editor.text.numbers())
+        told = [one for one in known if one is not None]
+        self.figures.show_used(told, self.opened.telling.every)
+        self.tabs.setTabText(1, f"数字 {len(told)}")
+
+    def _state(self, written: bool) -> str:
+        sent = self.opened.sent
+        if sent is not None:
+            return f"第 {sent.masthead.number} 期，{sent.masthead.issued_on} 印发，不再变动"
+        if written:
+            return "有修改未保存（已自动留存）"
+        return "草稿" if self.opened.draft.saved else "系统拟稿，尚未保存"
 
     def _today(self) -> date:
         return self.workspace.book.clock.today()
@@ -181,16 +178,16 @@ class BulletinsPage(Page):
         book, actor = self.workspace.book, self.workspace.actor
 
         def keep() -> bool:
-            edited = self.editor.edited(self._open.draft)
-            self.keeper.begin()
-            self._base = self.editor.draft()
-            bulletins.save_draft(book, edited, actor)
+            bulletins.save_draft(book, self.editor.edited(self.opened.draft), actor)
             return True
 
         done = bool(self.workspace.attempt(keep))
         if done:
             self.keeper.drop()
-            self.refresh()
+            if self.written:  # blank lines were left out
+                self._show_text()
+            self.keeper.begin()
+            self._say()
             self.workspace.said.emit(f"已保存{self.month.label}简报草稿")
         return done
 
@@ -199,9 +196,9 @@ class BulletinsPage(Page):
         book, actor, month = self.workspace.book, self.workspace.actor, self.month
         question = f"放弃对{month.label}简报的修改，按现在的数字重新拟稿？"
         if not self.fixed and self.workspace.ask.confirm(question, "重新拟稿"):
-            self.workspace.attempt(lambda: bulletins.reset_draft(book, month, actor))
             self.keeper.drop()
-            self._open = self._load(month)
+            self.workspace.attempt(lambda: bulletins.reset_draft(book, month, actor))
+            self._loaded = self._load(month)
             self._show()
 
     def issue(self) -> None:
@@ -212,7 +209,7 @@ class BulletinsPage(Page):
         with self.workspace.book.read() as connection:
             head = bulletins.next_masthead(connection, self._today())
         agreed = ask_for_head(self.workspace, self.month, head, idle)
-        if agreed is not None and (not self._written() or self._saved()):
+        if agreed is not None and (not self.written or self._saved()):
             self._send(*agreed)
 
     def _send(self, number: int, day: date) -> None:
@@ -242,19 +239,19 @@ class BulletinsPage(Page):
 
     def papers(self) -> Papers:
         """What stands here, ready to be printed. Raises `Refused` for what cannot be."""
-        sent = self._open.sent
+        sent = self.opened.sent
         if sent is not None:
             return Papers(sent.files, sent.stem)
-        edited = self.editor.edited(self._open.draft)
+        edited = self.editor.edited(self.opened.draft)
         with self.workspace.book.read() as connection:
-            view = bulletins.draft_view(connection, edited, self._today())
+            view = view_of(connection, self.opened, edited, self._today())
         return Papers(view, bulletins.draft_stem(edited))
 
     def open_number(self, written: str) -> None:
         """Show the rows behind a number."""
-        told = self._open.telling.known(written)
+        told = self.opened.telling.known(written)
         if told is not None:
-            self.rows = RowsDialog(told, self._open.telling.opened(written), self)
+            self.rows = RowsDialog(told, self.opened.telling.opened(written), self)
             self.rows.record_wanted.connect(self._lead)
             self.rows.open()
 
@@ -306,18 +303,16 @@ class BulletinsPage(Page):
 
     def _connect(self) -> None:
         self.months.chosen.connect(self.choose)
-        self.editor.changed.connect(self._typed)
+        self.editor.changed.connect(self.redrawing.soon)
         self.editor.text.opened.connect(self.open_number)
         self.figures.opened.connect(self.open_number)
+        self.figures.inserted.connect(self.editor.text.insert_number)
         self.figures.picked.connect(self.editor.text.reveal)
         self.keeper.failed.connect(self.workspace.said)
         self.keeper.kept.connect(self.workspace.drafted)
         self.keeper.kept.connect(self._say)
         self.redrawing.drawn.connect(self._show_paper)
         self.redrawing.failed.connect(self.editor.refuse)
-
-    def _typed(self) -> None:
-        self.redrawing.soon()
 
     def _show_paper(self, pdf: bytes) -> None:
         page = self.preview.page()

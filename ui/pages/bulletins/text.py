@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QRegularExpression, Qt, Si
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QSyntaxHighlighter,
@@ -29,7 +30,7 @@ _FIELD = re.compile(r"\{([^{}\n\ufffc]*)\}")
 _TYPED = QRegularExpression(r"\{[^{}\x{fffc}]*\}")
 _SECTION = re.compile(r"[一二三四五六七八九十]+、")
 _POINT = re.compile(r"（[一二三四五六七八九十]+）[^。\n]*。?")
-_LINE_HEIGHT = 165.0  # percent
+_LINE_HEIGHT = 150.0  # percent
 _INDENT = 2  # characters before a paragraph
 
 _RIGHT = QTextCursor.MoveOperation.NextCharacter
@@ -75,7 +76,6 @@ class BulletinText(QTextEdit):
         self._chips = Chips(self.document(), self._value)
         self.document().documentLayout().registerHandler(KIND, self._chips)
         self._marks = _Marks(self.document())
-        self.textChanged.connect(self._settle)
 
     def text(self) -> str:
         """The passages as lines, numbers by their labels in braces."""
@@ -96,7 +96,6 @@ class BulletinText(QTextEdit):
         self._find = find
         self._values.clear()
         self.document().markContentsDirty(0, self.document().characterCount())
-        self._settle()
 
     def wrong(self) -> list[str]:
         """What stands in braces and is no number, in the order of the text."""
@@ -130,8 +129,16 @@ class BulletinText(QTextEdit):
         """Ctrl+Enter opens the number beside the cursor."""
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._open(self.textCursor().position())
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        if "}" in event.text():
+            self._settle()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method hands over may close a field, too."""
+        super().inputMethodEvent(event)
+        if "}" in event.commitString():
+            self._settle()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a number opens it; elsewhere it picks a word."""
