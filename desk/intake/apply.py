@@ -136,7 +136,11 @@ class _Folding:
     """Gathers rows and known records into groups, one a subject."""
 
     def __init__(self, existing: Iterator[Mapping[str, Any]], table: Table) -> None:
-        self._headings = {column.field: column.title for column in table.columns}
+        self._headings = {
+            (part.sheet, column.field): column.title
+            for part in table.parts
+            for column in part.columns
+        }
         self.groups: list[Group] = []
         self.problems: list[Problem] = []
         self._by_code: dict[str, Group] = {}
@@ -184,7 +188,7 @@ class _Folding:
             self._by_code.setdefault(code, group)
 
     def _note(self, row: Row, reason: str, value: Any, name: str) -> None:
-        heading = self._headings.get(name, "")
+        heading = self._headings.get((row.sheet, name), "")
         self.problems.append(Problem(row.number, heading, str(value), reason, False, row.sheet))
 
 

@@ -1,7 +1,8 @@
 """Where a list begins: its heading row below titles, in one or two lines, and what it lists."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from desk.errors import Refused
@@ -10,12 +11,15 @@ from desk.intake.table import Column, Sheet
 from models.checking import written
 from models.fields import KINDS, Kind
 
+_SAMPLE = re.compile("样例|示例|样表|范例|模板|说明")
+_ENOUGH = 3  # fields that a sheet with headings of its own must name
 _LOOK_AT = 50  # rows with contents, from the top, in which headings are sought
 
 
 @dataclass(frozen=True)
 class Found:
-    """The headings of a sheet: of which kind, in which rows (from 0, both included), how sure."""
+    """The headings of a sheet: of which kind, in which rows (from 0, both included), how sure;
+    and its columns, matched to the fields of the kind."""
 
     sheet: Sheet
     kind: Kind
@@ -23,11 +27,7 @@ class Found:
     last: int
     headings: tuple[str, ...]
     score: int
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns, matched to the fields of the kind."""
-        return columns(self.kind, self.headings)
+    columns: tuple[Column, ...] = ()
 
 
 def guess_kind(headings: Sequence[str]) -> str | None:
@@ -37,7 +37,7 @@ def guess_kind(headings: Sequence[str]) -> str | None:
 
 
 def find(sheets: Sequence[Sheet], kind: str = "") -> tuple[Found, ...]:
-    """The sheets that hold the list: the best one first, then those with the same headings.
+    """The sheets that hold the list: the best one first, then those with a list of the same kind.
 
     `kind` is a name of `KINDS`, or empty for a guess. Raises `Refused` where no headings are
     found, or where a required column is missing.
@@ -45,9 +45,10 @@ def find(sheets: Sequence[Sheet], kind: str = "") -> tuple[Found, ...]:
     found = [best for sheet in sheets if (best := _best(sheet, _kinds(kind))) is not None]
     if not found:
         raise Refused(_why_none(kind))
-    best = max(found, key=lambda one: one.score)
+    best = max(found, key=lambda one: (not _is_sample(one.sheet), one.score))
     _refuse_missing_columns(best)
-    return (best, *(other for other in found if other is not best and _alike(other, best)))
+    others = (one for one in found if one is not best and _belongs(one, best))
+    return (best, *others)
 
 
 def _kinds(kind: str) -> tuple[Kind, ...]:
@@ -68,12 +69,36 @@ def _refuse_missing_columns(found: Found) -> None:
         raise Refused(f"表头缺少“{'”“'.join(missing)}”一列；请补上后再导入。")
 
 
-def _alike(one: Found, other: Found) -> bool:
-    return one.kind is other.kind and _signature(one) == _signature(other)
+def _is_sample(sheet: Sheet) -> bool:
+    return _SAMPLE.search(sheet.name) is not None
+
+
+def _belongs(one: Found, best: Found) -> bool:
+    """Whether a sheet goes on with the list: it has the same headings, or headings of its own
+    that by themselves say the same kind."""
+    if one.kind is not best.kind or _is_sample(one.sheet):
+        return False
+    if _signature(one) == _signature(best):
+        return True
+    guess = _best(one.sheet, _kinds(""))
+    return guess is not None and guess.kind is best.kind and _named(guess) >= _ENOUGH
 
 
 def _signature(found: Found) -> tuple[str, ...]:
     return tuple(plain(heading) for heading in found.headings if heading)
+
+
+def _with_columns(found: Found) -> Found:
+    """With the columns matched; one without heading and contents is none."""
+    below = found.sheet.rows[found.last + 1 :]
+    matched = tuple(
+        column
+        if column.heading or any(row[column.index] is not None for row in below)
+        # a blank edge of the sheet
+        else replace(column, ignored=True)
+        for column in columns(found.kind, found.headings)
+    )
+    return replace(found, columns=matched)
 
 
 def _best(sheet: Sheet, kinds: Sequence[Kind]) -> Found | None:
@@ -87,7 +112,8 @@ def _best(sheet: Sheet, kinds: Sequence[Kind]) -> Found | None:
         for first, last, texts in _candidates(sheet)
     ]
     named = [found for found in likeliest if found.score]
-    return max(named, key=lambda f: (_named(f), f.score, f.first - f.last), default=None)
+    best = max(named, key=lambda f: (_named(f), f.score, f.first - f.last), default=None)
+    return best and _with_columns(best)
 
 
 def _named(found: Found) -> int:

@@ -2,22 +2,35 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from desk.intake.headings import Found
 from desk.intake.mapping import plain
-from desk.intake.table import Cell, Column
+from desk.intake.table import Cell
 from models.checking import name_key, written
 from models.fields import Type
 
 _COUNTER = r"\d+[家户个项条件人名]"
+_WHOLE = "(?:本页|本表|以上|全[省市县区乡镇])?"
 _TOTAL = re.compile(
-    rf"(?:本页|本表|全[省市县区乡镇])?(?:合计|总计|小计|共计|累计|总数):?(?:{_COUNTER})?|共{_COUNTER}"
+    rf"{_WHOLE}(?:合计|总计|小计|共计|累计|总数|平均值?|均值)[数额]?(?:[:(\d].*)?"
+    rf"|{_WHOLE}(?:总共|一共|共有?){_COUNTER}.*"
+    r"|.{0,20}(?:合计|小计|总计)",
+    re.S,
 )
+_SIGNED = "(?:填表|填报|制表|编制|审核|复核|审批|报送|上报|统计|录入|经办)"
 _FOOT = re.compile(
-    r"(?:注|备注|说明|填表人|制表人?|填报人?|填报单位|审核人?|单位负责人|填表日期|制表日期):.*",
+    rf"[*※]*(?:注|附注|备注|说明|数据来源|资料来源)[\d一二三四五]*[:、.].*"
+    rf"|(?:{_SIGNED}.{{0,10}}|单位|.{{0,4}}(?:负责人|领导).{{0,4}}|联系(?:人|电话)|日期|时间):.*"
+    rf"|{_SIGNED}[人单日].{{0,20}}",
     re.S,
 )
 _SECTION = re.compile(r"\(?[一二三四五六七八九十]+[)、.,].*", re.S)
+_HAN_NUMERAL = re.compile(r"\(?[一二三四五六七八九十]+[)、.]?")
+#: A line alone that no name is written like: a sentence, a numbered remark, a day.
+_REMARK = re.compile(
+    r".*[，。；;！!].*|[(（]?\d{1,2}[.、)）].*|\d{4}年\d{1,2}月(?:\d{1,2}日)?", re.S
+)
 _MONEY_UNIT = re.compile(r"单位:([十百千万亿]*元)")
 #: What is merged downwards is said for each row; a sum or a code merged over rows is not.
 _NOT_SAID_AGAIN = (Type.NUMBER, Type.INTEGER, Type.CREDIT_CODE)
@@ -26,11 +39,13 @@ _NOT_SAID_AGAIN = (Type.NUMBER, Type.INTEGER, Type.CREDIT_CODE)
 class Lines:
     """The lines of a sheet below its headings; rows and columns are counted from 0."""
 
-    def __init__(self, found: Found, columns: Sequence[Column]) -> None:
+    def __init__(self, found: Found) -> None:
         self._found = found
         self._rows = found.sheet.rows
-        self._ignored = {column.index for column in columns if column.ignored}
-        self._matched = tuple(column.index for column in columns if column.field)
+        self._ignored = {column.index for column in found.columns if column.ignored}
+        self._matched = tuple(column.index for column in found.columns if column.field)
+        name = found.kind.entered[0].name
+        self._name = next(column.index for column in found.columns if column.field == name)
         self.first = found.last + 1
         self.titles = found.first
         self._banners = _banners(found)
@@ -53,17 +68,49 @@ class Lines:
         again, or the line that numbers the columns."""
         raw = self._rows[row]
         texts = [name_key(written(cell)) for cell in raw]
-        said = [text for i, text in enumerate(texts) if text and i not in self._ignored]
+        said = self._said(texts)
         if not said:
             return True
         leading = next(text for text in texts if text)
         return (
-            _TOTAL.fullmatch(leading) is not None
-            or _TOTAL.fullmatch(said[0]) is not None
+            any(_TOTAL.fullmatch(text) for text in (leading, said[0], texts[self._name]))
             or _FOOT.fullmatch(leading) is not None
             or self._is_title(row, said)
             or self._repeats_headings(raw)
             or (row == self.first and _numbers_columns(texts))
+        )
+
+    def looks_like_a_remark(self, row: int) -> bool:
+        """Whether the line looks like a remark below the list or the title of a group, though
+        nothing says so for sure: such a line is not read, and told."""
+        texts = [written(cell) for cell in self._rows[row]]
+        said = self._said(texts)
+        if row > self._last_record and len(said) == 1 and _REMARK.fullmatch(said[0]):
+            return len(self._matched) > 1
+        return self._is_group(texts, said)
+
+    @cached_property
+    def _last_record(self) -> int:
+        """The last line that says more than one thing and is no total or foot."""
+        lines = reversed(range(self.first, len(self._rows)))
+        rich = (i for i in lines if len(self._said([written(c) for c in self._rows[i]])) > 1)
+        return next((i for i in rich if not self.holds_no_record(i)), self.first - 1)
+
+    @cached_property
+    def _numbers_records(self) -> bool:
+        """Whether the records are numbered 1, 2, 3."""
+        rows = self._rows[self.first :]
+        return any(written(row[i]).isdigit() for row in rows for i in self._ignored)
+
+    def _said(self, texts: Sequence[str]) -> list[str]:
+        return [text for i, text in enumerate(texts) if text and i not in self._ignored]
+
+    def _is_group(self, texts: Sequence[str], said: Sequence[str]) -> bool:
+        """Numbered 一, while the records are numbered 1, with nothing beside it but sums."""
+        return (
+            any(_HAN_NUMERAL.fullmatch(name_key(texts[i])) for i in self._ignored)
+            and self._numbers_records
+            and all(text[0].isdigit() for text in said[1:])
         )
 
     def _is_title(self, row: int, said: Sequence[str]) -> bool:

@@ -21,4 +21,4 @@ def read_list(path: Path, today: date, kind: str = "", progress: Progress | None
     found = find(sheets, kind)
     taken = {one.sheet.name for one in found}
     unread = tuple(s.name for s in sheets if s.rows and s.name not in taken)
-    return replace(understand(found, found[0].columns, today, progress), unread=unread)
+    return replace(understand(found, today, progress), unread=unread)

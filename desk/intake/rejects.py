@@ -13,7 +13,11 @@ from desk.intake.mapping import REASON_HEADING
 from desk.intake.table import Cell, Problem, Row, Table
 
 _LONGEST = 32_767  # characters that an Excel cell holds
+_SHEET = "退回各行"
 _COLUMN_WIDTH, _REASON_WIDTH = 16, 48
+
+#: The headings of a sheet and the unit above them.
+_Layout = tuple[tuple[str, ...], str]
 
 
 def workbook(
@@ -21,37 +25,59 @@ def workbook(
 ) -> bytes:
     """An .xlsx file of the rejected rows, each cell as it was sent; the last column says why.
 
-    Texts are written as texts, so that no cell becomes a formula. The same rows give the same
-    bytes on the same day. Mended, the file can be read in again.
+    Rows under the same headings stand on one sheet. Texts are written as texts, so that no cell
+    becomes a formula. The same rows give the same bytes on the same day. Mended, the file can be
+    read in again.
     """
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True})
     book.set_properties({"created": made_on})
-    sheet = book.add_worksheet("退回各行")
-    top = _write_headings(sheet, table, book.add_format({"bold": True, "text_wrap": True}))
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
     reasons = _reasons(problems)
-    for line, row in enumerate(rejected, top):
-        for column, cell in enumerate(row.raw):
-            _write(sheet, (line, column), cell, day)
-        reason = reasons.get((row.sheet, row.number), "")
-        sheet.write_string(line, len(table.headings), reason[:_LONGEST])
+    for number, (headings, unit) in enumerate(_layouts(table, rejected), 1):
+        name = _SHEET if number == 1 else f"{_SHEET}{number}"
+        page = _Page(book, book.add_worksheet(name), headings, unit)
+        for row in rejected:
+            if _layout(table, row) == (headings, unit):
+                page.write(row, reasons.get((row.sheet, row.number), ""))
     book.close()
     return stream.getvalue()
 
 
-def _write_headings(sheet: Worksheet, table: Table, bold: Format) -> int:
-    """Writes the headings, below the unit that held for the whole list; the line after them."""
-    line = 1 if table.money_unit else 0
-    if table.money_unit:
-        sheet.write_string(0, 0, f"单位：{table.money_unit}")
-    for column, heading in enumerate((*table.headings, REASON_HEADING)):
-        sheet.write_string(line, column, heading, bold)
-    last = len(table.headings)
-    sheet.set_column(0, last - 1, _COLUMN_WIDTH)
-    sheet.set_column(last, last, _REASON_WIDTH)
-    sheet.freeze_panes(line + 1, 0)
-    return line + 1
+def _layout(table: Table, row: Row) -> _Layout:
+    """The headings under which a row stands, and the unit above them."""
+    part = next(part for part in table.parts if part.sheet == row.sheet)
+    return part.headings, part.money_unit
+
+
+def _layouts(table: Table, rejected: Sequence[Row]) -> tuple[_Layout, ...]:
+    return tuple(dict.fromkeys(_layout(table, row) for row in rejected))
+
+
+class _Page:
+    """One sheet: the headings, below the unit that held for the whole list, then the rows."""
+
+    def __init__(
+        self, book: Workbook, sheet: Worksheet, headings: Sequence[str], unit: str
+    ) -> None:
+        self._sheet = sheet
+        self._last = len(headings)
+        self._line = 1 if unit else 0
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        if unit:
+            sheet.write_string(0, 0, f"单位：{unit}")
+        bold = book.add_format({"bold": True, "text_wrap": True})
+        for column, heading in enumerate((*headings, REASON_HEADING)):
+            sheet.write_string(self._line, column, heading, bold)
+        sheet.set_column(0, self._last - 1, _COLUMN_WIDTH)
+        sheet.set_column(self._last, self._last, _REASON_WIDTH)
+        sheet.freeze_panes(self._line + 1, 0)
+
+    def write(self, row: Row, reason: str) -> None:
+        """The row below those before it, and why it came back."""
+        self._line += 1
+        for column, cell in enumerate(row.raw):
+            _write(self._sheet, (self._line, column), cell, self._day)
+        self._sheet.write_string(self._line, self._last, reason[:_LONGEST])
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, day: Format) -> None:

@@ -6,11 +6,12 @@ from datetime import date
 
 from desk.intake.headings import Found
 from desk.intake.lines import Lines
-from desk.intake.table import Cell, Column, Problem, Row, Table
+from desk.intake.table import Cell, Column, Part, Problem, Row, Table
 from desk.progress import Progress
 from models.checking import BadValue, Value, check, written
 from models.fields import Field, Type
 
+_REMARK = "像是说明或分类标题，没有当作记录读入；如果是记录，请改写后再导入"
 _MEASURED = (Type.NUMBER, Type.INTEGER)
 
 
@@ -22,43 +23,37 @@ class _Gathered:
     skipped: int = 0
 
 
-def understand(
-    found: Sequence[Found],
-    columns: Sequence[Column],
-    today: date,
-    progress: Progress | None = None,
-) -> Table:
-    """The table that the sheets hold, by the columns as matched, or as a person corrected them.
+def understand(found: Sequence[Found], today: date, progress: Progress | None = None) -> Table:
+    """The table that the sheets hold, by the columns as they were matched.
 
     Raises `Cancelled` when asked to stop.
     """
     gathered = _Gathered()
-    readers = [_Reader(one, columns, today) for one in found]
+    readers = [_Reader(one, today) for one in found]
     for reader in readers:
         reader.read(gathered, progress or Progress())
     return Table(
         kind=found[0].kind.name,
-        headings=found[0].headings,
-        columns=tuple(columns),
+        parts=tuple(reader.part for reader in readers),
         rows=tuple(gathered.rows),
         rejected=tuple(gathered.rejected),
         problems=tuple(gathered.problems),
         skipped=gathered.skipped,
-        money_unit=readers[0].money_unit,
     )
 
 
 class _Reader:
     """Checks the rows of one sheet."""
 
-    def __init__(self, found: Found, columns: Sequence[Column], today: date) -> None:
+    def __init__(self, found: Found, today: date) -> None:
         self._sheet = found.sheet
         self._today = today
-        self._lines = Lines(found, columns)
-        self.money_unit = self._lines.money_unit
+        self._lines = Lines(found)
+        unit = self._lines.money_unit
+        self.part = Part(found.sheet.name, found.headings, found.columns, unit)
         self._fields = tuple(
-            (_measured(column, kind_field, self.money_unit), kind_field)
-            for column in columns
+            (_measured(column, kind_field, unit), kind_field)
+            for column in found.columns
             if (kind_field := found.kind.field(column.field)) is not None
         )
 
@@ -69,6 +64,9 @@ class _Reader:
         for index, raw in enumerate(progress.over(self._sheet.rows[first:], "核对各行"), first):
             if self._lines.holds_no_record(index):
                 gathered.skipped += 1
+            elif self._lines.looks_like_a_remark(index):
+                gathered.skipped += 1
+                gathered.problems.append(self._remark(index, raw))
             else:
                 self._take(index, raw, gathered)
 
@@ -93,6 +91,11 @@ class _Reader:
                 yield self._problem(index, column, cell, doubt, refused)
             if value is not None:
                 values[kind_field.name] = value
+
+    def _remark(self, index: int, raw: Sequence[Cell]) -> Problem:
+        said = (c for c in self.part.columns if written(raw[c.index]) and not c.ignored)
+        column = next(said)
+        return self._problem(index, column, raw[column.index], _REMARK, False)
 
     def _problem(
         self, index: int, column: Column, cell: Cell, reason: str, rejected: bool

@@ -88,27 +88,44 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What of a list stands on one sheet: its headings, and its columns as they were understood.
+
+    `money_unit` is the unit that stands above the list for all amounts.
+    """
+
+    sheet: str
+    headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    money_unit: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
     """A list as it was understood: `rows` are sound, `rejected` are not; `kind` names the records.
 
-    `skipped` counts titles, blank lines and totals; `unread` names visible sheets with other
-    contents; `money_unit` is the unit that stands above the list for all amounts.
+    It may stand on several sheets, each with headings of its own. `skipped` counts titles, blank
+    lines and totals; `unread` names visible sheets with other contents.
     """
 
     kind: str
-    headings: tuple[str, ...]
-    columns: tuple[Column, ...]
+    parts: tuple[Part, ...]
     rows: tuple[Row, ...]
     rejected: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     skipped: int = 0
     unread: tuple[str, ...] = ()
-    money_unit: str = ""
 
     @property
     def read(self) -> int:
         """How many records the list holds, sound or not."""
         return len(self.rows) + len(self.rejected)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of all sheets; those that are called the same and fill the same, once."""
+        every = (column for part in self.parts for column in part.columns)
+        return tuple({(column.title, column.field): column for column in every}.values())
 
     @property
     def unmatched(self) -> tuple[Column, ...]:

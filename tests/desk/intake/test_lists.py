@@ -58,7 +58,7 @@ def test_rejected_rows_go_back_in_the_senders_columns_with_the_reason(tmp_path: 
     path = tmp_path / "退回.xlsx"
     path.write_bytes(workbook(table, table.rejected, table.problems, TODAY))
     (sheet,) = read(path)
-    assert sheet.rows[1] == (*table.headings, "退回原因")
+    assert sheet.rows[1] == (*table.parts[0].headings, "退回原因")
     assert sheet.rows[2][:-1] == (3, None, 9.1110000600037e17, None, "2018.7", 8_000_000)
     reason = str(sheet.rows[2][-1])
     assert reason.startswith("企业名称*：企业名称不能为空；信用 代码：")

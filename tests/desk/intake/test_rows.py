@@ -13,7 +13,7 @@ from tests.desk.intake.senders import CODE, HEADINGS, TODAY, Line, Place, sheet
 
 def _table(*sheets: Sheet, kind: str = "enterprises") -> Table:
     found = find(sheets, kind)
-    return understand(found, found[0].columns, TODAY)
+    return understand(found, TODAY)
 
 
 def _enterprises(*lines: Line, merged: tuple[Place, ...] = ()) -> Table:
@@ -141,7 +141,7 @@ def test_the_unit_above_the_list_holds_for_amounts_without_their_own() -> None:
     values = table.rows[0].values
     assert (values["registered_capital"], values["annual_revenue"]) == (500.0, 20.0)
     assert values["employees"] == 35
-    assert table.money_unit == "元"
+    assert table.parts[0].money_unit == "元"
 
 
 def test_what_is_merged_downwards_is_said_for_each_row_but_sums_and_codes_are_not() -> None:
@@ -169,4 +169,4 @@ def test_reading_the_rows_stops_when_asked() -> None:
     progress.cancel()
     found = find([sheet(HEADINGS, (1, "甲公司"))])
     with pytest.raises(Cancelled):
-        understand(found, found[0].columns, TODAY, progress)
+        understand(found, TODAY, progress)
