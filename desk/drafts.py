@@ -1,5 +1,6 @@
 """What is half typed: kept beside the casebook, found again after a crash."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,10 @@ from typing import Any
 import msgspec
 
 from desk.clock import real_now
-from desk.files import write_bytes
+from desk.files import sha256, write_bytes
+
+#: Names that every disk can hold as they are; others lie under their SHA-256.
+_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -44,7 +48,8 @@ class Drafts:
         return sorted((draft for draft in found if draft), key=lambda d: d.at, reverse=True)
 
     def _path(self, name: str) -> Path:
-        return self.folder / f"{name}.json"
+        plain = name if _PLAIN.fullmatch(name) else sha256(name.encode())
+        return self.folder / f"{plain}.json"
 
 
 def _read(path: Path) -> Draft | None:

@@ -8,6 +8,9 @@ from typing import BinaryIO
 
 from desk.errors import Refused, Trouble
 
+#: Letters of its real name that a file carries while it is written: a name may not be too long.
+_HINT = 20
+
 
 def write_bytes(path: Path, data: bytes, *, force: bool = True) -> None:
     """Write a file whole or not at all: temporary file beside it, fsync, rename.
@@ -17,7 +20,7 @@ def write_bytes(path: Path, data: bytes, *, force: bool = True) -> None:
     if not force:
         refuse_existing(path, data)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         _write_beside(path, data)
     except OSError as error:
         raise Trouble(
@@ -32,7 +35,7 @@ def refuse_existing(path: Path, data: bytes | None = None) -> None:
 
 
 def _write_beside(path: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_HINT]}.")
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -49,10 +52,18 @@ def _write_beside(path: Path, data: bytes) -> None:
 
 def replace_durably(made: Path, target: Path) -> None:
     """Give a file that was made beside it its real name, once its bytes are on the disk."""
-    with made.open("rb") as stream:
+    with made.open("r+b") as stream:  # Windows flushes only what may be written
         os.fsync(stream.fileno())
     made.replace(target)
     sync_folder(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; the names of new ones are durable when it returns."""
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in reversed(new):
+        sync_folder(one.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -65,6 +65,7 @@ def is_network(path: str, table: str) -> bool:
 
 def refuse_network(folder: Path) -> None:
     """Raise `Refused` if the folder lies on a network share."""
-    table = MOUNT_TABLE.read_text(encoding="utf-8") if MOUNT_TABLE.exists() else ""
-    if is_network(str(folder.absolute()), table):
+    table = MOUNT_TABLE.read_text("utf-8", "surrogateescape") if MOUNT_TABLE.exists() else ""
+    # As it is written, and as links and drive letters lead to it.
+    if any(is_network(str(path), table) for path in (folder.absolute(), folder.resolve())):
         raise Refused(f"“{folder}”在网络共享上，多台电脑同时写会损坏台账；请把台账放在本机硬盘上。")

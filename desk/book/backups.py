@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from desk.book import engine
 from desk.clock import real_now
 from desk.errors import Trouble
-from desk.files import replace_durably
+from desk.files import make_folder, replace_durably
 
 
 def assert_casebook(connection: Connection, path: Path) -> None:
@@ -27,19 +27,28 @@ def make(database: Path, key: bytes | None, folder: Path, reason: str) -> Path:
 
 def write(database: Path, key: bytes | None, target: Path) -> None:
     """Write one consistent copy to `target`: beside it first, verified, then renamed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     making = target.with_name(f".{target.name}.making")
-    making.unlink(missing_ok=True)
+    try:
+        make_folder(target.parent)
+        making.unlink(missing_ok=True)
+        _copy(database, key, making)
+        verify(making, key)
+        replace_durably(making, target)
+    except OSError as error:
+        raise Trouble(f"备份没有写成（{error.strerror}）；请检查磁盘空间。") from error
+    finally:
+        making.unlink(missing_ok=True)
+
+
+def _copy(database: Path, key: bytes | None, target: Path) -> None:
     connection = engine.reading(database, key)
     try:
         connection.execute("PRAGMA query_only=OFF")
-        connection.execute("VACUUM INTO ?", (str(making),))
+        connection.execute("VACUUM INTO ?", (str(target),))
     except sqlite.DatabaseError as error:
         raise Trouble(f"备份没有写成（{error}）；请检查磁盘空间。") from error
     finally:
         connection.close()
-    verify(making, key)
-    replace_durably(making, target)
 
 
 def verify(path: Path, key: bytes | None) -> None:

@@ -5,7 +5,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from secrets import token_hex
@@ -22,7 +22,7 @@ from desk.book.door import Writer
 from desk.clock import Clock, new_uid, real_milliseconds, real_now
 from desk.derived import refresh
 from desk.errors import Refused, Trouble
-from desk.files import Store
+from desk.files import Store, sync_folder
 from desk.mounts import refuse_network
 from models.tables import Replica, Setting
 
@@ -109,8 +109,14 @@ class Book:
             session = Writer(connection, self.clock.today(), actor)
             yield session
             kinds = _settle(session, header)
-        for listener in tuple(self._listeners) if kinds else ():
-            listener(kinds)
+        if kinds:
+            self._tell(kinds)
+
+    def _tell(self, kinds: frozenset[str]) -> None:
+        """Call every listener, in turn; one that fails keeps no other from hearing."""
+        with ExitStack() as rest:
+            for listener in reversed(self._listeners):
+                rest.callback(listener, kinds)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have `listener` called with the tables that each change touched; returns the way out."""
@@ -230,7 +236,7 @@ def _disk_speaks_chinese() -> Iterator[None]:
 
 
 def _take_lock(folder: Path) -> FileLock:
-    lock = FileLock(folder / LOCK, timeout=0)
+    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:
@@ -263,16 +269,20 @@ def create(
     there already.
     """
     refuse_network(folder)
+    folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(f"“{folder}”已经存在且不是空文件夹；请换一个位置。")
     making = folder.with_name(f".{folder.name}.{token_hex(4)}")
     try:
-        _lay_out(making, code, key)
+        with _disk_speaks_chinese():
+            _lay_out(making, code, key)
         if furnish is not None:
             furnish(making)
         if folder.exists():
             folder.rmdir()
+        sync_folder(making)
         making.rename(folder)
+        sync_folder(folder.parent)
     except OSError as error:
         raise Trouble(
             f"不能在“{folder}”新建台账（{error.strerror}）；请检查位置和权限。"

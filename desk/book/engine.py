@@ -4,7 +4,8 @@
 FULL; transactions begin as `BEGIN IMMEDIATE` for writers and as a plain snapshot for readers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -47,20 +48,35 @@ def assert_library() -> None:
 def connect(path: Path, key: bytes | None, pragmas: tuple[str, ...]) -> sqlite.Connection:
     """A connection of its own to the file, in autocommit mode, keyed where a key is given."""
     assert_library()
-    connection = sqlite.connect(str(path), check_same_thread=False, isolation_level=None)
+    with _told_as_trouble(path):
+        connection = sqlite.connect(str(path), check_same_thread=False, isolation_level=None)
     try:
-        if key is not None:
-            connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in pragmas:
-            connection.execute(pragma)
-    except sqlite.DatabaseError as error:
+        with _told_as_trouble(path):
+            _prepare(connection, key, pragmas)
+    except BaseException:
         connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _told_as_trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite.DatabaseError as error:
         raise Trouble(
             f"台账文件“{path}”打不开，可能已损坏（{error}）；请从 backups 文件夹里的备份恢复。"
         ) from error
-    return connection
+
+
+def _prepare(connection: sqlite.Connection, key: bytes | None, pragmas: tuple[str, ...]) -> None:
+    """Key the connection, make sure that it can read, and set it up."""
+    if key is not None:
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for pragma in pragmas:
+        connection.execute(pragma)
 
 
 def writing(path: Path, key: bytes | None) -> sqlite.Connection:
