@@ -1,12 +1,13 @@
 """One record with everything that hangs on it: what `show` prints and the right-hand pane shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from desk.book.log import batched
 from desk.derived import states_of, step_records
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines_of, uids
@@ -17,6 +18,8 @@ from models.showing import shown
 from models.steps import STEPS
 from models.tables import Attachment, Issue, Subject
 from models.workflow import GateResult, StepChoice, gates, open_steps
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -173,17 +176,26 @@ def open_for_all(
 
     A closing past unmet gates is for one issue at a time: it is not open here.
     """
-    rows = connection.execute(select(Issue.__table__).where(Issue.uid.in_(uids))).all()
-    numbers = {row.uid: row.number for row in rows}
     barred: dict[str, str] = {}
-    for uid, facts, state in states_of(connection, rows, today):
-        for choice in open_steps(state, facts):
-            if not choice.open:
-                barred.setdefault(choice.name, f"{numbers[uid]}：{choice.reason}")
+    for some in batched(uids, _CHUNK):
+        for name, reason in _barred(connection, some, today):
+            barred.setdefault(name, reason)
+        if len(barred) == len(STEPS):
+            break
     return tuple(
         StepChoice(rule.name, rule.label, rule.name not in barred, barred.get(rule.name, ""))
         for rule in STEPS.values()
     )
+
+
+def _barred(connection: Connection, uids: Sequence[str], today: date) -> Iterator[tuple[str, str]]:
+    """Each step that is not open for one of these issues, with the issue's number and why."""
+    rows = connection.execute(select(Issue.__table__).where(Issue.uid.in_(uids))).all()
+    numbers = {row.uid: row.number for row in rows}
+    for uid, facts, state in states_of(connection, rows, today):
+        for choice in open_steps(state, facts):
+            if not choice.open:
+                yield choice.name, f"{numbers[uid]}：{choice.reason}"
 
 
 def subject(connection: Connection, text: str, today: date) -> SubjectDetail:

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, select
 from desk import derived
 from desk.book.casebook import Book
 from desk.book.undo import redo, undo
+from desk.details import open_for_all
 from desk.lists import Query, lines
 from desk.records import add, edit
+from desk.references import find
 from models.fields import KINDS
 from models.tables import Assignment, Issue, Organization
 from tests.desk import office
@@ -80,3 +82,16 @@ def test_units_of_a_dispatch_that_was_returned_do_not_help_in_what_was_settled(b
         line = lines(connection, Query("issues"), END_OF_JULY)[0]
     assert line.shown["lead_unit"] == "试办区经发局"
     assert line.values["co_units"] == ()
+
+
+def test_steps_are_judged_for_more_issues_than_one_question_may_name(book: Book) -> None:
+    number = office.issue(book, CLOUD, "2018-07-02", "变压器增容")
+    with book.read() as connection:
+        uid = find(connection, "issues", number)
+        choices = open_for_all(connection, ["f" * 32] * 40_000 + [uid or ""], END_OF_JULY)
+    assert [choice.name for choice in choices if choice.open] == [
+        "dispatch",
+        "settle",
+        "merge",
+        "withdraw",
+    ]
