@@ -7,7 +7,6 @@ Nothing is guessed: what has two readings is a `BadValue`.
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +14,23 @@ from types import MappingProxyType
 
 from models.fields import Field, Type
 from models.vocabulary import LISTS, code_of
+from models.writing import clean, folded, name_key, narrow, tidy_name, written
+
+__all__ = [
+    "BadValue",
+    "Checked",
+    "Value",
+    "check",
+    "clean",
+    "credit_code",
+    "integer",
+    "name_key",
+    "number",
+    "parse_date",
+    "phone",
+    "valid_credit_code",
+    "written",
+]
 
 #: A checked value: what the columns of `models` hold; references are still names.
 Value = str | int | float | date | tuple[str, ...] | None
@@ -26,14 +42,8 @@ class BadValue(ValueError):
     """An entry that cannot be taken; the message is one Chinese sentence for the person."""
 
 
-# --- text -----------------------------------------------------------------------------------------
+# --- blanks ------------------------------------------------------------------------------------
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff（）])\s+(?=[\u3400-\u9fff（）])")
-_EDGES = " \t\n\u3000\u00a0\u200b\ufeff"
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 _EXCEL_ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"}
 _NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"} | _EXCEL_ERRORS)
 _NOTHING = _NO_ENTRY | {"无", "暂无", "不详", "未知", "n/a", "null", "none"}
@@ -42,65 +52,18 @@ _NAMES = frozenset(
 )
 
 
-def clean(text: str) -> str:
-    """The text as it may be stored: NFC, line ends as \\n, without the control characters, lone
-    surrogates and non-characters that Word, Excel or a database refuse."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return text
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
-
-
-def written(raw: object) -> str:
-    """A cell or an entry as a person reads it: without blank edges, numbers without exponent."""
-    match raw:
-        case str():
-            return clean(raw).strip(_EDGES)
-        case None:
-            return ""
-        case bool():
-            return "是" if raw else "否"
-        case float() if math.isfinite(raw):
-            return format(Decimal(repr(raw + 0.0)).normalize(), "f")
-        case datetime():
-            return raw.isoformat(" ", "minutes").removesuffix(" 00:00")
-        case date():
-            return raw.isoformat()
-    return str(raw)
-
-
-def name_key(text: str) -> str:
-    """What two spellings of one name share: for finding the same enterprise, unit or person.
-
-    Full-width and half-width, brackets, blanks, invisible characters and case make no difference.
-    """
-    return "".join(_folded(clean(text)).split()).casefold()
-
-
-def _folded(text: str) -> str:
-    """The text in half-width characters, with nothing invisible."""
-    seen = text if text.isprintable() else _INVISIBLE.sub("", text)
-    return unicodedata.normalize("NFKC", seen)
-
-
-def _narrow(raw: object) -> str:
-    """The written text in half-width characters, with one kind of dash and nothing invisible."""
-    return _folded(written(raw)).translate(_DASHES).strip()
-
-
-def is_blank(raw: object, type_: Type = Type.TEXT) -> bool:
-    """Whether the entry says nothing: empty, a stroke, an Excel error; in typed fields also 无."""
-    marks = _NO_ENTRY if type_ in (Type.TEXT, Type.LONG_TEXT) else _NOTHING
-    return _narrow(raw).casefold() in marks
-
-
-def _tidy_name(raw: object) -> str:
-    return _BETWEEN_HAN.sub("", " ".join(_INVISIBLE.sub("", written(raw)).split()))
+def _is_blank(field: Field, raw: object) -> bool:
+    """Whether the entry says nothing: empty, a stroke, an Excel error; 无, but not in free text."""
+    free = field.type in (Type.TEXT, Type.LONG_TEXT) and field.name not in _NAMES
+    marks = _NO_ENTRY if free else _NOTHING
+    return narrow(raw).casefold() in marks
 
 
 # --- 统一社会信用代码 ----------------------------------------------------------------------------
 
 _CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_FORM = re.compile(rf"[{_CODE_CHARACTERS}]{{2}}\d{{6}}[{_CODE_CHARACTERS}]{{10}}")
+_CODE_LABEL = re.compile(r"^[\u4e00-\u9fff()]*代码[\u4e00-\u9fff()]*:")
 _EXPONENT = re.compile(r"\d(\.\d+)?E\+?\d{1,3}|\d{15,18}\.0+")
 _EXCEL_MADE_IT_A_NUMBER = "信用代码已被 Excel 变成数字、尾数丢失，未采用；请按营业执照补录"
 
@@ -134,7 +97,7 @@ def credit_code(raw: object) -> tuple[str | None, str | None]:
     A wrong check character is taken in with a warning; a code that Excel made a number is not
     taken (DOMAIN §7). Raises `BadValue` where the length is not 18.
     """
-    text = re.sub(r"[\s'’`-]", "", _narrow(raw)).upper()
+    text = _CODE_LABEL.sub("", re.sub(r"[\s'’`-]", "", narrow(raw)).upper())
     if not text:
         return None, None
     if len(set(text)) == 1:
@@ -181,7 +144,7 @@ def parse_date(raw: object, today: date) -> date | None:
     """
     if isinstance(raw, date):
         return raw.date() if isinstance(raw, datetime) else raw
-    text = _narrow(raw)
+    text = narrow(raw).rstrip(".。")
     if text.casefold() in _NOTHING:
         return None
     found = _date_by_form(text) or _date_by_serial(text)
@@ -226,11 +189,23 @@ def _numeral(text: str) -> int:
 
 # --- numbers --------------------------------------------------------------------------------------
 
+_LARGEST = 10**12
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NUMBER = re.compile(
-    r"[¥￥]?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[+-]?\d{1,2})?)\s*([^\s\d,.~-]*)", re.I
+    r"(?:[¥￥]|人民币|RMB|CNY)?\s*"
+    r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[+-]?\d{1,2})?)"
+    r"\s*\(?([^\s\d,.~()-]*)\)?",
+    re.I,
 )
-_SAME_UNIT = {"人民币": "元", "元人民币": "元", "名": "人", "位": "人", "个": "人"}
+_SAME_UNIT = {
+    "人民币": "元",
+    "元人民币": "元",
+    "元整": "元",
+    "圆": "元",
+    "名": "人",
+    "位": "人",
+    "个": "人",
+}
 
 
 def _scale_and_base(unit: str) -> tuple[int, str]:
@@ -252,13 +227,16 @@ def _converted(amount: Decimal, written_unit: str, unit: str) -> Decimal:
 
 
 def _amount(raw: object, unit: str) -> Decimal | None:
-    text = _narrow(raw)
+    text = narrow(raw)
     if text.casefold() in _NOTHING:
         return None
     found = None if isinstance(raw, bool | date) else _NUMBER.fullmatch(text)
     if found is None:
         raise BadValue(f"“{text}”不是一个确定的数，请只写数字")
-    return _converted(Decimal(found[1].replace(",", "")), found[2], unit)
+    amount = _converted(Decimal(found[1].replace(",", "")), found[2], unit)
+    if abs(amount) > _LARGEST:
+        raise BadValue(f"“{text}”大得不合常理，请核对")
+    return amount
 
 
 def number(raw: object, unit: str = "") -> float | None:
@@ -298,7 +276,7 @@ _FULL_EXPONENT = re.compile(r"1\.\d{10}E\+?10", re.I)
 def phone(raw: object) -> tuple[str | None, str | None]:
     """The telephone numbers in one spelling, joined by 、, and a warning where one is not
     understood: then the cell is kept as it was written."""
-    text = _narrow(raw)
+    text = narrow(raw)
     if text.casefold() in _NOTHING:
         return None, None
     if _FULL_EXPONENT.fullmatch(text):
@@ -342,7 +320,7 @@ def _fixed_line(digits: str, tail: str) -> str | None:
 
 
 def _choice(field: Field, raw: object, _today: date) -> Checked:
-    word = "".join(_narrow(raw).split())
+    word = "".join(narrow(raw).split())
     code = code_of(field.choices, word) or code_of(field.choices, written(raw))
     if code is None:
         known = "、".join(term.label for term in LISTS[field.choices])
@@ -352,12 +330,19 @@ def _choice(field: Field, raw: object, _today: date) -> Checked:
 
 def _text(field: Field, raw: object, _today: date) -> Checked:
     if field.name in _NAMES:
-        return _tidy_name(raw), None
+        return _name(field, raw), None
     return " ".join(written(raw).split()), None
 
 
+def _name(field: Field, raw: object) -> str:
+    name = tidy_name(raw)
+    if field.required and re.fullmatch(r"[\d.]+", folded(name)):
+        raise BadValue(f"“{name}”只有数字，不像{field.label}，请核对")
+    return name
+
+
 def _several_names(_field: Field, raw: object, _today: date) -> Checked:
-    names = (_tidy_name(name) for name in re.split(r"[、，,；;/\n]+", written(raw)))
+    names = (tidy_name(name) for name in re.split(r"[、，,；;/\n]+", written(raw)))
     return tuple(dict.fromkeys(name for name in names if name)), None
 
 
@@ -371,7 +356,7 @@ _CHECKS: Mapping[Type, Callable[[Field, object, date], Checked]] = MappingProxyT
         Type.CHOICE: _choice,
         Type.CREDIT_CODE: lambda _field, raw, _today: credit_code(raw),
         Type.PHONE: lambda _field, raw, _today: phone(raw),
-        Type.REFERENCE: lambda _field, raw, _today: (_tidy_name(raw), None),
+        Type.REFERENCE: lambda _field, raw, _today: (tidy_name(raw), None),
         Type.REFERENCES: _several_names,
     }
 )
@@ -384,7 +369,7 @@ def check(field: Field, raw: object, today: date) -> Checked:
     names, for the caller to look up; several become a tuple. Raises `BadValue` with one Chinese
     sentence for what cannot be taken, and for a blank in a required field.
     """
-    if not is_blank(raw, field.type):
+    if not _is_blank(field, raw):
         return _CHECKS[field.type](field, raw, today)
     if field.required:
         raise BadValue(f"{field.label}不能为空")

@@ -45,7 +45,7 @@ class Group:
             name: value
             for name, value in self.values.items()
             if existing.get(name) != value
-            and not (existing and _same_name(name, existing[name] or "", value))
+            and not (existing and _says_no_more(name, existing[name], value))
         }
 
 
@@ -193,7 +193,15 @@ class _Folding:
 
 
 def _better_code(name: str, said: Any, value: Any) -> bool:
-    return name == "credit_code" and not valid_credit_code(said) and valid_credit_code(value)
+    if name != "credit_code" or not value:
+        return False
+    return valid_credit_code(value) and not valid_credit_code(said)
+
+
+def _says_no_more(name: str, known: Any, value: Any) -> bool:
+    """Whether what is known stands against what a list says: a valid code against a doubtful one,
+    a name against another spelling of it."""
+    return _better_code(name, value, known) or _same_name(name, known or "", value)
 
 
 def _same_name(name: str, said: Any, value: Any) -> bool:

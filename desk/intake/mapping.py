@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from desk.intake.table import Column
 from models.fields import KINDS, Field, Kind, Type
@@ -93,19 +93,24 @@ def _words(kind: str, derived: bool) -> Mapping[str, tuple[Field, int, int]]:
     return by_synonym | {plain(f.label): (f, _BY_LABEL, 0) for f in reversed(fields)}
 
 
-def _matches(kind: Kind, heading: str) -> Iterator[_Offer]:
-    """The fields that a heading may stand for."""
+@lru_cache(4096)
+def _matches(kind: str, heading: str) -> tuple[_Offer, ...]:
+    """The fields of the kind that a heading may stand for."""
+    return tuple(_offers(kind, heading))
+
+
+def _offers(kind: str, heading: str) -> Iterator[_Offer]:
     dated = _YEAR_AT_START.match(plain(heading))
     year = int(dated[1] or 0) if dated else 0
     for turn, (reading, unit) in enumerate(_readings(heading)):
-        field, worth, rank = _words(kind.name, False).get(reading) or _by_parts(kind, reading)
+        field, worth, rank = _words(kind, False).get(reading) or _by_parts(kind, reading)
         if field is not None and (not unit or field.type in (Type.NUMBER, Type.INTEGER)):
             yield _Offer(field, worth if turn < 3 else _ALMOST, unit, rank, year)
 
 
-def _by_parts(kind: Kind, heading: str) -> tuple[Field | None, int, int]:
+def _by_parts(kind: str, heading: str) -> tuple[Field | None, int, int]:
     """The field that each part of a heading names: 企业/单位名称 is one, 联系人及电话 is none."""
-    parts = [_words(kind.name, False).get(part) for part in _PARTS.split(heading)]
+    parts = [_words(kind, False).get(part) for part in _PARTS.split(heading)]
     found = [part for part in parts if part is not None]
     if len(found) < max(2, len(parts)) or len({field.name for field, *_ in found}) > 1:
         return None, 0, 0
@@ -116,7 +121,11 @@ def columns(kind: Kind, headings: Sequence[str]) -> tuple[Column, ...]:
     """The columns of a list, each with the field that it fills; the surest matches come first,
     and a field is filled by one column."""
     offers = sorted(
-        ((index, offer) for index, text in enumerate(headings) for offer in _matches(kind, text)),
+        (
+            (index, offer)
+            for index, text in enumerate(headings)
+            for offer in _matches(kind.name, text)
+        ),
         key=lambda one: (one[1].strength, -one[0]),
         reverse=True,
     )
@@ -142,7 +151,7 @@ def score(kind: Kind, headings: Sequence[str]) -> int:
     """
     worths: dict[str, int] = {}
     for heading in headings:
-        for offer in _matches(kind, heading):
+        for offer in _matches(kind.name, heading):
             name = offer.field.name
             worths[name] = max(offer.worth, worths.get(name, 0))
     if kind.entered[0].name not in worths:
