@@ -1,7 +1,7 @@
 """The life of an issue, step by step: the only way to move one (DOMAIN.md §4)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -125,7 +125,8 @@ def _values(
             f"{p.name}（{p.label}）" for p in (*rule.parameters, HAPPENED_ON, DONE_BY)
         )
         raise Refused(f"“{rule.label}”没有“{unknown[0]}”这一项；可填的有 {known}。")
-    found = {p.name: value_of(session, p, raw.get(p.name), notes) for p in rule.parameters}
+    asked = [replace(p, required=False) for p in rule.parameters]  # `refusal` says what lacks
+    found = {p.name: value_of(session, p, raw.get(p.name), notes) for p in asked}
     return {name: value for name, value in found.items() if value not in (None, (), "")}
 
 

@@ -101,7 +101,7 @@ def value_of(session: Writer, one: Field, raw: Any, notes: list[str]) -> Any:
     try:
         value, warning = check(one, raw, session.today)
     except BadValue as error:
-        raise Refused(f"{one.label}：{error}。") from error
+        raise Refused(_naming(one, str(error))) from error
     if warning:
         notes.append(f"{one.label}：{warning}")
     if one.type == Type.REFERENCES:
@@ -110,6 +110,11 @@ def value_of(session: Writer, one: Field, raw: Any, notes: list[str]) -> Any:
     if one.type == Type.REFERENCE and value is not None:
         return resolve(session, one.refers, str(value), notes.append)
     return value
+
+
+def _naming(one: Field, reason: str) -> str:
+    """A sentence that names the field, once."""
+    return f"{reason}，请填写。" if reason.startswith(one.label) else f"{one.label}：{reason}。"
 
 
 def _fill(row: Logged, values: Mapping[str, Any]) -> None:

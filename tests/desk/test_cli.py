@@ -327,13 +327,14 @@ def test_a_refused_command_changes_nothing(line: Line, tmp_path: Path) -> None:
         (("list", "BOOK", "issues", "--today", "yesterday"), "“yesterday”不是日期"),
         (("figures", "BOOK", "--month", "2018-7"), "“2018-7”不是月份"),
         (("figures", "BOOK", "--month", "2018-07", "--rows", "none"), "none"),
+        (("add", "BOOK", "enterprises", "park=东园"), "企业名称不能为空，请填写。"),
         (("show", "BOOK", "issues", "9"), "没有找到问题“9”"),
         (("step", "BOOK", "9", "close"), "没有找到问题“9”"),
         (("undo", "BOOK"), "没有可以撤销的操作"),
         (("import", "BOOK", "nowhere.xlsx"), "nowhere.xlsx"),
         (("import", "BOOK", "x.xlsx", "--kind", "cats"), "没有“cats”这一类"),
         (("list", "postgresql://server/office", "issues"), "还没有开放"),
-        (("today", "BOOK"), "以后的版本"),
+        (("circular", "BOOK"), "以后的版本"),
     ],
 )
 def test_wrong_input_is_one_sentence_and_status_1(

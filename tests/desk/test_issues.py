@@ -177,3 +177,10 @@ def test_cached_columns_are_rebuilt_from_the_steps(book: Book, number: str) -> N
         assert stale(connection) == []
         assert rebuild(connection) == 0
     assert shown(book, number) == before
+
+
+def test_a_step_out_of_turn_is_refused_for_that_before_what_it_lacks(
+    book: Book, number: str
+) -> None:
+    assert "“签收”只能在“已交办”时办理" in refused(book, number, "accept")
+    assert "要填写牵头单位（lead_unit）" in refused(book, number, "dispatch")
