@@ -120,7 +120,8 @@ def _named(found: Found) -> int:
     """How many fields the headings name; a text that ends in a colon (联系电话：) is rather the
     beginning of an entry above the list."""
     fields = sum(bool(column.field) for column in columns(found.kind, found.headings))
-    return fields - sum(text.endswith((":", "：")) for text in found.headings)
+    lines = (line for text in found.headings for line in text.splitlines())
+    return fields - sum(line.endswith((":", "：")) for line in lines)
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[int, int, tuple[str, ...]]]:

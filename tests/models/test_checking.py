@@ -40,6 +40,7 @@ CODE = "91130931MA07XXXXXM"
         "２０１８．７．２３",
         "二〇一八年七月二十三日",
         "二零一八年七月廿三日",
+        "2018.07.23.",
         "2018-07-23 00:00:00",
         "2018年7月23日（星期一）",
         "43304",
@@ -103,6 +104,7 @@ def test_a_sound_credit_code_is_normalised_without_a_warning() -> None:
         " 91130931ma07xxxxxm",
         "９１１３０９３１ＭＡ０７ＸＸＸＸＸＭ",
         f"'{CODE}\u200b",
+        f"统一社会信用代码：{CODE}",
     ):
         assert credit_code(raw) == (CODE, None)
 
@@ -167,6 +169,8 @@ def test_every_single_wrong_character_is_caught(place: int, character: str) -> N
         ("1.1亿", 11000),
         ("5000万元人民币", 5000),
         ("¥12", 12),
+        ("人民币500万元整", 500),
+        ("500（万元）", 500),
         ("-5", -5),
         ("无", None),
         ("", None),
@@ -186,7 +190,7 @@ def test_an_amount_with_two_readings_is_refused(raw: object) -> None:
 
 def test_a_count_is_whole_and_not_below_zero() -> None:
     assert [integer(raw, "人") for raw in ("35人", 35.0, "1,200", "1.2万")] == [35, 35, 1200, 12000]
-    for raw in ("35.5", "-1", "三十"):
+    for raw in ("35.5", "-1", "三十", "1E99", 10**20):
         with pytest.raises(BadValue):
             integer(raw, "人")
 
@@ -256,6 +260,18 @@ def test_a_required_field_may_not_be_blank_and_others_may() -> None:
     assert check(_field("enterprises", "park"), " — ", TODAY) == (None, None)
     with pytest.raises(BadValue, match="企业名称不能为空"):
         check(_field("enterprises", "name"), "　", TODAY)
+
+
+def test_a_word_for_nothing_is_no_name_but_may_be_a_note() -> None:
+    assert check(_field("enterprises", "contact"), "无", TODAY) == (None, None)
+    assert check(_field("enterprises", "note"), "无", TODAY) == ("无", None)
+    with pytest.raises(BadValue, match="企业名称不能为空"):
+        check(_field("enterprises", "name"), "暂无", TODAY)
+
+
+def test_a_bare_number_is_no_name() -> None:
+    with pytest.raises(BadValue, match="只有数字"):
+        check(_field("enterprises", "name"), 12.0, TODAY)
 
 
 def test_blanks_inside_a_chinese_name_go_and_between_words_stay() -> None:

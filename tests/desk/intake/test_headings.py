@@ -38,6 +38,10 @@ def test_every_synonym_is_understood(kind: str) -> None:
         "企业名称：",
         "企业名称（必填）",
         "企业名称(全称)",
+        "★企业名称*（必填）",
+        "1.企业名称",
+        "企业（单位）名称",
+        "企业/单位名称",
         "单位名称",
     ],
 )
@@ -76,6 +80,34 @@ def test_the_end_of_a_word_is_not_taken_for_a_unit() -> None:
 
 def test_a_field_is_filled_by_the_surest_column_only() -> None:
     assert _fields("电话", "企业名称", "联系电话") == ["", "name", "phone"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("联系电话/手机", "phone"),
+        ("所属园区/乡镇", "park"),
+        ("主营业务及产品", "business"),
+        ("统一社会信用代码/组织机构代码", "credit_code"),
+        ("联系人及电话", ""),
+        ("法定代表人/联系人", ""),
+    ],
+)
+def test_a_compound_heading_fills_a_field_if_each_part_names_it(heading: str, field: str) -> None:
+    assert _fields("企业名称", heading) == ["name", field]
+
+
+def test_of_two_words_for_a_field_the_closer_one_is_taken() -> None:
+    fields = _fields("年产值", "营业收入", "税号", "社会信用代码", "座机", "手机")
+    assert fields == ["", "annual_revenue", "", "credit_code", "", "phone"]
+
+
+def test_of_several_years_the_latest_is_taken() -> None:
+    assert _fields("2016年营业收入", "2017年营业收入", "2018年1-6月营业收入") == [
+        "",
+        "annual_revenue",
+        "",
+    ]
 
 
 def test_unknown_columns_are_left_unmatched_and_numbers_of_lines_ignored() -> None:
@@ -118,6 +150,47 @@ def test_the_upper_line_of_two_gives_sense_to_the_lower() -> None:
     )
     fields = [column.field for column in find([two_lines])[0].columns]
     assert fields == ["name", "legal_representative", "", "contact", "phone"]
+
+
+def test_two_lines_are_read_together_although_nothing_is_merged() -> None:
+    two_lines = sheet(
+        ("企业名称", "联系方式", None, "备注"),
+        (None, "联系人", "电话", None),
+        ("甲公司", "张三", "12345", None),
+    )
+    (found,) = find([two_lines])
+    assert (found.first, found.last) == (0, 1)
+    assert [column.field for column in found.columns] == ["name", "contact", "phone", "note"]
+
+
+def test_a_line_of_units_below_the_headings_belongs_to_them() -> None:
+    lines = sheet(("企业名称", "注册资本", "从业人数"), (None, "（亿元）", "（人）"), ("甲", 1, 2))
+    (found,) = find([lines])
+    assert (found.first, found.last) == (0, 1)
+    assert [(column.field, column.unit) for column in found.columns[1:]] == [
+        ("registered_capital", "亿元"),
+        ("employees", "人"),
+    ]
+
+
+def test_headings_far_down_an_empty_sheet_are_found() -> None:
+    lines = [()] * 199
+    (found,) = find([sheet(*lines, ("企业名称", "电话"), ("甲公司", "12345"))])
+    assert found.first == 199
+
+
+def test_who_filled_in_the_list_is_not_taken_for_its_headings() -> None:
+    lines = sheet(
+        ("单位名称（盖章）：", "甲局", "联系人：", "张三", "联系电话："),
+        ("企业名称", "地址", None, None, None),
+        ("甲公司", "甲路", None, None, None),
+    )
+    assert find([lines], "enterprises")[0].first == 1
+
+
+def test_a_blank_edge_of_the_sheet_is_no_column() -> None:
+    (found,) = find([sheet((None, "企业名称", None), (None, "甲公司", "东园"))])
+    assert [column.ignored for column in found.columns] == [True, False, False]
 
 
 def test_a_title_merged_over_the_list_does_not_join_the_headings() -> None:
@@ -168,3 +241,13 @@ def test_sheets_with_the_same_headings_are_taken_together() -> None:
     other = sheet(HEADINGS, (1, "乙公司"), name="乙园")
     notes = sheet(("填表说明",), name="说明")
     assert [found.sheet.name for found in find([notes, one, other])] == ["甲园", "乙园"]
+
+
+def test_a_sheet_with_headings_of_its_own_goes_on_with_the_list() -> None:
+    one = sheet(HEADINGS, (1, "甲公司"), name="甲园")
+    other = sheet(("企业全称", "电话", "地址"), ("乙公司", "12345", "乙路"), name="乙园")
+    phones = sheet(("单位名称", "联系电话"), ("甲局", "12345"), name="通讯录")
+    sample = sheet(HEADINGS, (1, "样例公司"), name="填写样例")
+    found = find([sample, phones, one, other])
+    assert [one.sheet.name for one in found] == ["甲园", "乙园"]
+    assert [column.field for column in found[1].columns] == ["name", "phone", "address"]

@@ -77,6 +77,25 @@ def test_mended_rejects_are_read_like_the_first_list(tmp_path: Path) -> None:
     assert again.rows[0].values["registered_capital"] == 800.0
 
 
+def test_rejects_of_sheets_with_their_own_headings_stand_on_their_own_sheets(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "甲.xlsx"
+    with Workbook(str(path)) as book:
+        one, other = book.add_worksheet("甲园"), book.add_worksheet("乙园")
+        for line, cells in enumerate((HEADINGS, (1, "甲公司"), (2, None, CODE))):
+            one.write_row(line, 0, cells)
+        for line, cells in enumerate((("企业全称", "电话", "地址"), (None, "12345", "乙路"))):
+            other.write_row(line, 0, cells)
+    table = read_list(path, TODAY)
+    rejects = tmp_path / "退回.xlsx"
+    rejects.write_bytes(workbook(table, table.rejected, table.problems, TODAY))
+    first, second = read(rejects)
+    assert (first.rows[0], first.rows[1][2]) == ((*HEADINGS, "退回原因"), CODE)
+    assert second.rows[0] == ("企业全称", "电话", "地址", "退回原因")
+    assert second.rows[1][:3] == (None, "12345", "乙路")
+
+
 def test_a_rejected_text_never_becomes_a_formula(tmp_path: Path) -> None:
     path = excel(tmp_path / "甲.xlsx", [HEADINGS, (1, None, None, '=HYPERLINK("x")')])
     table = read_list(path, TODAY)

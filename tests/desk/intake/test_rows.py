@@ -55,6 +55,14 @@ def test_a_blank_cell_says_nothing() -> None:
         (None, "小计", None, None, None, 5),
         ("共53家",),
         ("总计53家",),
+        ("合计（53家）", None, None, None, None, 5),
+        (None, "东园小计", None, None, None, 5),
+        ("东园", "合计", None, None, None, 5),
+        ("全县共53家企业",),
+        (None, "平均", None, None, None, 5),
+        ("填报单位（盖章）：甲局", None, "填表人：张三"),
+        ("单位负责人签字：",),
+        ("※注1：按营业执照填写",),
         ("一、规上工业（29家）",),
         ("注：按 2017 年年报填写",),
         ("填表人：王某", None, "联系电话：12345"),
@@ -80,6 +88,57 @@ def test_a_text_merged_over_the_list_is_a_title() -> None:
 def test_titles_above_the_headings_count_as_skipped() -> None:
     table = _table(sheet(("名单",), (), HEADINGS, (1, "甲公司")))
     assert (table.read, table.skipped) == (1, 2)
+
+
+def test_a_remark_below_the_list_is_told_and_not_taken_for_an_enterprise() -> None:
+    table = _table(
+        sheet(
+            ("企业名称", "电话"),
+            ("甲公司", "12345"),
+            ("2.电话请填手机号码", None),
+            ("以上企业均已核实，请各乡镇知悉。", None),
+            ("2018年7月31日", None),
+        )
+    )
+    assert (_names(table), table.skipped) == (["甲公司"], 3)
+    first, *others = table.problems
+    assert (first.row, first.value, first.rejected) == (3, "2.电话请填手机号码", False)
+    assert len(others) == 2
+
+
+def test_a_name_alone_among_full_rows_is_an_enterprise() -> None:
+    table = _enterprises((1, "甲公司", CODE), (2, "3、乙公司"), (3, "丙公司", None, "东园"))
+    assert _names(table) == ["甲公司", "3、乙公司", "丙公司"]
+
+
+def test_the_title_of_a_group_is_told_where_records_have_other_numbers() -> None:
+    table = _enterprises(
+        ("一", "规上工业企业", None, None, None, 500),
+        (1, "甲公司", CODE),
+        (2, "乙公司", None, "东"),
+    )
+    assert _names(table) == ["甲公司", "乙公司"]
+    assert [problem.value for problem in table.problems] == ["规上工业企业"]
+
+
+def test_records_that_are_numbered_in_chinese_are_records() -> None:
+    table = _enterprises(("一", "甲公司", None, None, None, 5), ("二", "乙公司"))
+    assert _names(table) == ["甲公司", "乙公司"]
+
+
+def test_a_row_that_is_known_by_nothing_but_a_number_is_rejected() -> None:
+    table = _enterprises((1, 123, CODE), (2, "无", CODE))
+    assert [problem.reason for problem in table.problems] == [
+        "“123”只有数字，不像企业名称，请核对",
+        "企业名称不能为空",
+    ]
+    assert len(table.rejected) == 2
+
+
+def test_an_unknown_word_of_a_choice_leaves_the_row_in_the_list_and_is_told() -> None:
+    table = _table(sheet(("企业名称", "规模", "电话"), ("甲公司", "制造业", "12345")))
+    assert [row.values for row in table.rows] == [{"name": "甲公司", "phone": "12345"}]
+    assert [(p.column, p.value, p.rejected) for p in table.problems] == [("规模", "制造业", False)]
 
 
 def test_an_enterprise_called_after_a_total_is_still_an_enterprise() -> None:
