@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from desk.bulletins.issuing import Masthead
 from desk.bulletins.keeping import row_of
 from models.calendar import Month
-from models.tables import Bulletin, Issue, Visit
+from models.tables import Bulletin, Issue, Op, Visit
 
 
 @dataclass(frozen=True)
@@ -57,3 +57,13 @@ def _shelved(connection: Connection, month: Month) -> Shelved:
     if row is None or row.issued_on is None:
         return Shelved(month, drafted=row is not None)
     return Shelved(month, True, Masthead(row.number, row.total_number, row.issued_on))
+
+
+def rows_of_month(connection: Connection, month: Month) -> list[str]:
+    """The rows that make up a month's record: its bulletin, and drafts that were thrown away."""
+    made = select(Op.row).where(
+        Op.tbl == Bulletin.__tablename__,
+        Op.kind == "new",
+        Op.body.like(f'%"month":"{month}"%'),
+    )
+    return list(connection.scalars(made))

@@ -169,11 +169,11 @@ class Telling:
         return None if change is None else abs(change)
 
 
-def _marked(month: Month, some: Opened, like: Opened) -> Iterator[tuple[str, ...]]:
+def _marked(month: Month, some: Opened, like: Opened) -> Iterator[tuple[object, ...]]:
     """The rows in the columns of `like`, the month in front."""
     for row in some.rows:
         cells = dict(zip((column.name for column in some.columns), row, strict=True))
-        yield (month.label, *(cells.get(column.name, "") for column in like.columns))
+        yield (month.label, *(cells.get(column.name) for column in like.columns))
 
 
 def _part(field: LiveField) -> str:

@@ -10,7 +10,6 @@ from desk.references import find
 from desk.statistics.counting import describe
 from desk.statistics.rules import RATES
 from models.fields import KINDS, Field
-from models.showing import shown
 from models.steps import STEPS
 
 Row = Mapping[str, Any]
@@ -31,14 +30,14 @@ class Shape:
 
 @dataclass(frozen=True)
 class Opened:
-    """The rows of a figure as text, in the order of `columns`, and what each leads to.
+    """The rows of a figure, values in the order of `columns`, and what each leads to.
 
-    `leads` gives kind and number (or code) of a record for each row; both empty where there is
-    none.
+    A value is as its field says (codes, ISO dates, lists), or words. `leads` gives kind and number
+    (or code) of a record for each row; both are empty where there is none.
     """
 
     columns: tuple[Field, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[object, ...], ...]
     leads: tuple[tuple[str, str], ...]
 
 
@@ -85,7 +84,7 @@ def opened(name: str, rows: Iterable[Row]) -> Opened:
     columns = (*_shares(name), *(c for c in shape.columns if any(c.name in row for row in kept)))
     return Opened(
         columns,
-        tuple(tuple(_text(column, row.get(column.name)) for column in columns) for row in kept),
+        tuple(tuple(_value(column, row.get(column.name)) for column in columns) for row in kept),
         tuple((shape.kind, str(row.get(shape.key, ""))) for row in kept),
     )
 
@@ -99,12 +98,10 @@ def _shares(name: str) -> tuple[Field, ...]:
     return tuple(Field(key, describe(part)[0], width=7) for key, part in parts)
 
 
-def _text(field: Field, value: object) -> str:
+def _value(field: Field, value: object) -> object:
     if isinstance(value, bool):
         return "是" if value else "否"
-    if field.name == "step":
-        return STEPS[str(value)].label
-    return shown(field, value)
+    return STEPS[str(value)].label if field.name == "step" else value
 
 
 def record_of(connection: Connection, lead: tuple[str, str]) -> str | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.calendar import Month
-from tests.sitting import Sitting
+from tests.sitting import PICTURES, Sitting
 from tests.stories.conftest import SitDown
 from ui.pages.bulletins import BulletinsPage
 
@@ -118,7 +118,7 @@ def test_a_row_behind_a_number_leads_to_its_record(
     page = bulletins(me)
     page.tabs.setCurrentWidget(page.figures)
     page.open_number("超期问题")
-    me.picture("简报-数字明细")
+    page.rows.grab().save(str(PICTURES / "简报-数字明细.png"))
     number = page.rows.table.model().index(0, page.rows.table.model().columnCount() - 1).data()
     page.rows.table.activated.emit(page.rows.table.currentIndex())
     QApplication.processEvents()
@@ -186,11 +186,14 @@ def test_undo_goes_to_the_text_while_it_is_written(
 ) -> None:
     me = sit_down(demo_book_folder)
     page = bulletins(me)
+    page.save_button.click()
     before = page.editor.text.text()
     to_the_end(me)
-    me.write(SENTENCE)
-    me.press("Ctrl+Z")
-    assert page.editor.text.text() == before
+    for undo in (me.window.actions_["undo"].trigger, lambda: me.press("Ctrl+Z")):
+        me.write(SENTENCE)
+        undo()
+        assert page.editor.text.text() == before
+    assert page.count.text() == "2018年7月　草稿"
     me.press("Ctrl+Y")
     assert page.editor.text.text().endswith(SENTENCE)
 
@@ -244,6 +247,22 @@ def test_a_number_is_put_into_the_text_from_the_list(
     page.figures.choose("all")
     page.figures.search.setText("走访企业·累计")
     page.figures.search.searched.emit("走访企业·累计")
-    page.figures.list.setCurrentItem(page.figures.list.topLevelItem(0))
+    page.figures.list.setFocus()
+    me.press("Home")
     page.figures.insert_button.click()
     assert page.editor.text.text().endswith("{走访企业·累计}")
+
+
+def test_the_record_of_a_month_tells_of_drafts_that_were_thrown_away(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder, True)
+    page = bulletins(me)
+    page.save_button.click()
+    page.reset_button.click()
+    page.show_log()
+    QApplication.processEvents()
+    tree = page.log.tree
+    said = [tree.topLevelItem(row).text(2) for row in range(tree.topLevelItemCount())]
+    page.log.accept()
+    assert said == ["恢复2018年7月简报的系统拟稿", "保存2018年7月简报草稿"]

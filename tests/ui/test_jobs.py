@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.progress import Cancelled, Progress
-from ui.jobs import Jobs
+from ui.jobs import PATIENCE, Jobs
 
 
 @pytest.fixture
@@ -157,3 +157,19 @@ def test_closing_stops_the_work_and_ends_the_thread(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(started))
     jobs.close()
     assert jobs.findChildren(QThread)[0].isFinished()
+
+
+def test_work_without_a_label_shows_no_dialog_and_holds_no_window_back(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    outcome = Outcome()
+    jobs.run("", until_cancelled, outcome.done, outcome.failed)
+    assert not jobs.busy
+    qtbot.wait(PATIENCE + 100)
+    assert not dialog_of(jobs).isVisible()
+    jobs.cancel()
+    qtbot.waitUntil(lambda: len(outcome.errors) == 1)
+    jobs.run("导入企业", until_cancelled, outcome.done, outcome.failed)
+    assert jobs.busy
+    jobs.cancel()
+    qtbot.waitUntil(lambda: len(outcome.errors) == 2)

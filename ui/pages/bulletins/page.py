@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget
 
 from desk import bulletins
 from desk.bulletins import Issued
-from desk.bulletins.shelf import shelf
+from desk.bulletins.shelf import rows_of_month, shelf
 from desk.bulletins.telling import OpenMonth, open_month, view_of
+from desk.history import record
 from desk.statistics.opening import record_of
 from models.calendar import Month
 from ui.drafting import DraftKeeper
@@ -22,6 +23,7 @@ from ui.pages.bulletins.rows import RowsDialog
 from ui.pages.page import Page
 from ui.parts import Card, button
 from ui.preview import PdfPages, Pictures, Preview
+from ui.record import RecordDialog
 from ui.workspace import Workspace
 
 DRAFT = "bulletin-"
@@ -100,6 +102,18 @@ class BulletinsPage(Page):
         """Bring a month (`2018-07`) into sight."""
         self.months.choose(Month.parse(uid))
 
+    def search(self) -> None:
+        """Look for a number (Ctrl+F)."""
+        self.tabs.setCurrentWidget(self.figures)
+        self.figures.search.setFocus()
+
+    def show_log(self) -> None:
+        """See Page."""
+        with self.workspace.book.read() as connection:
+            entries = record(connection, rows_of_month(connection, self.month))
+        self.log = RecordDialog(f"{self.month.label}简报", entries, self)
+        self.log.open()
+
     def has_draft(self) -> bool:
         """See Page."""
         return bool(self._draft_months())
@@ -144,23 +158,27 @@ class BulletinsPage(Page):
             self.keeper.restore()
 
     def _say(self) -> None:
-        """Say what is in sight, and grey out what cannot be done with it."""
+        """Say what is in sight, and which numbers it uses."""
+        self._say_state()
+        known = map(self.opened.telling.known, self.editor.text.numbers())
+        told = [one for one in known if one is not None]
+        self.figures.show_used(told, self.opened.telling.every)
+        self.tabs.setTabText(1, f"数字 {len(told)}")
+
+    def _say_state(self) -> None:
+        """Say how far the bulletin is, and grey out what cannot be done with it."""
         written, saved = self.written, self.opened.draft.saved
         self.count.setText(f"{self.month.label}　{self._state(written)}")
         self.save_button.setEnabled(not self.fixed and (written or not saved))
         self.reset_button.setEnabled(not self.fixed and (written or saved))
         self.issue_button.setEnabled(not self.fixed)
-        known = map(self.opened.telling.known, self.editor.text.numbers())
-        told = [one for one in known if one is not None]
-        self.figures.show_used(told, self.opened.telling.every)
-        self.tabs.setTabText(1, f"数字 {len(told)}")
 
     def _state(self, written: bool) -> str:
         sent = self.opened.sent
         if sent is not None:
             return f"第 {sent.masthead.number} 期，{sent.masthead.issued_on} 印发，不再变动"
         if written:
-            return "有修改未保存（已自动留存）"
+            return "有修改未保存"
         return "草稿" if self.opened.draft.saved else "系统拟稿，尚未保存"
 
     def _today(self) -> date:
@@ -304,6 +322,7 @@ class BulletinsPage(Page):
     def _connect(self) -> None:
         self.months.chosen.connect(self.choose)
         self.editor.changed.connect(self.redrawing.soon)
+        self.editor.changed.connect(self._say_state)
         self.editor.text.opened.connect(self.open_number)
         self.figures.opened.connect(self.open_number)
         self.figures.inserted.connect(self.editor.text.insert_number)

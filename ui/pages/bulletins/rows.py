@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.bulletins.telling import Told
 from desk.statistics.opening import Opened
+from models.showing import shown
 from ui.parts import button, words
 from ui.tables import Column, Row, TableView
 
-_SIZE = (980, 560)
+_SIZE = (1120, 560)
 
 
 class OpenedRows:
@@ -39,8 +40,10 @@ class OpenedRows:
 
     def sort(self, name: str, descending: bool) -> None:
         """Set the rows in the order of a column."""
-        place = [field.name for field in self._opened.columns].index(name)
-        self._order.sort(key=lambda row: self._opened.rows[row][place], reverse=descending)
+        fields = self._opened.columns
+        place = [field.name for field in fields].index(name)
+        cells = [shown(fields[place], row[place]) for row in self._opened.rows]
+        self._order.sort(key=lambda row: cells[row], reverse=descending)
 
 
 class RowsDialog(QDialog):
