@@ -51,13 +51,18 @@ def _done(call: Call, book: Book) -> Plan:
 
 
 def _report(call: Call, done: Plan) -> None:
+    unmatched = [column.title for column in done.table.unmatched]
     if call.json:
         problems = [_problem_json(problem) for problem in done.problems]
-        output.document({"kind": done.table.kind, **done.counts, "problems": problems})
+        unread = {"unmatched": unmatched, "unread": done.table.unread}
+        output.document({"kind": done.table.kind, **done.counts, **unread, "problems": problems})
         return
     counts = done.counts
     said = "，".join(f"{label} {counts[name]} 行" for name, label in _COUNTED)
     output.say(f"{KINDS[done.table.kind].label}名单：{said}。")
+    for what, names in (("列", unmatched), ("工作表", done.table.unread)):
+        if names:
+            output.say(f"没有用到的{what}：{'、'.join(names)}。")
     for problem in done.problems:
         verb = "退回" if problem.rejected else "提示"
         output.say(f"第 {problem.row} 行 {problem.column}“{problem.value}”{verb}：{problem.reason}")
