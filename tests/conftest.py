@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 # Before anything imports Qt: it reads these once.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -16,14 +16,26 @@ import pytest
 
 pytest_plugins = ("tests.demo_book",)
 
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember which test failed: its traceback keeps its widgets alive."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
 
 @pytest.fixture(autouse=True)
-def leaves_no_widgets() -> Iterator[None]:
+def leaves_no_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test after which a window is still alive: it would be painted in the next one."""
     yield
     if "PySide6.QtWidgets" in sys.modules:
         left = _widgets_left()
-        if left:
+        if left and not request.node.stash.get(_FAILED, False):
             names = "、".join(left)
             pytest.fail(f"still alive: {names}; close it, deleteLater() it, and drop references")
 

@@ -16,6 +16,10 @@ def test_keeps_a_window(qapp):
     kept.append(QLabel())
     kept[0].setWindowTitle("遗留")
 
+def test_fails_with_a_window_in_hand(qapp):
+    label = QLabel()
+    assert not label
+
 def test_leaves_nothing(qapp):
     QLabel().deleteLater()
 """
@@ -30,4 +34,4 @@ def test_a_window_left_behind_fails_its_own_test_and_no_other(tmp_path: Path) ->
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert "QLabel（遗留）" in done.stdout
-    assert "2 passed, 1 error" in done.stdout
+    assert "1 failed, 2 passed, 1 error" in done.stdout
