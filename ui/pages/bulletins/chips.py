@@ -37,12 +37,16 @@ def written_in(form: QTextFormat) -> str:
 
 
 class Chips(QPyTextObject):
-    """Draws the numbers of one document; `value` gives what a field says, by its label."""
+    """Draws the numbers of one document; `value` gives what a field says, by its label.
+
+    The numbers of the field `pointed_at` stand out.
+    """
 
     def __init__(self, document: QTextDocument, value: Callable[[str], str]) -> None:
         super().__init__(document)
         self._document = document
         self._value = value
+        self.pointed_at = ""
 
     def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
         """See QTextObjectInterface."""
@@ -62,10 +66,12 @@ class Chips(QPyTextObject):
         metrics = QFontMetricsF(self._font())
         box = QRectF(rect).adjusted(1, 0, -1, 0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(style.color("selected"))
-        painter.setBrush(style.color("selected"))
+        pointed_at = written_in(form) == self.pointed_at
+        ground = style.color("accent" if pointed_at else "selected")
+        painter.setPen(ground)
+        painter.setBrush(ground)
         painter.drawRoundedRect(box, _ROUND, _ROUND)
-        painter.setPen(style.color("accent"))
+        painter.setPen(style.color("on_accent" if pointed_at else "accent"))
         painter.setFont(self._font())
         value = self._value(written_in(form))
         painter.drawText(

@@ -78,8 +78,9 @@ class DraftEditor(QWidget):
 
     def set_read_only(self, fixed: bool) -> None:
         """Whether the text is printed and stands fast."""
-        self.title.setReadOnly(fixed)
-        self.credit.setReadOnly(fixed)
+        for line in (self.title, self.credit):
+            line.setReadOnly(fixed)
+            line.style().polish(line)  # the sheet greys out what cannot be typed in
         self.note.paper.setReadOnly(fixed)
         self.text.setReadOnly(fixed)
         self._show_optional(fixed)

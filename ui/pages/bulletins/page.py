@@ -326,7 +326,7 @@ class BulletinsPage(Page):
         self.editor.text.opened.connect(self.open_number)
         self.figures.opened.connect(self.open_number)
         self.figures.inserted.connect(self.editor.text.insert_number)
-        self.figures.picked.connect(self.editor.text.reveal)
+        self.figures.picked.connect(self.editor.text.point_at)
         self.keeper.failed.connect(self.workspace.said)
         self.keeper.kept.connect(self.workspace.drafted)
         self.keeper.kept.connect(self._say)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRegularExpression, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QHelpEvent,
     QInputMethodEvent,
@@ -32,8 +33,6 @@ _SECTION = re.compile(r"[一二三四五六七八九十]+、")
 _POINT = re.compile(r"（[一二三四五六七八九十]+）[^。\n]*。?")
 _LINE_HEIGHT = 150.0  # percent
 _INDENT = 2  # characters before a paragraph
-
-_RIGHT = QTextCursor.MoveOperation.NextCharacter
 
 Find = Callable[[str], Told | None]
 
@@ -107,23 +106,40 @@ class BulletinText(QTextEdit):
         return [one.label for one in told if one is not None and one.idle]
 
     def insert_number(self, written: str) -> None:
-        """Put a number where the cursor is."""
+        """Put a number where the cursor is, which goes on there."""
         self.textCursor().insertText(LETTER, chip(written))
         self.setCurrentCharFormat(QTextCharFormat())
+        self.setFocus()
 
     def numbers(self) -> list[str]:
         """The labels of the numbers in the text, each once, in their order."""
         return list(dict.fromkeys(found[1] for found in _FIELD.finditer(self.text())))
 
-    def reveal(self, written: str) -> None:
-        """Bring the first place where a number stands into sight, and mark it."""
+    def point_at(self, written: str) -> None:
+        """Let a number stand out wherever it stands, and bring its first place into sight.
+
+        The cursor stays where the person left it.
+        """
+        self._chips.pointed_at = written
+        self.viewport().update()
         fragments = (f for block in _blocks(self.document()) for f in _fragments(block))
         place = next((f.position() for f in fragments if _written(f) == written), None)
         if place is not None:
             cursor = QTextCursor(self.document())
             cursor.setPosition(place)
-            cursor.movePosition(_RIGHT, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
+            self._scroll_to(self.cursorRect(cursor))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who writes is not pointed at anything."""
+        super().focusInEvent(event)
+        self._chips.pointed_at = ""
+        self.viewport().update()
+
+    def _scroll_to(self, place: QRect) -> None:
+        height = self.viewport().height()
+        if not 0 <= place.top() <= height - place.height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - height // 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter opens the number beside the cursor."""
