@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.book import undo
 from ui import opening
+from ui.pages import PAGES
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -33,7 +34,7 @@ def _always(window: MainWindow) -> Mapping[str, Callable[[], object]]:
 
 
 def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
-    pages = {name: _goer(window, name) for name in ("subjects", "visits", "issues", "bulletins")}
+    pages = {page.name: _goer(window, page.name) for page in PAGES}
     return {
         **pages,
         "import": lambda: _on_page(window, "subjects", "take_in"),

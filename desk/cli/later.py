@@ -14,7 +14,6 @@ def _later(_call: Call) -> None:
 
 
 _NAMES = (
-    ("today", "今日待办"),
     ("circular", "情况通报"),
     ("form", "空白表"),
     ("print", "打印一份文书"),

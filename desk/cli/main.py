@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desk.cli import casebooks, figures, lists, log, output, paper, taking_in, work
+from desk.cli import agenda, casebooks, figures, lists, log, output, paper, taking_in, work
 from desk.cli.command import Call, Command, Window, day
 from desk.cli.later import COMMANDS as LATER
 from desk.cli.parser import PROGRAM, Parser, Usage, shared, shared_options
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *taking_in.COMMANDS,
     *lists.COMMANDS,
     *work.COMMANDS,
+    *agenda.COMMANDS,
     *log.COMMANDS,
     *figures.COMMANDS,
     *paper.COMMANDS,

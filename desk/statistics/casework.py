@@ -116,7 +116,7 @@ def _names(connection: Connection, model: type[Organization] | type[Person]) -> 
 def _assigned(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -> Iterator[Line]:
     """The subjects with an assignment on the day; of several assignments the latest is shown."""
     units, people = _names(connection, Organization), _names(connection, Person)
-    asked = select(Assignment.__table__).where(_stands(as_of))
+    asked = select(Assignment.__table__).where(stands(as_of))
     found = connection.execute(asked.order_by(Assignment.from_on, Assignment.id))
     for uid, row in {row.subject: row for row in found}.items():
         if uid in subjects:
@@ -131,7 +131,8 @@ def _assigned(connection: Connection, as_of: date, subjects: Mapping[str, Line])
             yield Line(uid, {**subjects[uid].values, **values})
 
 
-def _stands(on: date) -> ColumnElement[bool]:
+def stands(on: date) -> ColumnElement[bool]:
+    """The assignment stands on that day."""
     return and_(
         or_(Assignment.from_on.is_(None), Assignment.from_on <= on),
         or_(Assignment.to_on.is_(None), Assignment.to_on >= on),

@@ -200,7 +200,7 @@ def test_the_form_stands_as_it_was_when_another_page_was_looked_at(
     me = sit_down(demo_book_folder)
     enter_visit(me)
     writing = me.focused
-    me.press("Ctrl+3", "Ctrl+2")
+    me.press("Ctrl+4", "Ctrl+3")
     assert visits_page(me).entering
     assert me.focused is writing
 

@@ -4,6 +4,13 @@ from ui.pages.bulletins import BulletinsPage
 from ui.pages.issues import IssuesPage
 from ui.pages.page import Page
 from ui.pages.subjects import SubjectsPage
+from ui.pages.today import TodayPage
 from ui.pages.visits import VisitsPage
 
-PAGES: tuple[type[Page], ...] = (IssuesPage, VisitsPage, SubjectsPage, BulletinsPage)
+PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    IssuesPage,
+    VisitsPage,
+    SubjectsPage,
+    BulletinsPage,
+)

@@ -1,0 +1,153 @@
+"""今日: what the office has to look at on a day, in groups, each line with the record it leads to.
+
+An issue stands in every group that it belongs to: one that is late and not accepted in both. What
+is half typed (drafts) is not counted.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from desk.derived import states_of
+from desk.lists import Line, Query, count, lines, lines_of
+from desk.statistics.casework import stands
+from models.calendar import Month
+from models.lifecycle import AWAITING_CLOSURE
+from models.steps import STEPS
+from models.tables import Assignment, Issue, Organization, Subject, Visit
+from models.vocabulary import label
+from models.workflow import WARN_DAYS
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to look at: `kind` and `uid` say which record it leads to.
+
+    `number` is an issue's number or a subject's code; `due_on` the deadline, the day of review or
+    the last day of the month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects.
+    """
+
+    kind: str
+    uid: str
+    number: str
+    what: str
+    subject: str
+    unit: str
+    due_on: date | None
+    lamp: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What is of one sort: `count` says how many there are, `rows` are the most pressing first."""
+
+    name: str
+    label: str
+    count: int
+    rows: tuple[Due, ...]
+
+
+#: What a group finds on a day: how many, and so many of them as wanted (None: all).
+Found = tuple[int, Sequence[Due]]
+Finding = Callable[[Connection, date, int | None], Found]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table of groups."""
+
+    name: str
+    label: str
+    find: Finding
+
+
+def agenda(connection: Connection, today: date, most: int | None = None) -> tuple[Group, ...]:
+    """All groups on a day, each with at most so many rows; empty ones too."""
+    return tuple(group(connection, name, today, most) for name in GROUPS)
+
+
+def group(connection: Connection, name: str, today: date, most: int | None = None) -> Group:
+    """One group on a day, with at most so many rows. `name` is one of `GROUPS`."""
+    rule = GROUPS[name]
+    counted, rows = rule.find(connection, today, most)
+    return Group(name, rule.label, counted, tuple(rows))
+
+
+def _issues(where: Mapping[str, str]) -> Finding:
+    """The issues that a list would find, the earliest deadline first."""
+    query = Query("issues", where, sort="due_on")
+
+    def find(connection: Connection, today: date, most: int | None) -> Found:
+        rows = [_of_issue(line) for line in lines(connection, query, today, limit=most)]
+        return count(connection, query, today), rows
+
+    return find
+
+
+def _of_issue(line: Line) -> Due:
+    said, values = line.shown, line.values
+    texts = (said["number"], said["title"], said["subject"], said["lead_unit"])
+    return Due("issues", line.uid, *texts, values["due_on"], values["lamp"])
+
+
+def _to_review(connection: Connection, today: date, most: int | None) -> Found:
+    """Suspended issues whose day of review has come: the standing 挂账 names it."""
+    asked = select(Issue.__table__).where(Issue.state == "suspended")
+    folded = states_of(connection, connection.execute(asked).all())
+    days = {uid: state.review_on for uid, _, state in folded if state.review_on is not None}
+    due = sorted((day, uid) for uid, day in days.items() if day <= today)
+    wanted = [uid for _, uid in due[:most]]
+    rows = map(_of_issue, lines_of(connection, "issues", wanted, today))
+    return len(due), [replace(row, due_on=days[row.uid]) for row in rows]
+
+
+def _unvisited(connection: Connection, today: date, most: int | None) -> Found:
+    """Assigned subjects without a visit in the month so far; the longest unvisited first."""
+    month = Month.of(today)
+    found = connection.execute(_assigned_with_last_visit(today)).all()
+    # Of several assignments the latest is shown.
+    rows = {row.uid: row for row in found if row.last is None or row.last < month.first}
+    ordered = sorted(rows.values(), key=lambda row: (row.last or date.min, row.code or ""))
+    return len(ordered), [_of_subject(row, month.last) for row in ordered[:most]]
+
+
+def _assigned_with_last_visit(today: date) -> Select[Any]:
+    """Each assignment that stands: its subject and unit, and when the subject was last visited."""
+    days = func.max(Visit.visited_on).label("last")
+    asked = select(Visit.subject, days).where(Visit.visited_on <= today)
+    visits = asked.group_by(Visit.subject).subquery()
+    return (
+        select(Subject.uid, Subject.code, Subject.name, visits.c.last)
+        .add_columns(Organization.name.label("unit"))
+        .join_from(Assignment, Subject, Subject.uid == Assignment.subject)
+        .outerjoin(Organization, Organization.uid == Assignment.unit)
+        .outerjoin(visits, visits.c.subject == Subject.uid)
+        .where(stands(today))
+        .order_by(Assignment.from_on, Assignment.id)
+    )
+
+
+def _of_subject(row: Row[Any], due_on: date) -> Due:
+    said = f"上次走访 {row.last}" if row.last else "还没有走访过"
+    texts = (row.code or "", said, row.name or "", row.unit or "")
+    return Due("subjects", row.uid, *texts, due_on)
+
+
+_TO_FOLLOW_UP = label("states", "verified")
+_RULES = (
+    Rule("overdue", label("lamps", "red"), _issues({"lamp": "red"})),
+    Rule("due_soon", f"临期（{WARN_DAYS}天内）", _issues({"lamp": "yellow"})),
+    Rule("to_dispatch", f"待{STEPS['dispatch'].label}", _issues({"state": "registered"})),
+    Rule("to_accept", f"待{STEPS['accept'].label}", _issues({"state": "dispatched"})),
+    Rule("to_verify", label("states", "resolved"), _issues({"state": "resolved"})),
+    # Asked by its label, 待回访 leaves out what is 待销号.
+    Rule("to_follow_up", _TO_FOLLOW_UP, _issues({"state": _TO_FOLLOW_UP})),
+    Rule("to_close", AWAITING_CLOSURE, _issues({"state": AWAITING_CLOSURE})),
+    Rule("to_review", f"{STEPS['suspend'].label}到期复核", _to_review),
+    Rule("unvisited", "本月未走访的包联对象", _unvisited),
+)
+GROUPS: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _RULES})

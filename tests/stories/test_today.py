@@ -1,0 +1,120 @@
+"""The day begins at 今日: what is due is seen, opened, done, and gone from the page."""
+
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desk.agenda import GROUPS
+from desk.clock import Clock
+from tests.desk import office
+from tests.sitting import Sitting
+from tests.stories.conftest import SitDown
+from ui import style
+from ui.pages.issues import IssuesPage
+from ui.pages.today import MORE, SHOWN, TodayPage
+
+
+def today_page(me: Sitting) -> TodayPage:
+    return cast("TodayPage", me.window.pages["today"])
+
+
+def counts(me: Sitting) -> dict[str, int]:
+    return {name: card.group.count for name, card in today_page(me).cards.items()}
+
+
+def test_the_window_begins_at_today_with_what_has_to_be_done(
+    demo_book_folder: Path, sit_down: SitDown, dressed: QApplication
+) -> None:
+    me = sit_down(demo_book_folder)
+    assert me.window.page is today_page(me)
+    assert today_page(me).count.text() == "2018年7月31日　星期二"
+    assert list(today_page(me).cards) == list(GROUPS)
+    assert today_page(me).cards["overdue"].heading.text() == "超期 7"
+    assert "2018-06-02" in me.reads(today_page(me).cards["overdue"])
+    me.press("Ctrl+F")
+    me.picture("今日")
+    style.apply(dressed, "dark")
+    today_page(me).refresh()
+    me.picture("今日-深色")
+
+
+def test_a_line_leads_to_its_issue_and_what_is_done_there_is_gone_from_the_page(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder, {})
+    before = counts(me)
+    me.press("Ctrl+F")
+    while me.focused is not today_page(me).cards["to_verify"].links[0]:
+        me.press("Tab")
+    uid = today_page(me).cards["to_verify"].group.rows[0].uid
+    me.press("Return")
+    ledger = cast("IssuesPage", me.window.page)
+    assert ledger.name == "issues"
+    assert ledger.current() == uid
+    assert ledger.issue.primary.text() == "核实"
+    ledger.issue.primary.click()
+    me.press("Ctrl+1")
+    moved = {"to_verify": before["to_verify"] - 1, "to_follow_up": before["to_follow_up"] + 1}
+    assert counts(me) == before | moved
+
+
+def test_an_unvisited_subject_leads_to_its_page(demo_book_folder: Path, sit_down: SitDown) -> None:
+    me = sit_down(demo_book_folder)
+    unvisited = today_page(me).cards["unvisited"]
+    assert "还没有走访过" in me.reads(unvisited)
+    unvisited.links[0].click()
+    assert me.window.page is me.window.pages["subjects"]
+    assert unvisited.group.rows[0].subject in me.reads(me.window.pages["subjects"])
+
+
+def test_more_of_a_long_group_is_a_press_away_and_keeps_the_keyboard(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    whole = counts(me)["unvisited"]
+    card = today_page(me).cards["unvisited"]
+    assert len(card.links) == SHOWN
+    assert card.further.text() == f"还有 {whole - SHOWN} 条"
+    card.further.setFocus()
+    me.press("Return")
+    longer = today_page(me).cards["unvisited"]
+    assert len(longer.links) == SHOWN + MORE
+    assert me.focused is longer.links[SHOWN]
+    assert counts(me)["unvisited"] == whole
+
+
+def test_undo_brings_a_line_back_while_one_looks_and_the_keyboard_stays(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder, {})
+    today_page(me).cards["to_verify"].links[0].click()
+    cast("IssuesPage", me.window.page).issue.primary.click()
+    me.press("Ctrl+1")
+    after = counts(me)
+    today_page(me).cards["due_soon"].links[1].setFocus()
+    me.press("Ctrl+Z")
+    assert counts(me)["to_verify"] == after["to_verify"] + 1
+    assert me.focused is today_page(me).cards["due_soon"].links[1]
+
+
+def test_a_new_day_is_seen_without_a_key(demo_book_folder: Path, sit_down: SitDown) -> None:
+    me = sit_down(demo_book_folder)
+    late = counts(me)["overdue"]
+    workspace = me.window.workspace
+    assert workspace is not None
+    workspace.book.clock = Clock(date(2018, 8, 2))
+    (watch,) = today_page(me).findChildren(QTimer)
+    watch.timeout.emit()
+    assert today_page(me).count.text() == "2018年8月2日　星期四"
+    assert counts(me)["overdue"] > late
+
+
+def test_an_empty_office_has_nothing_to_do(tmp_path: Path, sit_down: SitDown) -> None:
+    office.new_book(tmp_path).close()
+    me = sit_down(tmp_path / "casebook")
+    me.window.actions_["find"].trigger()
+    assert counts(me) == {}
+    assert "没有：超期、临期（3天内）、待交办" in me.reads(today_page(me))
