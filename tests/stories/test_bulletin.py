@@ -272,3 +272,33 @@ def test_the_record_of_a_month_tells_of_drafts_that_were_thrown_away(
     said = [item.text(2) for item in items if item is not None]
     page.log.accept()
     assert said == ["恢复2018年7月简报的系统拟稿", "保存2018年7月简报草稿"]
+
+
+def test_the_preview_follows_the_text(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    bulletins(me)
+    qtbot.waitUntil(lambda: pages(me) > 0, timeout=20_000)
+    before = pages(me)
+    to_the_end(me)
+    me.write("各单位要逐件过筛、逐户见面。" * 60)
+    qtbot.waitUntil(lambda: pages(me) > before, timeout=20_000)
+
+
+def test_a_draft_is_exported_as_it_stands_and_replaced_only_when_agreed(
+    demo_book_folder: Path, sit_down: SitDown, out: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder, out, out, False)
+    page = bulletins(me)
+    to_the_end(me)
+    me.write(SENTENCE)
+    page.export_button.click()
+    qtbot.waitUntil(lambda: "已导出" in me.said(), timeout=20_000)
+    written = {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    assert {path.stem for path in written} == {"工作简报（2018年7月）草稿"}
+    assert PRINTED in words_of(next(out.glob("*.docx")))
+    page.export_button.click()
+    assert "要替换吗" in me.ask.asked[-1]
+    assert not me.window.jobs.busy
+    assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == written

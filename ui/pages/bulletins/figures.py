@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -59,6 +60,13 @@ class _List(QTreeWidget):
             if one.label == current:
                 self.setCurrentItem(item)
         self.blockSignals(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by the keyboard stands on a number at once."""
+        first = self.topLevelItem(0)
+        if self.currentItem() is None and first is not None:
+            self.setCurrentItem(first)
+        super().focusInEvent(event)
 
     def _tell(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
