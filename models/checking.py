@@ -45,7 +45,7 @@ class BadValue(ValueError):
 # --- blanks ------------------------------------------------------------------------------------
 
 _EXCEL_ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"}
-_NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"} | _EXCEL_ERRORS)
+_NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"})
 _NOTHING = _NO_ENTRY | {"无", "暂无", "不详", "未知", "n/a", "null", "none"}
 _NAMES = frozenset(
     {"name", "short_name", "contact", "legal_representative", "park", "owner", "raised_by"}
@@ -53,7 +53,7 @@ _NAMES = frozenset(
 
 
 def _is_blank(field: Field, raw: object) -> bool:
-    """Whether the entry says nothing: empty, a stroke, an Excel error; 无, but not in free text."""
+    """Whether the entry says nothing: empty, a stroke; 无, but not in free text."""
     free = field.type in (Type.TEXT, Type.LONG_TEXT) and field.name not in _NAMES
     marks = _NO_ENTRY if free else _NOTHING
     return narrow(raw).casefold() in marks
@@ -319,6 +319,13 @@ def _fixed_line(digits: str, tail: str) -> str | None:
 # --- fields ---------------------------------------------------------------------------------------
 
 
+def _excel_error(field: Field, raw: object) -> Checked:
+    told = f"“{written(raw)}”是 Excel 公式的错误，没有采用，请核对"
+    if field.required:
+        raise BadValue(told)
+    return None, told
+
+
 def _choice(field: Field, raw: object, _today: date) -> Checked:
     word = "".join(narrow(raw).split())
     code = code_of(field.choices, word) or code_of(field.choices, written(raw))
@@ -369,6 +376,8 @@ def check(field: Field, raw: object, today: date) -> Checked:
     names, for the caller to look up; several become a tuple. Raises `BadValue` with one Chinese
     sentence for what cannot be taken, and for a blank in a required field.
     """
+    if narrow(raw).casefold() in _EXCEL_ERRORS:
+        return _excel_error(field, raw)
     if not _is_blank(field, raw):
         return _CHECKS[field.type](field, raw, today)
     if field.required:

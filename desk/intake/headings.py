@@ -88,6 +88,16 @@ def _signature(found: Found) -> tuple[str, ...]:
     return tuple(plain(heading) for heading in found.headings if heading)
 
 
+def _with_units(found: Found) -> Found:
+    """With the line below that says nothing but units: （万元）."""
+    below = _texts(found.sheet, found.last + 1)
+    if not _only_units(below):
+        return found
+    units = (text and f"（{text.strip('()（）')}）" for text in below)
+    headings = tuple(map(_two_lines, found.headings, units))
+    return replace(found, last=found.last + 1, headings=headings)
+
+
 def _with_columns(found: Found) -> Found:
     """With the columns matched; one without heading and contents is none."""
     below = found.sheet.rows[found.last + 1 :]
@@ -113,7 +123,7 @@ def _best(sheet: Sheet, kinds: Sequence[Kind]) -> Found | None:
     ]
     named = [found for found in likeliest if found.score]
     best = max(named, key=lambda f: (_named(f), f.score, f.first - f.last), default=None)
-    return best and _with_columns(best)
+    return best and _with_columns(_with_units(best))
 
 
 def _named(found: Found) -> int:
@@ -128,9 +138,8 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     filled = (i for i, row in enumerate(sheet.rows) if any(cell is not None for cell in row))
     for i in islice(filled, _LOOK_AT):
         line, below = _texts(sheet, i), _texts(sheet, i + 1)
-        if not _only_units(below):
-            yield i, i, line
-        if any(below):
+        yield i, i, line
+        if any(below) and not _only_units(below):
             yield i, i + 1, tuple(map(_two_lines, _spread(sheet, i, line, below), below))
 
 
@@ -153,7 +162,7 @@ def _spread(
         texts[area.left : area.right + 1] = [line[area.left]] * (area.right - area.left + 1)
     if not areas:
         for i in range(1, len(texts)):
-            texts[i] = texts[i] or (texts[i - 1] if below[i] and not is_unit(below[i]) else "")
+            texts[i] = texts[i] or (texts[i - 1] if below[i] else "")
     return tuple(texts)
 
 

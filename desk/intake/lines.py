@@ -145,5 +145,7 @@ def _cells_above(found: Found) -> Mapping[tuple[int, int], int]:
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
     """甲 乙 1 2 3, or 1 2 3 4: the line that printed forms have below their headings."""
-    filled = [text for text in texts if text and text not in "甲乙丙丁"]
-    return len(filled) > 2 and filled == [str(n) for n in range(1, len(filled) + 1)]
+    said = [text for text in texts if text]
+    numbers = [text for text in said if text not in "甲乙丙丁"]
+    counted = [str(n) for n in range(1, len(numbers) + 1)]
+    return len(said) > 2 and bool(numbers) and numbers == counted

@@ -71,7 +71,7 @@ def _readings(heading: str) -> Iterator[tuple[str, str]]:
     for pattern in (_OWNER_AT_START, _FILLER_AT_END):
         yield pattern.sub("", undated), unit
     if "\n" in heading:
-        yield from _readings(heading.rpartition("\n")[2])
+        yield from _readings(heading.partition("\n")[2])
 
 
 def _without_unit(heading: str) -> tuple[str, str]:

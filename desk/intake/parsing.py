@@ -20,6 +20,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from desk.intake.errorcells import error_cells
+
 MAX_ENTRIES = 2_000  # files in an .xlsx archive
 MAX_EXPANDED = 300 * 1024 * 1024  # bytes, all of them unpacked
 MAX_RATIO = 200  # unpacked to packed
@@ -55,11 +57,24 @@ def _workbook(data: bytes) -> list[PackedSheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             visible = [m for m in book.sheets_metadata if m.visible is SheetVisibleEnum.Visible]
-            return [_sheet(m.name, book.get_sheet_by_name(m.name)) for m in visible]
+            sheets = [_sheet(m.name, book.get_sheet_by_name(m.name)) for m in visible]
     except PasswordError as error:
         raise Unreadable("这份表格设了密码，请在 Excel 中去掉密码后再导入") from error
     except (CalamineError, OSError, ValueError) as error:
         raise error if isinstance(error, Unreadable) else Unreadable(_UNREADABLE) from error
+    if data.startswith(b"PK"):
+        _put_errors_back(sheets, data)
+    return sheets
+
+
+def _put_errors_back(sheets: list[PackedSheet], data: bytes) -> None:
+    """Writes #N/A and the like into the cells that came as empty ones."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        errors = error_cells(archive)
+    for name, rows, _merged in sheets:
+        for (row, column), text in errors.get(name, {}).items():
+            if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
+                rows[row][column] = text
 
 
 def _refuse_a_bomb(data: bytes) -> None:

@@ -269,6 +269,14 @@ def test_a_word_for_nothing_is_no_name_but_may_be_a_note() -> None:
         check(_field("enterprises", "name"), "暂无", TODAY)
 
 
+def test_a_broken_formula_is_told_and_is_no_name() -> None:
+    value, warning = check(_field("enterprises", "note"), "#N/A", TODAY)
+    assert value is None
+    assert "Excel 公式" in str(warning)
+    with pytest.raises(BadValue, match="#REF!"):
+        check(_field("enterprises", "name"), "#REF!", TODAY)
+
+
 def test_a_bare_number_is_no_name() -> None:
     with pytest.raises(BadValue, match="只有数字"):
         check(_field("enterprises", "name"), 12.0, TODAY)

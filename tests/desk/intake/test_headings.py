@@ -173,6 +173,23 @@ def test_a_line_of_units_below_the_headings_belongs_to_them() -> None:
     ]
 
 
+def test_two_lines_and_a_line_of_units_are_read_together() -> None:
+    lines = sheet(
+        ("企业名称", "经营情况", None),
+        (None, "注册资本", "从业人数"),
+        (None, "亿元", "人"),
+        ("甲公司", 1, 2),
+        merged=[(0, 0, 2, 0), (0, 1, 0, 2)],
+    )
+    (found,) = find([lines])
+    assert (found.first, found.last) == (0, 2)
+    assert [(column.field, column.unit) for column in found.columns] == [
+        ("name", ""),
+        ("registered_capital", "亿元"),
+        ("employees", "人"),
+    ]
+
+
 def test_headings_far_down_an_empty_sheet_are_found() -> None:
     lines = [()] * 199
     (found,) = find([sheet(*lines, ("企业名称", "电话"), ("甲公司", "12345"))])

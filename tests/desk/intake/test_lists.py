@@ -48,6 +48,24 @@ def test_sheets_that_were_not_read_are_named(tmp_path: Path) -> None:
     assert [row.sheet for row in table.rows] == ["名单"]
 
 
+def test_broken_formulas_are_told_and_sound_ones_read(tmp_path: Path) -> None:
+    path = tmp_path / "甲.xlsx"
+    with Workbook(str(path)) as book:
+        book.add_worksheet("填表说明")
+        sheet = book.add_worksheet("名单 & 其他")
+        sheet.write_row(0, 0, ("企业名称", "从业人数", "联系人"))
+        sheet.write_formula(1, 0, '="甲"&"公司"', None, "甲公司")
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(2, 0, "=A99", None, "#REF!")
+        sheet.write_string(2, 2, "张三")
+    table = read_list(path, TODAY)
+    assert [row.values for row in table.rows] == [{"name": "甲公司"}]
+    assert [(p.row, p.column, p.value, p.rejected) for p in table.problems] == [
+        (2, "从业人数", "#DIV/0!", False),
+        (3, "企业名称", "#REF!", True),
+    ]
+
+
 def test_a_list_of_another_kind_than_asked_for_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="项目名称"):
         read_list(excel(tmp_path / "甲.xlsx", [("姓名", "职务")]), TODAY, "projects")

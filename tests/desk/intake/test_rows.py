@@ -1,5 +1,6 @@
 """The lines of a list: which hold a record, what they say, and what is wrong with them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -75,8 +76,9 @@ def test_a_line_without_a_record_is_skipped(line: Line) -> None:
     assert (table.skipped, table.read, table.problems) == (1, 2, ())
 
 
-def test_the_line_that_numbers_the_columns_is_skipped_below_the_headings_only() -> None:
-    table = _enterprises(tuple(range(1, 7)), (1, "甲公司"))
+@pytest.mark.parametrize("line", [range(1, 7), ("甲", "乙", 1, 2), (None, "甲", "乙", 1, 2, 3)])
+def test_the_line_that_numbers_the_columns_is_skipped(line: Sequence[Cell]) -> None:
+    table = _enterprises(tuple(line), (1, "甲公司"))
     assert (_names(table), table.skipped) == (["甲公司"], 1)
 
 
