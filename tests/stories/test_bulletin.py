@@ -302,3 +302,19 @@ def test_a_draft_is_exported_as_it_stands_and_replaced_only_when_agreed(
     assert "要替换吗" in me.ask.asked[-1]
     assert not me.window.jobs.busy
     assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == written
+
+
+def test_a_month_whose_files_are_lost_is_said_and_not_shown(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    issue(me, qtbot)
+    page = bulletins(me)
+    page.months.choose(JUNE)
+    for kept in (demo_book_folder / "attachments").rglob("*"):
+        if kept.is_file() and kept.read_bytes().startswith(b"%PDF"):
+            kept.unlink()
+    page.months.choose(JULY)
+    assert "备份" in me.ask.warned[0]
+    assert page.month == JUNE
+    assert page.months.currentRow() == 1

@@ -81,11 +81,16 @@ class BulletinsPage(Page):
 
     def choose(self, month: Month) -> None:
         """Bring another month into sight; what is half written is kept."""
-        if month != self.month:
-            self.keeper.keep_pending()
-            self._loaded = self._load(month)
-            self.preview.show_pages(Pictures([]))
-            self._show()
+        if month == self.month:
+            return
+        self.keeper.keep_pending()
+        loaded = self.workspace.attempt(lambda: self._load(month))
+        if loaded is None:
+            self.months.choose(self.month)
+            return
+        self._loaded = loaded
+        self.preview.show_pages(Pictures([]))
+        self._show()
 
     def refresh(self) -> None:
         """See Page; the text that is being written stays, its numbers become those of now."""
