@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 
 from desk.cli import agenda, casebooks, figures, lists, log, output, paper, taking_in, work
 from desk.cli.command import Call, Command, Window, day
@@ -50,13 +51,20 @@ def main(arguments: Sequence[str], window: Window) -> int:
 def _run(arguments: Sequence[str], window: Window) -> int:
     common, rest = shared().parse_known_args(arguments)
     today = None if common.today is None else day(common.today)
-    name = rest[0] if rest else "open"
+    name, rest = _command_of(rest)
     if name in ("-h", "--help", "help"):
         _overview()
         return DONE
     command = _named(name)
-    options = _parser_of(command).read(rest[1:])
+    options = _parser_of(command).read(rest)
     return command.run(Call(options, today, common.actor, window)) or DONE
+
+
+def _command_of(written: list[str]) -> tuple[str, list[str]]:
+    """The command's name and its arguments; `--json` may stand before the name too."""
+    flags = list(takewhile("--json".__eq__, written))
+    name, *rest = written[len(flags) :] or ["open"]
+    return name, [*flags, *rest]
 
 
 def _named(name: str) -> Command:

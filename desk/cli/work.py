@@ -22,8 +22,10 @@ def _step_arguments(parser: Parser) -> None:
 
 
 def _is_file(written: str) -> bool:
-    """Whether what stands behind `--attach` is a file rather than a field of the step."""
-    return Path(written).exists() or not is_pair(written)
+    """Whether what stands behind `--attach` is one more file; the name of a missing one counts."""
+    path = Path(written)
+    named_like_one = path.suffix and not path.is_dir() and not is_pair(written)
+    return path.is_file() or bool(named_like_one)
 
 
 def _step(call: Call) -> None:

@@ -150,6 +150,22 @@ def test_values_of_an_option_end_where_the_arguments_go_on(summer: Line) -> None
     assert status == 0, summer.err
 
 
+def test_the_flag_for_json_may_stand_before_the_command(summer: Line) -> None:
+    assert summer("--json", "list", summer.book, "visits") == 0
+    assert isinstance(json.loads(summer.out), list)
+
+
+def test_files_of_a_step_end_where_casebook_and_issue_begin(line: Line, tmp_path: Path) -> None:
+    (photo := tmp_path / "照片=1.png").write_bytes(b"seen on the spot")
+    line.on("add", "enterprises", f"name={CLOUD}")
+    line.on("add", "issues", "subject=Q0001", "title=变压器增容", "registered_on=2018-07-02")
+    attached = ("step", "--attach", str(photo), str(photo), line.book, NUMBER)
+    assert line(*attached, "dispatch", "lead_unit=供电公司") == 0, line.err
+    assert len(line.json("show", "issues", NUMBER)["steps"][0]["files"]) == 2
+    assert line.on("step", NUMBER, "accept", "--attach", str(photo), "没有.png") == 1
+    assert "没有.png" in line.err
+
+
 def test_a_list_for_people_has_aligned_columns(summer: Line) -> None:
     assert summer.on("list", "enterprises", "--sort", "code") == 0
     first, second, *_ = summer.out.splitlines()
