@@ -13,8 +13,11 @@ from reports.blocks import Document
 from reports.errors import Unprintable
 from reports.view import BulletinView, LedgerView
 
-WORD, PDF = ".docx", ".pdf"
+WORD, PDF, EXCEL = ".docx", ".pdf", ".xlsx"
 SUFFIXES = (WORD, PDF)
+"""What a bulletin is written as, always both."""
+LEDGER_SUFFIXES = (WORD, PDF, EXCEL)
+"""What a ledger may be written as."""
 
 
 def bulletin_files(view: BulletinView) -> dict[str, bytes]:
@@ -29,15 +32,17 @@ def bulletin_pdf(view: BulletinView) -> bytes:
 
 
 def ledger_file(view: LedgerView, suffix: str) -> bytes:
-    """A ledger as `.docx` or `.pdf`. Raises `Refused` for another suffix."""
+    """A ledger as `.docx`, `.pdf` or `.xlsx`. Raises `Refused` for another suffix."""
     refuse_suffix(suffix)
     return _written(ledger.document(view), suffix)
 
 
 def refuse_suffix(suffix: str) -> None:
-    """Raise `Refused` unless files of that suffix can be written."""
-    if suffix not in SUFFIXES:
-        raise Refused(f"不能写成“{suffix or '没有扩展名'}”的文件；请用 {' 或 '.join(SUFFIXES)}。")
+    """Raise `Refused` unless a ledger can be written as a file of that suffix."""
+    if suffix not in LEDGER_SUFFIXES:
+        *others, last = LEDGER_SUFFIXES
+        known = f"{'、'.join(others)} 或 {last}"
+        raise Refused(f"不能写成“{suffix or '没有扩展名'}”的文件；请用 {known}。")
 
 
 def paths(folder: Path, stem: str) -> list[Path]:
@@ -73,6 +78,10 @@ def _writer(suffix: str) -> Callable[[Document], bytes]:
         from reports import word
 
         return word.write
+    if suffix == EXCEL:
+        from reports import excel
+
+        return excel.write
     from reports import pdf
 
     return pdf.write

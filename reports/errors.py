@@ -14,3 +14,7 @@ class MissingGlyph(Unprintable):
 
 class MissingFonts(Unprintable):
     """The folder of shipped faces is not there or lacks a face."""
+
+
+class NoSheet(Unprintable):
+    """The document is no sheet of Excel: no table, or more in it than Excel holds."""

@@ -19,6 +19,7 @@ from ui.forms import Form, pane
 from ui.parts import button
 
 EXCEL = "Excel 表格 (*.xlsx *.xls *.csv)"
+WORKBOOK = "Excel 工作簿 (*.xlsx)"
 WORD = "Word 文档 (*.docx)"
 PDF = "PDF 文件 (*.pdf)"
 ALL_FILES = "所有文件 (*)"

@@ -1,8 +1,8 @@
 """The main job without a window: `python -m ui.show FOLDER` (what `./run` does without a display).
 
 Makes a demo casebook anew, takes in a list, enters a visit and works its issues to 销号, writes the
-month's bulletin and the ledger as Word and PDF, takes pictures of the pages and of the window, and
-says where everything is. Every step is a command that anybody can type.
+month's bulletin as Word and PDF, the ledger also as Excel, takes pictures of the pages and of the
+window, and says where everything is. Every step is a command that anybody can type.
 """
 
 import io
@@ -65,7 +65,7 @@ def walk(folder: Path) -> Path:
     write_bytes(proof, "新增 800 千伏安变压器已于当日送电，企业签字确认。\n".encode())
     _visit_and_close(str(book), proof)
     run("bulletin", str(book), "--month", MONTH, "--out", str(folder))
-    for suffix in ("docx", "pdf"):
+    for suffix in ("docx", "pdf", "xlsx"):
         run("ledger", str(book), "--out", str(folder / f"问题台账.{suffix}"))
     return book
 

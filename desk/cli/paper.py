@@ -77,7 +77,7 @@ def _ledger_arguments(parser: Parser) -> None:
     )
     parser.repeated("--where", is_pair, metavar="FIELD=VALUE", help="筛选，可写几个")
     parser.option("--search", metavar="词", default="", help="按文字查找")
-    parser.option("--out", metavar="FILE", required=True, help="输出文件，.docx 或 .pdf")
+    parser.option("--out", metavar="FILE", required=True, help="输出文件，.docx、.pdf 或 .xlsx")
     parser.force()
     parser.json()
 

@@ -77,9 +77,10 @@ def test_an_unknown_view_is_refused_with_those_that_there_are(book: Book) -> Non
         shown(book, Choice("最近"))
 
 
-def test_a_ledger_is_written_as_word_and_pdf_and_nothing_else(book: Book) -> None:
+def test_a_ledger_is_written_as_word_pdf_and_excel_and_nothing_else(book: Book) -> None:
     view = shown(book)
     assert ledger_file(view, ".pdf").startswith(b"%PDF")
     assert ledger_file(view, ".docx").startswith(b"PK")
+    assert ledger_file(view, ".xlsx").startswith(b"PK")
     with pytest.raises(Refused, match="doc"):
         ledger_file(view, ".doc")

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.issues import Act, Evidence, step
@@ -273,10 +274,28 @@ def test_the_list_is_written_as_it_is_filtered(me: Sitting, qtbot: QtBot, tmp_pa
     assert f"已导出到 {path}" in me.said()
 
 
+def test_the_list_is_written_as_excel_from_the_menu(
+    me: Sitting, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = pick(me, "red")
+    path = tmp_path / "超期.xlsx"
+    me.ask.answers.append(path)
+    (action,) = (
+        one for menu in page.findChildren(QMenu) for one in menu.actions() if "Excel" in one.text()
+    )
+    with qtbot.waitSignal(page.workspace.jobs.idle, timeout=60_000):
+        action.trigger()
+    assert me.ask.warned == []
+    sheet = load_workbook(path).worksheets[0]
+    numbers = [row[1] for row in sheet.iter_rows(values_only=True) if row[1]]
+    assert numbers[0] == "编号"
+    assert len(numbers) == page.source.count() + 1
+
+
 def test_a_file_of_an_unknown_kind_is_refused(me: Sitting, qtbot: QtBot, tmp_path: Path) -> None:
     page = pick(me, "red")
     me.ask.answers.append(tmp_path / "台账.txt")
     with qtbot.waitSignal(page.workspace.jobs.idle, timeout=60_000):
         page.export()
-    assert "请用 .docx 或 .pdf" in me.ask.warned[0]
+    assert "请用 .docx、.pdf 或 .xlsx" in me.ask.warned[0]
     assert not (tmp_path / "台账.txt").exists()

@@ -14,7 +14,7 @@ from desk.errors import Refused
 from desk.history import record, rows_of_issue
 from desk.ledgers import Choice
 from desk.lists import Line, lines_of
-from desk.printing import PDF, WORD
+from desk.printing import WORD
 from models.fields import KINDS
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import OPEN_STATES
@@ -107,7 +107,7 @@ class IssuesPage(ListPage):
     def _export_button(self) -> QPushButton:
         made = button("导出", "plain", "download")
         menu = QMenu(self)
-        for said, suffix in (("Word 文件…", WORD), ("PDF 文件…", PDF)):
+        for suffix, (said, _kind) in paper.FORMATS.items():
             menu.addAction(said).triggered.connect(self._exporter(suffix))
         with_menu(made, menu)
         return made

@@ -1,6 +1,6 @@
 """The ledger as it is listed, put into a file or onto a printer's paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desk.files import write_bytes
 from desk.ledgers import VIEWS, Choice, ledger
 from desk.lists import Query
-from desk.printing import PDF, ledger_file
+from desk.printing import EXCEL, PDF, WORD, ledger_file
 from desk.progress import Progress
 from ui import ask
 from ui.preview import PdfPages
@@ -17,6 +17,13 @@ from ui.printing import choose_printer, has_printer, print_pages
 from ui.workspace import Workspace
 
 _TITLE = "问题台账"
+
+#: What the list can be exported as: the menu's words, and the kind of file that is asked for.
+FORMATS: Mapping[str, tuple[str, str]] = {
+    WORD: ("Word 文件…", ask.WORD),
+    PDF: ("PDF 文件…", ask.PDF),
+    EXCEL: ("Excel 文件…", ask.WORKBOOK),
+}
 
 
 def choice_of(query: Query, chip: str) -> Choice:
@@ -28,7 +35,7 @@ def choice_of(query: Query, chip: str) -> Choice:
 
 def export(workspace: Workspace, choice: Choice, suffix: str) -> None:
     """Ask for a name and write the ledger there, beside the window."""
-    kinds = (ask.PDF, ask.WORD) if suffix == PDF else (ask.WORD, ask.PDF)
+    kinds = sorted((kind for _said, kind in FORMATS.values()), key=FORMATS[suffix][1].__ne__)
     name = f"{_TITLE}{workspace.book.clock.today():%Y%m%d}{suffix}"
     path = workspace.ask.save_file("导出台账", name, kinds)
     if path is None:

@@ -1,0 +1,1 @@
+from openpyxl.reader.excel import load_workbook as load_workbook

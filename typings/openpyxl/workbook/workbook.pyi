@@ -1,0 +1,14 @@
+from datetime import datetime
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+class DocumentProperties:
+    title: str | None
+    creator: str | None
+    created: datetime
+    modified: datetime
+
+class Workbook:
+    properties: DocumentProperties
+    @property
+    def worksheets(self) -> list[Worksheet]: ...
