@@ -26,6 +26,7 @@ def fill(workspace: Workspace, question: Question, form: Form) -> dict[str, obje
     """
     keeper = DraftKeeper(form, workspace.drafts, question.draft)
     keeper.failed.connect(workspace.said)
+    keeper.kept.connect(workspace.drafted)
     keeper.begin()
     found = keeper.restore() is not None
     given = workspace.ask.fill(question.title + _FOUND * found, form, question.yes)

@@ -187,7 +187,8 @@ class IssuesPage(ListPage):
         """Ask for what a step needs and take it, of the issue in hand or of all that are picked."""
         measures = self._shown.measures if self._shown else ()
         wanted = Wanted(choice, tuple(self.in_hand()), measures)
-        if wanted.issues and take(self.workspace, wanted) is None:
+        if wanted.issues:
+            take(self.workspace, wanted)
             self._show_again()
         self.to_next_step()
 
@@ -229,6 +230,7 @@ class IssuesPage(ListPage):
     def _saved(self, saved: records.Saved | None, draft: str, said: str) -> None:
         if saved is not None:
             self.workspace.drafts.drop(draft)
+            self.workspace.drafted.emit()
             self.open(saved.uid)
             self.workspace.said.emit("；".join([f"{said} {saved.number}", *saved.notes]))
 

@@ -86,6 +86,7 @@ def take(workspace: Workspace, wanted: Wanted) -> list[Taken] | None:
     taken = workspace.attempt(lambda: _taken(workspace, wanted, given))
     if taken is not None:
         workspace.drafts.drop(wanted.draft)
+        workspace.drafted.emit()
         workspace.said.emit(_report(wanted, taken))
     return taken
 
