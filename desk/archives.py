@@ -20,39 +20,44 @@ from sqlalchemy import insert, select, update
 
 from desk.book import backups, engine
 from desk.book.casebook import DATABASE, FOLDERS, Book
-from desk.errors import Refused, Trouble
+from desk.errors import Refused, Trouble, why
 from desk.files import Store, replace_durably, sha256
 from desk.mounts import refuse_network
+from desk.progress import Progress
 from models.tables import Attachment, Replica
 
 _ATTACHMENTS = "attachments"
+_FETCHING = "复制附件"
 _Fetch = Callable[[str], bytes | None]
 
 
-def pack(book: Book, target: Path) -> None:
-    """Write a whole, verified backup to `target`. Raises `Trouble` if the disk refuses."""
+def pack(book: Book, target: Path, progress: Progress | None = None) -> None:
+    """Write a whole, verified backup to `target`.
+
+    Raises `Trouble` if the disk refuses, and `Cancelled` when asked to stop; then nothing is left.
+    """
     making = target.with_name(f".{target.name}.{token_hex(4)}")
     copy = making.with_suffix(".db")
     try:
         backups.write(book.database, None, copy)
         with ZipFile(making, "w") as archive:
             archive.write(copy, DATABASE)
-            for digest in _digests(copy):
+            for digest in (progress or Progress()).over(_digests(copy), _FETCHING):
                 archive.writestr(f"{_ATTACHMENTS}/{digest}", book.store.get(digest))
         replace_durably(making, target)
     except OSError as error:
-        raise Trouble(f"备份没有写成（{error.strerror}）；请检查磁盘空间和权限。") from error
+        raise Trouble(f"备份没有写成（{why(error)}）；请检查磁盘空间和权限。") from error
     finally:
         for path in (copy, making):
             with suppress(OSError):
                 path.unlink()
 
 
-def restore(source: Path, folder: Path) -> int:
+def restore(source: Path, folder: Path, progress: Progress | None = None) -> int:
     """Make a casebook of a backup in a folder that is not there yet, or is empty.
 
     Returns how many attachments could not be found. Raises `Refused` if something is there, and
-    `Trouble` if the backup is damaged; then nothing is left behind.
+    `Trouble` if the backup is damaged, `Cancelled` when asked to stop; then nothing is left behind.
     """
     if not source.is_file():
         raise Refused(f"找不到备份“{source}”；请检查文件名和位置。")
@@ -61,7 +66,7 @@ def restore(source: Path, folder: Path) -> int:
         raise Refused(f"“{folder}”已经存在且不是空文件夹；请换一个位置。")
     making = folder.with_name(f".{folder.name}.{token_hex(4)}")
     try:
-        missing = _lay_out(source, making)
+        missing = _lay_out(source, making, progress or Progress())
         if folder.exists():
             folder.rmdir()
         making.rename(folder)
@@ -72,17 +77,17 @@ def restore(source: Path, folder: Path) -> int:
     return missing
 
 
-def _lay_out(source: Path, folder: Path) -> int:
+def _lay_out(source: Path, folder: Path, progress: Progress) -> int:
     for name in FOLDERS:
         (folder / name).mkdir(parents=True)
     if not is_zipfile(source):
         backups.write(source, None, folder / DATABASE)
-        return _finish(folder, _from_casebook_around(source))
+        return _finish(folder, _from_casebook_around(source), progress)
     with ZipFile(source) as archive:
         incoming = Path(archive.extract(DATABASE, folder / "drafts"))
         backups.write(incoming, None, folder / DATABASE)
         incoming.unlink()
-        return _finish(folder, _from_archive(archive))
+        return _finish(folder, _from_archive(archive), progress)
 
 
 def _from_archive(archive: ZipFile) -> _Fetch:
@@ -106,12 +111,12 @@ def _from_casebook_around(source: Path) -> _Fetch:
     return fetch
 
 
-def _finish(folder: Path, fetch: _Fetch) -> int:
+def _finish(folder: Path, fetch: _Fetch, progress: Progress) -> int:
     """Bring the tables up to date, take a new identity, fetch the attachments."""
     with closing(Book.open(folder)) as book:
         store = book.store
     _become_another(folder / DATABASE)
-    return _fetch_all(store, _digests(folder / DATABASE), fetch)
+    return _fetch_all(store, progress.over(_digests(folder / DATABASE), _FETCHING), fetch)
 
 
 def _fetch_all(store: Store, digests: Iterable[str], fetch: _Fetch) -> int:

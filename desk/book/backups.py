@@ -1,5 +1,6 @@
 """Copies of the database: taken through the library, verified when made (STORAGE.md D6, §6)."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -7,8 +8,10 @@ from sqlalchemy import Connection
 
 from desk.book import engine
 from desk.clock import real_now
-from desk.errors import Trouble
+from desk.errors import Trouble, why
 from desk.files import make_folder, replace_durably
+
+_REACH = "SELECT id, seq, tip FROM replica"
 
 
 def assert_casebook(connection: Connection, path: Path) -> None:
@@ -35,9 +38,10 @@ def write(database: Path, key: bytes | None, target: Path) -> None:
         verify(making, key)
         replace_durably(making, target)
     except OSError as error:
-        raise Trouble(f"备份没有写成（{error.strerror}）；请检查磁盘空间。") from error
+        raise Trouble(f"备份没有写成（{why(error)}）；请检查磁盘空间。") from error
     finally:
-        making.unlink(missing_ok=True)
+        with suppress(OSError):
+            making.unlink()
 
 
 def _copy(database: Path, key: bytes | None, target: Path) -> None:
@@ -64,3 +68,22 @@ def verify(path: Path, key: bytes | None) -> None:
         connection.close()
     if not (ours and sound and named):
         raise Trouble(f"“{path}”不是完好的台账备份；请换一个备份。")
+
+
+def reach(path: Path, key: bytes | None) -> dict[str, tuple[int, bytes]]:
+    """How far the log in a copy reaches: writer → last `seq` and its hash.
+
+    Raises `Trouble` for no casebook. This is quick and tells apart what is empty, cut short or
+    foreign; `verify` reads everything.
+    """
+    connection = engine.reading(path, key)
+    try:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == engine.APPLICATION_ID
+        rows = connection.execute(_REACH).fetchall() if ours else []
+    except sqlite.DatabaseError as error:
+        raise Trouble(f"“{path}”不是完好的台账备份（{error}）；请换一个备份。") from error
+    finally:
+        connection.close()
+    if not rows:
+        raise Trouble(f"“{path}”不是台账备份；请换一个备份。")
+    return {str(replica): (int(seq), bytes(tip)) for replica, seq, tip in rows}

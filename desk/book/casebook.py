@@ -28,7 +28,8 @@ from models.tables import Replica, Setting
 
 DATABASE = "casebook.db"
 LOCK = "casebook.lock"
-FOLDERS = ("attachments", "backups", "drafts")
+BACKUPS = "backups"
+FOLDERS = ("attachments", BACKUPS, "drafts")
 DEFAULT_CODE = "本机"
 #: The setting that names the business date on which a demo stands, in ISO form.
 AS_OF = "as_of"
@@ -46,7 +47,7 @@ class Book:
         self.writable = writable
         self.store = Store(folder / "attachments")
         self.drafts_folder = folder / "drafts"
-        self._key = key
+        self.key = key
         self._door = Lock()
         self._inside: int | None = None
         self._listeners: list[Listener] = []
@@ -125,7 +126,7 @@ class Book:
 
     def backup(self, reason: str) -> Path:
         """A verified copy of the database in the backups folder; `reason` is part of its name."""
-        return backups.make(self.database, self._key, self.folder / "backups", reason)
+        return backups.make(self.database, self.key, self.folder / BACKUPS, reason)
 
     def close(self) -> None:
         """Give back connections and the lock."""
@@ -185,7 +186,7 @@ class Book:
 
     def _prepare(self) -> None:
         """Bring an older casebook up to date, after a backup; refuse a newer one by name."""
-        reader = engine.reader_engine(self.database, self._key)
+        reader = engine.reader_engine(self.database, self.key)
         try:
             with reader.connect() as connection:
                 backups.assert_casebook(connection, self.database)
@@ -199,7 +200,7 @@ class Book:
                 "这个台账由旧版本的程序写成，须先升级；请在窗口里打开一次，再执行本命令。"
             )
         self.backup("升级前")
-        _migrate(self.database, self._key)
+        _migrate(self.database, self.key)
 
 
 def _settle(session: Writer, header: log.Header) -> frozenset[str]:

@@ -18,6 +18,7 @@ from desk.intake.matching import Group, Matching, better_code, same_name
 from desk.intake.table import Problem, Row, Table
 from desk.numbers import subject_codes
 from desk.progress import Progress
+from desk.upkeep import BEFORE_IMPORT, keep
 from models.fields import KINDS, Kind
 from models.tables import Subject
 
@@ -72,12 +73,13 @@ def plan(connection: Connection, table: Table, progress: Progress | None = None)
 
 
 def take_in(book: Book, table: Table, actor: str, progress: Progress | None = None) -> Plan:
-    """Take the list in as one change and return what was done.
+    """Take the list in as one change, after a backup, and return what was done.
 
     Raises `Cancelled` when asked to stop; then, as after any error, nothing was taken in.
     """
     kind = _kind(table)
     progress = progress or Progress()
+    keep(book, BEFORE_IMPORT)
     with book.change(f"导入{kind.label}名单 {len(table.rows)} 行", actor) as session:
         done = plan(session.connection(), table, progress)
         _write(session, kind, done, progress)
