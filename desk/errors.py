@@ -4,6 +4,8 @@ Anything else that is raised is a fault of the program. Both carry one Chinese s
 what to do; the casebook is as it was before.
 """
 
+import errno
+
 
 class Refused(Exception):
     """A rule or the input stands against it; the sentence says what to do."""
@@ -19,3 +21,23 @@ class Trouble(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+_SAID = {
+    errno.ENOENT: "没有这个位置",
+    errno.ENOTDIR: "没有这个位置",
+    errno.EEXIST: "那里有同名的文件",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system says against a file, in Chinese where it is a thing that people meet."""
+    return _SAID.get(error.errno or 0) or error.strerror or str(error)

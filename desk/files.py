@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from desk.errors import Refused, Trouble
+from desk.errors import Refused, Trouble, why
 
 #: Letters of its real name that a file carries while it is written: a name may not be too long.
 _HINT = 20
@@ -23,9 +23,7 @@ def write_bytes(path: Path, data: bytes, *, force: bool = True) -> None:
         make_folder(path.parent)
         _write_beside(path, data)
     except OSError as error:
-        raise Trouble(
-            f"文件“{path}”写不进去（{error.strerror}）；请检查磁盘空间和权限。"
-        ) from error
+        raise Trouble(f"文件“{path}”写不进去（{why(error)}）；请检查磁盘空间和权限。") from error
 
 
 def refuse_existing(path: Path, data: bytes | None = None) -> None:
@@ -90,7 +88,7 @@ def open_to_read(path: Path) -> BinaryIO:
     except FileNotFoundError as error:
         raise Refused(f"找不到文件“{path}”；请检查文件名和位置。") from error
     except OSError as error:
-        raise Refused(f"文件“{path}”打不开（{error.strerror}）；请检查它是否被占用。") from error
+        raise Refused(f"文件“{path}”打不开（{why(error)}）；请检查它是否被占用。") from error
 
 
 def sha256(data: bytes) -> str:

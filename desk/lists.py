@@ -33,7 +33,7 @@ from models.fields import KINDS, Field, Kind, Type
 from models.lifecycle import AWAITING_CLOSURE, CONTENT
 from models.showing import shown
 from models.tables import Issue, logged_models
-from models.vocabulary import code_of
+from models.vocabulary import LISTS, code_of
 
 _CHUNK = 500
 _PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -225,11 +225,17 @@ def _typed(one: Field, written: str, today: date) -> Value:
 
 
 def _reads(one: Field, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    """The choice is that code, or reads so: 待回访 leaves out what reads 待销号."""
-    code = code_of(one.choices, word) or word
+    """The choice is that code, or reads so: 待回访 leaves out what reads 待销号.
+
+    Raises `Refused` for a word that is none: a slip of the pen must not read as an empty list.
+    """
+    code = code_of(one.choices, word)
     awaiting = and_(Issue.state == "verified", Issue.answered == 1, Issue.satisfaction.in_(CONTENT))
     if one.choices == "states" and word == AWAITING_CLOSURE:
         return awaiting
+    if code is None:
+        known = "、".join(term.label for term in LISTS[one.choices])
+        raise Refused(f"{one.label}中没有“{word}”；可写的有 {known}。")
     if one.choices == "states" and code == "verified" and word != code:
         return and_(column == code, not_(awaiting))
     return column == code

@@ -12,6 +12,9 @@ from desk.errors import Refused, Trouble
 from desk.files import refuse_existing
 from models.vocabulary import TIERS, code_of
 
+#: Characters of a laptop's own code, which stands in every number that people write and read.
+_LONGEST_CODE = 8
+
 
 def _open_arguments(parser: Parser) -> None:
     parser.given("book", metavar="BOOK", nargs="?", help="台账文件夹；不写则打开上次用的")
@@ -35,6 +38,8 @@ def _new(call: Call) -> None:
     office = {name: value for name, value in said.items() if value}
     if "tier" in office and code_of("tiers", office["tier"]) is None:
         raise Refused(f"层级“{office['tier']}”不认识；请写 {'、'.join(t.code for t in TIERS)}。")
+    if call.code and not (call.code.isalnum() and len(call.code) <= _LONGEST_CODE):
+        raise Refused(f"代码“{call.code}”不合用；请用 {_LONGEST_CODE} 个以内的汉字、字母或数字。")
     code = call.code or (_demo_code() if call.demo else DEFAULT_CODE)
     create(path, code=code)
     try:

@@ -9,56 +9,11 @@ import pytest
 from desk.book.casebook import Book
 from desk.cli.main import COMMANDS, main
 from desk.cli.output import width
-from desk.clock import Clock
-from desk.history import record
 from tests.desk import office
+from tests.desk.line import Line
 from tests.desk.office import CLOUD, GRAIN
 
 NUMBER = "试办-2018-0001"
-
-
-class Line:
-    """The command line, with what it said last."""
-
-    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
-        self.book = str(folder)
-        self.opened: list[Path | None] = []
-        self.out = self.err = ""
-        self._capture = capture
-
-    def __call__(self, *arguments: str) -> int:
-        status = main(arguments, self._window)
-        self.out, self.err = self._capture.readouterr()
-        return status
-
-    def on(self, command: str, *arguments: str) -> int:
-        """Run a command on the casebook."""
-        return self(command, self.book, *arguments)
-
-    def json(self, command: str, *arguments: str) -> Any:
-        """What a command on the casebook prints as JSON."""
-        assert self.on(command, *arguments, "--json") == 0, self.err
-        return json.loads(self.out)
-
-    def _window(self, book: Path | None) -> int:
-        self.opened.append(book)
-        return 0
-
-
-@pytest.fixture
-def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Line:
-    """The command line on an empty casebook."""
-    office.new_book(tmp_path).close()
-    return Line(tmp_path / "casebook", capsys)
-
-
-@pytest.fixture
-def summer(line: Line, tmp_path: Path) -> Line:
-    """The command line on the casebook of a summer."""
-    with Book.open(tmp_path / "casebook") as book:
-        book.clock = Clock(office.END_OF_JULY)
-        office.with_a_summer(office.with_subjects(book))
-    return line
 
 
 def test_no_command_opens_the_window_on_the_casebook_used_last(line: Line) -> None:
@@ -326,70 +281,6 @@ def test_a_held_casebook_is_read_but_not_written(summer: Line, tmp_path: Path) -
         assert summer.on("check") == 0
         assert summer.on("add", "enterprises", "name=新企业") == 3
         assert summer.err == "台账已在另一个窗口或命令中打开；请先关闭它，再进行修改。\n"
-
-
-def test_a_refused_command_changes_nothing(line: Line, tmp_path: Path) -> None:
-    assert line.on("add", "visits", "subject=没有这家", "visited_on=2018-07-01") == 1
-    with Book.open(tmp_path / "casebook") as book, book.read() as connection:
-        assert record(connection) == []
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (("list", "BOOK", "cards"), "没有“cards”这一类"),
-        (("list", "BOOK", "issues", "--where", "colour=red"), "没有“colour”这一项"),
-        (("list", "BOOK", "issues", "--limit", "few"), "不是整数"),
-        (("list", "BOOK", "issues", "--today", "yesterday"), "“yesterday”不是日期"),
-        (("figures", "BOOK", "--month", "2018-7"), "“2018-7”不是月份"),
-        (("figures", "BOOK", "--month", "2018-07", "--rows", "none"), "none"),
-        (("add", "BOOK", "enterprises", "park=东园"), "企业名称不能为空，请填写。"),
-        (("show", "BOOK", "issues", "9"), "没有找到问题“9”"),
-        (("step", "BOOK", "9", "close"), "没有找到问题“9”"),
-        (("undo", "BOOK"), "没有可以撤销的操作"),
-        (("import", "BOOK", "nowhere.xlsx"), "nowhere.xlsx"),
-        (("import", "BOOK", "x.xlsx", "--kind", "cats"), "没有“cats”这一类"),
-        (("list", "postgresql://server/office", "issues"), "还没有开放"),
-        (("circular", "BOOK"), "以后的版本"),
-    ],
-)
-def test_wrong_input_is_one_sentence_and_status_1(
-    line: Line, arguments: tuple[str, ...], sentence: str
-) -> None:
-    assert line(*(line.book if one == "BOOK" else one for one in arguments)) == 1
-    assert sentence in line.err
-    assert line.err.count("\n") == 1
-    assert line.out == ""
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (("nonsense",), "没有“nonsense”这个命令"),
-        (("list",), "缺少 BOOK, KIND"),
-        (("list", "BOOK", "issues", "--nope"), "多出了 --nope"),
-        (("list", "BOOK", "issues", "more"), "多出了 more"),
-        (("list", "BOOK", "issues", "--sort"), "--sort 后面要写一个值"),
-        (("check", "BOOK", "--json=yes"), "--json 后面不带值"),
-        (("add", "BOOK", "issues", "title"), "“title”应写成 字段=值"),
-        (("add", "BOOK", "issues", "title=a", "title=b"), "“title”写了两次"),
-        (("figures", "BOOK", "--month", "2018-07", "--to-date"), "--to-date 要与 --rows 同用"),
-        (("ledger", "BOOK"), "缺少 --out"),
-    ],
-)
-def test_a_command_written_wrong_is_status_2_and_told_in_chinese(
-    line: Line, arguments: tuple[str, ...], sentence: str
-) -> None:
-    assert line(*(line.book if one == "BOOK" else one for one in arguments)) == 2
-    assert sentence in line.err
-    assert "usage" not in line.err
-    assert line.out == ""
-
-
-def test_a_casebook_that_is_damaged_is_status_3(line: Line, tmp_path: Path) -> None:
-    (tmp_path / "casebook" / "casebook.db").write_bytes(b"rubbish" * 1000)
-    assert line.on("list", "issues") == 3
-    assert "备份" in line.err
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
