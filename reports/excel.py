@@ -6,6 +6,7 @@ looks like a long code stays as it was typed, also after somebody edits the cell
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from math import ceil
@@ -17,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from reports.blocks import Block, Document, Ends, Numbering, Paragraph, Table
 from reports.columns import column_widths
 from reports.errors import NoSheet
-from reports.gongwen import A4_LANDSCAPE, LEDGER_PAGE_NUMBER, Align, Face, Page, Style
+from reports.gongwen import A4_LANDSCAPE, CELL_MARGIN, LEDGER_PAGE_NUMBER, Align, Face, Page, Style
 
 _NAME = "台账"
 _LONGEST = 32_767
@@ -101,7 +102,7 @@ class _Pen:
 
     def __init__(self, book: Workbook, sheet: Worksheet, widths: tuple[float, ...]) -> None:
         self._book, self._sheet = book, sheet
-        self._width, self._last, self._row = sum(widths), len(widths) - 1, 0
+        self._widths, self._last, self._row = widths, len(widths) - 1, 0
         for column, width in enumerate(widths):
             sheet.set_column_pixels(column, column, int(width * _PIXELS_PER_POINT))
 
@@ -118,7 +119,7 @@ class _Pen:
         """Across all columns; merged cells do not find their height themselves."""
         style, text = block.style, block.text
         look = self._look(style, style.align)
-        self._set_height(style, _lines(text, self._width / style.em))
+        self._set_height(style, _lines(text, sum(self._widths) / style.em))
         if self._last:
             self._sheet.merge_range(self._row, 0, self._row, self._last, "", look)
         self._write(0, text, look, "标题")
@@ -144,12 +145,25 @@ class _Pen:
         first = self._row
         looks = [self._look(table.cell, column.align, ruled=True) for column in table.columns]
         for number, cells in enumerate(table.rows, start=1):
+            self._fit_height(cells, table.cell)
             for column, (cell, look) in enumerate(zip(cells, looks, strict=True)):
                 self._write(column, cell, look, f"第{number}行“{table.columns[column].label}”")
             self._row += 1
         end = max(first, self._row - 1)
         self._sheet.autofilter(first - 1, 0, end, self._last)
         self._sheet.ignore_errors({"number_stored_as_text": f"A{first + 1}:XFD{end + 1}"})
+
+    def _fit_height(self, cells: tuple[str, ...], style: Style) -> None:
+        """Make room for cells of several lines: not every program does so when it opens a file.
+
+        A character a line is kept back, for faces that run wider and for marks that may not begin
+        a line.
+        """
+        rooms = (max(1, width / style.em - 1) for width in self._widths)
+        lines = max(map(_lines, cells, rooms))
+        if lines > 1:
+            margin = CELL_MARGIN.points
+            self._set_height(replace(style, before=margin, after=margin), lines)
 
     def _headings(self, table: Table) -> None:
         look = self._look(table.head, Align.CENTER, ruled=True)

@@ -13,6 +13,7 @@ from openxml_audit import OpenXmlValidator
 from reports import bulletin, excel, ledger
 from reports.blocks import Document, Table
 from reports.errors import NoSheet
+from reports.gongwen import CELL_MARGIN, LEDGER_CELL
 from reports.view import LedgerColumn
 from tests.reports import samples
 
@@ -115,6 +116,14 @@ def test_a_long_summary_gets_as_many_lines_as_it_needs() -> None:
     assert short is not None
     assert long is not None
     assert long > 4 * short
+
+
+def test_a_row_is_as_high_as_its_longest_cell_and_no_higher_than_excel_allows() -> None:
+    found = sheet(of_notes("已勘查", "已勘查。" * 40, "长" * 5_000))
+    heights = [found.row_dimensions[HEAD + number].height for number in (1, 2, 3)]
+    assert heights[0] is None  # one line: the program's own height
+    three = 3 * LEDGER_CELL.pitch + 2 * CELL_MARGIN.points
+    assert heights[1:] == pytest.approx([three, 409], abs=0.5)  # whole pixels
 
 
 def test_an_empty_ledger_has_its_headings() -> None:
