@@ -21,7 +21,7 @@ from desk.book import backups, engine, log, migrate
 from desk.book.door import Writer
 from desk.clock import Clock, new_uid, real_milliseconds, real_now
 from desk.derived import refresh
-from desk.errors import Refused, Trouble
+from desk.errors import Refused, Trouble, why
 from desk.files import Store, sync_folder
 from desk.mounts import refuse_network
 from models.tables import Replica, Setting
@@ -243,7 +243,7 @@ def _take_lock(folder: Path) -> FileLock:
     except Timeout as error:
         raise Trouble("台账已在另一个窗口或命令中打开；请先关闭它，再进行修改。") from error
     except OSError as error:
-        raise Trouble(f"文件夹“{folder}”不能写入（{error.strerror}）；请检查权限。") from error
+        raise Trouble(f"文件夹“{folder}”不能写入（{why(error)}）；请检查权限。") from error
     return lock
 
 
@@ -285,9 +285,7 @@ def create(
         making.rename(folder)
         sync_folder(folder.parent)
     except OSError as error:
-        raise Trouble(
-            f"不能在“{folder}”新建台账（{error.strerror}）；请检查位置和权限。"
-        ) from error
+        raise Trouble(f"不能在“{folder}”新建台账（{why(error)}）；请检查位置和权限。") from error
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
