@@ -34,8 +34,11 @@ _Fetch = Callable[[str], bytes | None]
 def pack(book: Book, target: Path, progress: Progress | None = None) -> None:
     """Write a whole, verified backup to `target`.
 
-    Raises `Trouble` if the disk refuses, and `Cancelled` when asked to stop; then nothing is left.
+    Raises `Refused` where the target is the casebook's own database, `Trouble` if the disk refuses,
+    and `Cancelled` when asked to stop; then nothing is left.
     """
+    if target.absolute() == book.database.absolute():
+        raise Refused("备份不能写到台账自己的数据库上；请换一个文件名。")
     making = target.with_name(f".{target.name}.{token_hex(4)}")
     copy = making.with_suffix(".db")
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from desk.book import undo
-from ui import opening
+from ui import backups, opening
 from ui.pages import PAGES
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def _always(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "new_book": lambda: opening.new_book(window),
         "open_book": lambda: opening.choose_book(window),
         "open_demo": lambda: opening.demo_book(window),
+        "restore": lambda: backups.begin_restoring(window),
         "quit": window.close,
         "dark": lambda: window.set_theme(window.actions_["dark"].isChecked()),
         "about": lambda: window.ask.tell(_ABOUT),
@@ -46,7 +47,7 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "print": _on_current(window, "print_out"),
         "refresh": _on_current(window, "refresh"),
         "log": _on_current(window, "show_log"),
-        "backup": lambda: _backup(window),
+        "backup": lambda: backups.back_up(window),
         "undo": lambda: _take_back(window, undo.undo),
         "redo": lambda: _take_back(window, undo.redo),
     }
@@ -77,22 +78,6 @@ def _take_back(window: MainWindow, act: Callable[..., undo.Undone]) -> None:
     if done is not None:
         word = "重做" if act is undo.redo else "撤销"
         window.statusBar().showMessage(f"已{word}“{done.label}”，{done.rows} 条记录", 8000)
-
-
-def _backup(window: MainWindow) -> None:
-    workspace = window.workspace
-    if workspace is not None:
-        window.jobs.run(
-            "备份台账", lambda _: workspace.book.backup("手动"), _told(window), window.failed
-        )
-
-
-def _told(window: MainWindow) -> Callable[[object], None]:
-    def tell(path: object) -> None:
-        window.ask.tell("备份已写好并核对无误。", str(path))
-        window.refresh_frame()
-
-    return tell
 
 
 def undo_labels(workspace: Workspace) -> tuple[str, str]:

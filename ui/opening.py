@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desk.book.casebook import Book, create
 from desk.progress import Progress
 from desk.settings import office, save
+from ui.backups import last_backup
 from ui.newbook import NewBook, ask_for
 
 if TYPE_CHECKING:
@@ -27,13 +28,12 @@ def status(workspace: Workspace) -> str:
     """The line at the foot: casebook, who acts, the business date, drafts, the last backup."""
     book = workspace.book
     drafts = len(workspace.drafts.all())
-    backups = sorted((book.folder / "backups").glob("*.db"))
     parts = [
         f"台账：{book.folder.name}",
         f"操作人：{workspace.actor}",
         f"业务日期：{book.clock.today()}",
         f"草稿 {drafts} 份" if drafts else "没有草稿",
-        f"上次备份：{backups[-1].name[:10]}" if backups else "尚未备份",
+        last_backup(book),
     ]
     return "  ·  ".join(parts)
 

@@ -18,7 +18,7 @@ from ui.parts import button, words
 
 _SIZE = (760, 520)
 _WIDTHS = (150, 110)
-_HEADINGS = ("时间", "操作人", "内容")
+HEADINGS = ("时间", "操作人", "内容")
 
 
 class RecordDialog(QDialog):
@@ -30,7 +30,7 @@ class RecordDialog(QDialog):
         self.setWindowTitle("操作记录")
         self.resize(*_SIZE)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels(_HEADINGS)
+        self.tree.setHeaderLabels(HEADINGS)
         for place, width in enumerate(_WIDTHS):
             self.tree.setColumnWidth(place, width)
         for entry in entries:
@@ -57,7 +57,7 @@ def _item(entry: Entry) -> QTreeWidgetItem:
         if touched.facts or touched.verb != "新增":
             item.addChild(_what(touched))
     if entry.undone:
-        for column in range(len(_HEADINGS)):
+        for column in range(len(HEADINGS)):
             item.setForeground(column, style.color("muted"))
     return item
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desk.book.casebook import Book
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
-from ui import opening, style
+from ui import backups, opening, style
 from ui.actions import Actions
 from ui.ask import Ask, WindowAsk
 from ui.commands import bind, undo_labels
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
             self.settings.forget_book(str(folder.absolute()))
             self.show_start()
             self.ask.warn(error.sentence)
+            backups.offer_if_lost(self, folder)
             return False
         self.settings.remember_book(str(folder.absolute()))
         workspace = Workspace(book, self.ask, self.jobs, self.settings)
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
             return True
         if self.jobs.busy or not all(page.may_close() for page in self.pages.values()):
             return False
+        backups.keep_on_closing(self)
         self.workspace.close()
         self.workspace, self.pages, self.nav = None, {}, None
         self.show_start()

@@ -12,6 +12,7 @@ from desk.book.casebook import DATABASE, Book
 from desk.book.undo import undoable
 from desk.checkup import check
 from desk.errors import Refused, Trouble
+from desk.progress import Cancelled, Progress
 from models.tables import Attachment, Issue, Op, Replica
 from tests.desk import office
 
@@ -145,6 +146,25 @@ def test_a_damaged_backup_is_trouble_and_leaves_nothing(
     before = sorted(tmp_path.iterdir())
     with pytest.raises(Trouble):
         restore(backup, tmp_path / "恢复")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_backup_is_not_written_over_the_database_itself(book: Book) -> None:
+    with pytest.raises(Refused, match="换一个文件名"):
+        pack(book, book.database)
+    assert check(book) == []
+
+
+def test_packing_and_restoring_can_be_stopped_and_leave_nothing(
+    book: Book, backup: Path, tmp_path: Path
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        pack(book, tmp_path / "八月.backup", stopped)
+    with pytest.raises(Cancelled):
+        restore(backup, tmp_path / "恢复", stopped)
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -1,0 +1,209 @@
+"""Backups by themselves, a backup to take away, a damaged casebook, and the way back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from desk import upkeep
+from desk.archives import pack
+from desk.book.casebook import DATABASE, Book
+from desk.checkup import check
+from models.tables import Issue
+from tests.desk import office
+from tests.sitting import PICTURES, Sitting
+from tests.stories.conftest import SitDown
+from ui.backups import RestoreDialog
+
+
+def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
+    """Work beside the window may take its time on a busy machine."""
+    qtbot.waitUntil(holds, timeout=60_000)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed casebook of a summer."""
+    with office.new_book(tmp_path) as book:
+        office.with_a_summer(office.with_subjects(book))
+        return book.folder
+
+
+def backups(folder: Path) -> list[str]:
+    return [one.copy.reason for one in upkeep.shelf(folder).choices]
+
+
+def dialog_of(me: Sitting, qtbot: QtBot) -> RestoreDialog:
+    until(qtbot, lambda: bool(me.window.findChildren(RestoreDialog)))
+    return me.window.findChildren(RestoreDialog)[-1]
+
+
+def told(me: Sitting, qtbot: QtBot) -> str:
+    """The next thing that the window says of itself."""
+    until(qtbot, lambda: bool(me.ask.told))
+    return me.ask.told.pop()
+
+
+def report(me: Sitting, title: str) -> None:
+    """Register one more issue, as a form would."""
+    assert me.window.workspace is not None
+    office.issue(me.window.workspace.book, office.CLOUD, "2018-07-31", title)
+
+
+def foot(me: Sitting) -> str:
+    return me.window.status.text()
+
+
+def test_a_damaged_casebook_comes_back_from_the_backup_of_the_last_closing(
+    sit_down: SitDown, folder: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(folder)
+    assert "尚未备份" in foot(me)
+    report(me, "厂区东门排水不畅")
+    me.window.close()
+    assert backups(folder) == ["关闭时"]
+    (folder / DATABASE).write_bytes(b"rubbish" * 4000)
+
+    again = sit_down(folder)
+    assert "可能已损坏" in again.ask.warned[0]
+    dialog = dialog_of(again, qtbot)
+    assert dialog.chosen is not None
+    assert "台账读不出来，无法比较" in again.reads(dialog)
+    with qtbot.waitSignal(dialog.destroyed):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert "现在打开的是“casebook-恢复”" in told(again, qtbot)
+    assert again.window.workspace is not None
+    book = again.window.workspace.book
+    assert book.folder == folder.with_name("casebook-恢复")
+    assert check(book) == []
+    with book.read() as connection:
+        titles = connection.scalars(select(Issue.title)).all()
+    assert "厂区东门排水不畅" in titles
+    assert (folder / DATABASE).read_bytes() == b"rubbish" * 4000
+
+
+def test_closing_again_without_a_change_makes_no_second_backup(
+    sit_down: SitDown, folder: Path
+) -> None:
+    for _ in range(2):
+        sit_down(folder).window.close()
+    assert backups(folder) == ["关闭时"]
+    assert "上次备份：20" in foot(sit_down(folder))
+
+
+def test_closing_the_demo_with_its_backup_takes_less_than_a_second(
+    sit_down: SitDown, demo_book_folder: Path
+) -> None:
+    me = sit_down(demo_book_folder)
+    begun = monotonic()
+    me.window.close()
+    assert monotonic() - begun < 1
+    assert backups(demo_book_folder) == ["关闭时"]
+
+
+def test_what_would_be_lost_is_shown_before_a_backup_is_restored_beside(
+    sit_down: SitDown, folder: Path, qtbot: QtBot
+) -> None:
+    with Book.open(folder) as book:
+        upkeep.keep(book, upkeep.BY_HAND)
+    me = sit_down(folder)
+    report(me, "天然气价格偏高")
+    report(me, "用工季节性短缺")
+    me.window.actions_["restore"].trigger()
+    dialog = dialog_of(me, qtbot)
+    said = me.reads(dialog)
+    assert "完好的备份 1 份" in said
+    assert "恢复后没有的：2 项修改" in said
+    assert dialog.losses.count() == 2
+    dialog.grab().save(str(PICTURES / "从备份恢复.png"))
+    dialog.agreed.click()
+    assert "casebook-恢复" in told(me, qtbot)
+    assert "casebook-恢复" in foot(me)
+    assert backups(folder)[0] == "关闭时", "what would be lost was backed up before"
+    assert upkeep.shelf(folder).choices[0].lost == 0
+
+
+def test_waving_the_backups_away_changes_nothing(
+    sit_down: SitDown, folder: Path, qtbot: QtBot
+) -> None:
+    with Book.open(folder) as book:
+        upkeep.keep(book, upkeep.ON_CLOSING)
+    me = sit_down(folder)
+    me.window.actions_["restore"].trigger()
+    dialog = dialog_of(me, qtbot)
+    with qtbot.waitSignal(dialog.destroyed):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "台账：casebook " in foot(me)
+    assert not folder.with_name("casebook-恢复").exists()
+
+
+def test_damaged_backups_are_counted_and_not_offered(
+    sit_down: SitDown, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "backups" / "2018-07-20-090000-关闭时.db").write_bytes(b"")
+    me = sit_down(folder)
+    me.window.actions_["restore"].trigger()
+    dialog = dialog_of(me, qtbot)
+    assert "还没有完好的备份；另有 1 个备份文件已损坏，不能用" in me.reads(dialog)
+    assert not dialog.agreed.isEnabled()
+    dialog.reject()
+
+
+def test_a_backup_is_taken_away_and_restored_on_a_bare_machine(
+    sit_down: SitDown, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    away = tmp_path / "U 盘" / "七月.backup"
+    away.parent.mkdir()
+    me = sit_down(folder, away)
+    me.window.actions_["backup"].trigger()
+    assert told(me, qtbot) == f"已备份并核对无误：{away}"
+    assert backups(folder) == ["手动"]
+    me.window.close_book()
+
+    (tmp_path / "新电脑").mkdir()
+    me.ask.answers += [away, tmp_path / "新电脑"]
+    me.window.actions_["restore"].trigger()
+    told(me, qtbot)
+    assert me.window.workspace is not None
+    assert me.window.workspace.book.folder == tmp_path / "新电脑" / "七月-恢复"
+    assert check(me.window.workspace.book) == []
+
+
+def test_another_backup_file_is_restored_beside_the_open_casebook(
+    sit_down: SitDown, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Book.open(folder) as book:
+        pack(book, tmp_path / "七月.backup")
+    me = sit_down(folder, tmp_path / "七月.backup")
+    me.window.actions_["restore"].trigger()
+    dialog_of(me, qtbot).other.click()
+    told(me, qtbot)
+    assert "台账：casebook-恢复 " in foot(me)
+
+
+def test_a_disk_that_refuses_the_backup_is_told_and_keeps_nobody_from_closing(
+    sit_down: SitDown, folder: Path
+) -> None:
+    me = sit_down(folder)
+    (folder / "backups").rmdir()
+    (folder / "backups").write_text("in the way")
+    me.window.close()
+    assert "备份没有写成" in me.ask.warned[0]
+    with Book.open(folder) as book:
+        assert check(book) == []
+
+
+def test_a_casebook_that_is_only_held_by_another_window_offers_no_backups(
+    sit_down: SitDown, folder: Path
+) -> None:
+    sit_down(folder).window.close()
+    with Book.open(folder):
+        me = sit_down(folder)
+        assert "已在另一个窗口" in me.ask.warned[0]
+        assert not me.window.jobs.busy
+    assert me.window.open_book(folder)
