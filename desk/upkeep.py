@@ -127,6 +127,13 @@ def shelf(folder: Path, progress: Progress | None = None) -> Shelf:
     return Shelf(folder, tuple(_choices(folder, sound)), len(looked) - len(sound))
 
 
+def beside_its_casebook(source: Path) -> Choice | None:
+    """What a backup that lies in a casebook's backups folder would lose; None for any other."""
+    folder = source.absolute().parent.parent
+    found = next((copy for copy in _copies(folder) if copy.path == source.absolute()), None)
+    return next(iter(_choices(folder, [found])), None) if found else None
+
+
 def place_beside(folder: Path) -> Path:
     """A folder that is not there yet, beside another and named after it: 台账-恢复."""
     stem = re.sub(r"-恢复\d*$", "", folder.name)

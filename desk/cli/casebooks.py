@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from desk import archives, checkup, settings
+from desk import archives, checkup, settings, upkeep
 from desk.book.casebook import DEFAULT_CODE, Book, create
 from desk.cli import output
 from desk.cli.command import Call, Command, folder
@@ -102,7 +102,7 @@ def _backup(call: Call) -> None:
     if not call.force:
         refuse_existing(target)
     with call.reading() as book:
-        archives.pack(book, target)
+        archives.pack(book, target, output.progress())
     output.say(f"已备份到“{target}”。")
 
 
@@ -112,11 +112,23 @@ def _restore_arguments(parser: Parser) -> None:
 
 
 def _restore(call: Call) -> None:
-    target = folder(call.out)
-    missing = archives.restore(Path(call.file), target)
+    source, target = Path(call.file), folder(call.out)
+    missing = archives.restore(source, target, output.progress())
+    _note_loss(source)
     if missing:
         output.note(f"有 {missing} 个附件不在备份旁边；请从原台账的 attachments 文件夹复制过来。")
     output.say(f"已恢复为台账“{target}”。")
+
+
+def _note_loss(source: Path) -> None:
+    """Say what the casebook around a backup holds beyond it."""
+    choice = upkeep.beside_its_casebook(source)
+    if choice is not None and choice.lost:
+        last = choice.newest[0]
+        output.note(
+            f"原台账此后还有 {choice.lost} 项修改不在这份备份里，"
+            f"最近一项是 {last.at[:10]} {last.actor}：{last.label}。"
+        )
 
 
 COMMANDS = (

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from desk.book.casebook import DATABASE
+from desk import upkeep
+from desk.book.casebook import DATABASE, Book
 from desk.cli.main import main
 from tests.desk import office
 
@@ -104,6 +105,18 @@ def test_restoring_says_how_many_attachments_are_missing(
     capsys.readouterr()
     assert run("restore", bare, "--out", tmp_path / "二") == 0
     assert "有 1 个附件" in capsys.readouterr().err
+
+
+def test_restoring_a_casebooks_own_backup_says_what_came_after_it(
+    book: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    with Book.open(book) as opened:
+        made = upkeep.keep_anyway(opened, upkeep.BY_HAND)
+        office.issue(opened, office.CLOUD, "2018-07-31", "停电频繁")
+    assert run("restore", made, "--out", tmp_path / "恢复") == 0
+    said = capsys.readouterr().err
+    assert "还有 1 项修改不在这份备份里" in said
+    assert f"{office.ACTOR}：新增问题“停电频繁”。" in said
 
 
 def test_restoring_over_a_casebook_is_refused(book: Path, tmp_path: Path, capsys: Capture) -> None:
