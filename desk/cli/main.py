@@ -57,7 +57,10 @@ def _run(arguments: Sequence[str], window: Window) -> int:
         return DONE
     command = _named(name)
     options = _parser_of(command).read(rest)
-    return command.run(Call(options, today, common.actor, window)) or DONE
+    status = command.run(Call(options, today, common.actor, window)) or DONE
+    # What is still in the buffer meets a closed pipe here, not when the process ends.
+    sys.stdout.flush()
+    return status
 
 
 def _command_of(written: list[str]) -> tuple[str, list[str]]:

@@ -48,15 +48,15 @@ def test_output_is_utf_8_whatever_the_machine_speaks(book: str, encoding: str) -
 
 
 def test_a_pipe_that_closes_early_is_no_error(book: str) -> None:
-    listing = subprocess.Popen(
+    with subprocess.Popen(
         [*COMMAND, "log", book, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
-    )
-    assert listing.stdout is not None
-    assert listing.stderr is not None
-    listing.stdout.close()
-    assert listing.stderr.read() == b""
-    listing.stderr.close()
-    assert listing.wait() == 0
+    ) as listing:
+        assert listing.stdout is not None
+        assert listing.stderr is not None
+        listing.stdout.close()
+        said = listing.stderr.read()
+    assert said == b""
+    assert listing.returncode == 0
 
 
 def test_in_a_pipe_there_is_no_progress_bar(book: str, sent: str) -> None:
