@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
@@ -94,16 +93,6 @@ def test_closing_again_without_a_change_makes_no_second_backup(
         sit_down(folder).window.close()
     assert backups(folder) == ["关闭时"]
     assert "上次备份：20" in foot(sit_down(folder))
-
-
-def test_closing_the_demo_with_its_backup_takes_less_than_a_second(
-    sit_down: SitDown, demo_book_folder: Path
-) -> None:
-    me = sit_down(demo_book_folder)
-    begun = monotonic()
-    me.window.close()
-    assert monotonic() - begun < 1
-    assert backups(demo_book_folder) == ["关闭时"]
 
 
 def test_what_would_be_lost_is_shown_before_a_backup_is_restored_beside(
