@@ -30,11 +30,6 @@ class Progress:
         """Ask the work to stop at its next report; may be called from another thread."""
         self._cancelled = True
 
-    @property
-    def cancelled(self) -> bool:
-        """Whether the work was asked to stop."""
-        return self._cancelled
-
     def over(self, rows: Iterable[Row], label: str) -> Iterator[Row]:
         """The rows one by one, with a report now and then. Raises Cancelled when asked to stop."""
         total = len(rows) if isinstance(rows, Sized) else 0

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
@@ -72,11 +71,6 @@ class Casework:
     visits: tuple[Line, ...]
     issues: tuple[Line, ...]
     steps: tuple[Line, ...]
-
-    @cached_property
-    def assigned_uids(self) -> frozenset[str]:
-        """The subjects for which somebody answers on the day."""
-        return frozenset(line.uid for line in self.assigned)
 
 
 def read(connection: Connection, as_of: date) -> Casework:
