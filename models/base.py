@@ -5,9 +5,11 @@ by `uid`, never by `id`, and mergeable columns carry no constraint, because rows
 what they point to.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
+import msgspec
 from sqlalchemy import (
     REAL,
     BigInteger,
@@ -63,6 +65,23 @@ class Uid(TypeDecorator[str]):
         return None if value is None else bytes(value).hex()
 
 
+class Keyed(TypeDecorator[dict[str, Any]]):
+    """Values by key in one column, as canonical JSON; a key without a value is left out.
+
+    Assign a new mapping to change it: what is altered in place is not seen.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:
+        said = {key: one for key, one in (value or {}).items() if one is not None}
+        return msgspec.json.encode(said, order="sorted").decode() if said else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any]:
+        return msgspec.json.decode(value, type=dict[str, Any]) if value else {}
+
+
 class Base(DeclarativeBase):
     """The declarative base of all tables."""
 
@@ -96,6 +115,11 @@ def refers(kind: str, index: bool = True, cached: bool = False) -> MappedColumn[
     return mapped_column(Uid(), info={"refers": kind, "cached": cached}, index=index)
 
 
+def keyed() -> MappedColumn[Any]:
+    """A column of values by key, each logged as a field of its own: `answers.KEY`."""
+    return mapped_column(Keyed(), nullable=True, info={"keyed": True})
+
+
 def logged_models() -> dict[str, type[Logged]]:
     """Every logged model by the name of its table."""
     return {
@@ -112,3 +136,33 @@ def logged_columns(model: type[Logged]) -> tuple[str, ...]:
         for column in model.__table__.columns
         if column.name not in ("id", "uid") and not column.info.get("cached")
     )
+
+
+def keyed_columns(model: type[Logged]) -> tuple[str, ...]:
+    """The columns of a model that hold values by key."""
+    return tuple(c.name for c in model.__table__.columns if c.info.get("keyed"))
+
+
+def logged_fields(model: type[Logged], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns → the fields of the log: each value by key becomes a field `COLUMN.KEY`."""
+    fields = dict(values)
+    for column in keyed_columns(model):
+        for key, value in (fields.pop(column, None) or {}).items():
+            fields[f"{column}.{key}"] = value
+    return fields
+
+
+def stored_columns(
+    model: type[Logged], fields: Mapping[str, Any], known: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The fields of the log → columns; `known` holds the columns as they stand so far."""
+    columns = {name: value for name, value in fields.items() if "." not in name}
+    for column in keyed_columns(model):
+        said = {
+            name.removeprefix(f"{column}."): value
+            for name, value in fields.items()
+            if name.startswith(f"{column}.")
+        }
+        if said:
+            columns[column] = {**(known.get(column) or {}), **said}
+    return columns

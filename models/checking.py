@@ -8,13 +8,24 @@ Nothing is guessed: what has two readings is a `BadValue`.
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from models.dates import parse_date, parse_month
 from models.fields import Field, Type
 from models.vocabulary import LISTS, code_of
-from models.writing import clean, folded, name_key, narrow, tidy_name, written
+from models.writing import (
+    NO_ENTRY,
+    NOTHING,
+    BadValue,
+    clean,
+    folded,
+    name_key,
+    narrow,
+    tidy_name,
+    written,
+)
 
 __all__ = [
     "BadValue",
@@ -27,6 +38,7 @@ __all__ = [
     "name_key",
     "number",
     "parse_date",
+    "parse_month",
     "phone",
     "valid_credit_code",
     "written",
@@ -38,15 +50,9 @@ Value = str | int | float | date | tuple[str, ...] | None
 Checked = tuple[Value, str | None]
 
 
-class BadValue(ValueError):
-    """An entry that cannot be taken; the message is one Chinese sentence for the person."""
-
-
 # --- blanks ------------------------------------------------------------------------------------
 
 _EXCEL_ERRORS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"}
-_NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"})
-_NOTHING = _NO_ENTRY | {"无", "暂无", "不详", "未知", "n/a", "null", "none"}
 _NAMES = frozenset(
     {"name", "short_name", "contact", "legal_representative", "park", "owner", "raised_by"}
 )
@@ -55,7 +61,7 @@ _NAMES = frozenset(
 def _is_blank(field: Field, raw: object) -> bool:
     """Whether the entry says nothing: empty, a stroke; 无, but not in free text."""
     free = field.type in (Type.TEXT, Type.LONG_TEXT) and field.name not in _NAMES
-    marks = _NO_ENTRY if free else _NOTHING
+    marks = NO_ENTRY if free else NOTHING
     return narrow(raw).casefold() in marks
 
 
@@ -116,77 +122,6 @@ def _why_wrong(code: str) -> str:
     return "信用代码的校验位不对，请按营业执照核对"
 
 
-# --- dates ----------------------------------------------------------------------------------------
-
-_HAN = "〇零○一二三四五六七八九"
-_DIGIT_OF = {**{h: i for i, h in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
-_REST = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:\(?(?:星期|周|礼拜).\)?)?"
-_DATE_FORMS = (
-    re.compile(rf"(\d{{4}})\s*([-./、])\s*(\d{{1,2}})\s*\2\s*(\d{{1,2}})\s*[日号]?{_REST}"),
-    re.compile(
-        rf"([\d{_HAN}]{{4}})\s*(年)\s*([\d{_HAN}十]{{1,3}})\s*月\s*([\d{_HAN}十廿卅]{{1,4}})\s*"
-        rf"[日号]?{_REST}"
-    ),
-    re.compile(r"(\d{4})()(\d{2})(\d{2})"),
-)
-_MONTH_ONLY = re.compile(r"(\d{4})\s*[-./年]\s*\d{1,2}\s*月?|(\d{4})\s*年?")
-_SERIAL = re.compile(r"(\d{5})(\.\d+)?")
-_FIRST_YEAR, _YEARS_AHEAD, _FIRST_SERIAL = 1800, 50, 18264
-
-
-def parse_date(raw: object, today: date) -> date | None:
-    """The date that is written, or None for a blank.
-
-    Understood are 2018-7-23, 2018.7.23, 2018/7/23, 2018年7月23日, 二〇一八年七月二十三日, 20180723,
-    full-width digits, Excel's serial number (43304, for dates from 1950 on), and dates themselves.
-    Raises `BadValue` for a month without day, a day that does not exist, an order of day and month
-    that has two readings, or a year out of reason (before 1800, over 50 years after `today`).
-    """
-    if isinstance(raw, date):
-        return raw.date() if isinstance(raw, datetime) else raw
-    text = narrow(raw).rstrip(".。")
-    if text.casefold() in _NOTHING:
-        return None
-    found = _date_by_form(text) or _date_by_serial(text)
-    if found is None:
-        raise BadValue(_why_no_date(text))
-    if not _FIRST_YEAR <= found.year <= today.year + _YEARS_AHEAD:
-        raise BadValue(f"“{text}”的年份不合常理，请核对")
-    return found
-
-
-def _date_by_form(text: str) -> date | None:
-    found = next((m for form in _DATE_FORMS if (m := form.fullmatch(text))), None)
-    if found is None:
-        return None
-    try:
-        return date(_numeral(found[1]), _numeral(found[3]), _numeral(found[4]))
-    except ValueError:
-        raise BadValue(f"没有“{text}”这一天，请核对") from None
-
-
-def _date_by_serial(text: str) -> date | None:
-    found = _SERIAL.fullmatch(text)
-    if found is None or int(found[1]) < _FIRST_SERIAL:
-        return None
-    return date(1899, 12, 30) + timedelta(days=int(found[1]))
-
-
-def _why_no_date(text: str) -> str:
-    if _MONTH_ONLY.fullmatch(text):
-        return f"“{text}”没有写到日，请写成 2018-07-23 的样子"
-    return f"“{text}”认不出是哪一天，请写成 2018-07-23 的样子"
-
-
-def _numeral(text: str) -> int:
-    """The number of 23, 二十三, 廿三 or 二〇一八."""
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = text.rpartition("十")
-    if ten:
-        return (_numeral(tens) if tens else 1) * 10 + (_numeral(ones) if ones else 0)
-    return int("".join(str(_DIGIT_OF.get(c, c)) for c in text))
-
-
 # --- numbers --------------------------------------------------------------------------------------
 
 _LARGEST = 10**12
@@ -228,7 +163,7 @@ def _converted(amount: Decimal, written_unit: str, unit: str) -> Decimal:
 
 def _amount(raw: object, unit: str) -> Decimal | None:
     text = narrow(raw)
-    if text.casefold() in _NOTHING:
+    if text.casefold() in NOTHING:
         return None
     found = None if isinstance(raw, bool | date) else _NUMBER.fullmatch(text)
     if found is None:
@@ -277,7 +212,7 @@ def phone(raw: object) -> tuple[str | None, str | None]:
     """The telephone numbers in one spelling, joined by 、, and a warning where one is not
     understood: then the cell is kept as it was written."""
     text = narrow(raw)
-    if text.casefold() in _NOTHING:
+    if text.casefold() in NOTHING:
         return None, None
     if _FULL_EXPONENT.fullmatch(text):
         text = written(float(text))
@@ -327,12 +262,28 @@ def _excel_error(field: Field, raw: object) -> Checked:
 
 
 def _choice(field: Field, raw: object, _today: date) -> Checked:
-    word = "".join(narrow(raw).split())
-    code = code_of(field.choices, word) or code_of(field.choices, written(raw))
-    if code is None:
-        known = "、".join(term.label for term in LISTS[field.choices])
-        raise BadValue(f"“{written(raw)}”不在{field.label}的选项中，可填：{known}")
-    return code, None
+    return _word(field, written(raw)), None
+
+
+def _word(field: Field, word: str) -> str:
+    """The code or option that a written word means."""
+    if field.options:
+        found = next((one for one in field.options if name_key(one) == name_key(word)), None)
+    else:
+        found = code_of(field.choices, "".join(narrow(word).split())) or code_of(
+            field.choices, word
+        )
+    if found is None:
+        known = field.options or tuple(term.label for term in LISTS[field.choices])
+        raise BadValue(f"“{word}”不在{field.label}的选项中，可填：{'、'.join(known)}")
+    return found
+
+
+def _choices(field: Field, raw: object, _today: date) -> Checked:
+    """Several words of the list, in its order; an option may itself hold a 、."""
+    whole = written(raw)
+    words = [whole] if whole in field.options else re.split(r"[、，,；;\n]+", whole)
+    return tuple(dict.fromkeys(_word(field, word.strip()) for word in words if word.strip())), None
 
 
 def _text(field: Field, raw: object, _today: date) -> Checked:
@@ -358,9 +309,11 @@ _CHECKS: Mapping[Type, Callable[[Field, object, date], Checked]] = MappingProxyT
         Type.TEXT: _text,
         Type.LONG_TEXT: lambda _field, raw, _today: (written(raw), None),
         Type.DATE: lambda _field, raw, today: (parse_date(raw, today), None),
+        Type.MONTH: lambda _field, raw, today: (parse_month(raw, today), None),
         Type.INTEGER: lambda field, raw, _today: (integer(raw, field.unit), None),
         Type.NUMBER: lambda field, raw, _today: (number(raw, field.unit), None),
         Type.CHOICE: _choice,
+        Type.CHOICES: _choices,
         Type.CREDIT_CODE: lambda _field, raw, _today: credit_code(raw),
         Type.PHONE: lambda _field, raw, _today: phone(raw),
         Type.REFERENCE: lambda _field, raw, _today: (tidy_name(raw), None),

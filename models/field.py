@@ -10,9 +10,11 @@ class Type(StrEnum):
     TEXT = "text"
     LONG_TEXT = "long_text"
     DATE = "date"
+    MONTH = "month"
     INTEGER = "integer"
     NUMBER = "number"
     CHOICE = "choice"
+    CHOICES = "choices"
     CREDIT_CODE = "credit_code"
     PHONE = "phone"
     REFERENCE = "reference"
@@ -24,8 +26,9 @@ class Field:
     """One fact of a record.
 
     `synonyms` are other headings that lists use for it; `choices` names a code list of
-    `models.vocabulary`; `refers` names the kind that a reference points to; `derived` fields are
-    shown but never entered; `width` is in Chinese characters.
+    `models.vocabulary`, and `options` are the words themselves where a form brings its own;
+    `refers` names the kind that a reference points to; `derived` fields are shown but never
+    entered; `width` is in Chinese characters.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Field:
     required: bool = False
     synonyms: tuple[str, ...] = ()
     choices: str = ""
+    options: tuple[str, ...] = ()
     refers: str = ""
     unit: str = ""
     help: str = ""

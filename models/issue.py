@@ -19,6 +19,7 @@ class Issue(Logged):
     number: Mapped[str | None] = mapped_column(index=True)
     subject: Mapped[str | None] = refers("subject")
     visit: Mapped[str | None] = refers("visit")
+    card: Mapped[str | None] = refers("card")
     title: Mapped[str | None]
     detail: Mapped[str | None]
     category: Mapped[str | None]

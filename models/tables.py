@@ -4,8 +4,11 @@ from models.assignment import Assignment
 from models.attachment import Attachment
 from models.base import Base, Logged, logged_columns, logged_models
 from models.bulletin import Bulletin, Setting
+from models.card import Card
 from models.change import Change, Counter, Op, Replica, RowState
+from models.figure import OperatingFigure
 from models.issue import Issue, Step, StepUnit
+from models.layout import ListLayout
 from models.organization import Organization, Person
 from models.subject import Subject
 from models.visit import Visit, VisitVisitor
@@ -18,12 +21,15 @@ TABLE_LABELS = {
     "assignment": "包联关系",
     "visit": "走访",
     "visit_visitor": "走访人员",
+    "card": "反馈卡",
+    "operating_figure": "经营指标",
     "issue": "问题",
     "step": "办理步骤",
     "step_unit": "配合单位",
     "attachment": "附件",
     "bulletin": "简报",
     "setting": "设置",
+    "list_layout": "名单格式",
 }
 
 __all__ = [
@@ -32,11 +38,14 @@ __all__ = [
     "Attachment",
     "Base",
     "Bulletin",
+    "Card",
     "Change",
     "Counter",
     "Issue",
+    "ListLayout",
     "Logged",
     "Op",
+    "OperatingFigure",
     "Organization",
     "Person",
     "Replica",

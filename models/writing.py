@@ -15,6 +15,14 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff（）])\s+(?=[\u3400-\u9fff（）
 _EDGES = " \t\n\u3000\u00a0\u200b\ufeff"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 
+#: Marks that say that there is no entry; the words of `NOTHING` say so too, but not in free text.
+NO_ENTRY = frozenset({"", "-", "--", "/", "\\", "*"})
+NOTHING = NO_ENTRY | {"无", "暂无", "不详", "未知", "n/a", "null", "none"}
+
+
+class BadValue(ValueError):
+    """An entry that cannot be taken; the message is one Chinese sentence for the person."""
+
 
 def clean(text: str) -> str:
     """The text as it may be stored: NFC, line ends as \\n, without the control characters, lone

@@ -6,7 +6,8 @@ from typing import Any
 
 from desk.book.log import Touch
 from desk.book.rowstate import MAKES_THE_ROW
-from models.tables import logged_columns, logged_models
+from models.base import keyed_columns
+from models.tables import Logged, logged_columns, logged_models
 
 _NOTHING = "nothing"
 #: What two touches of one row come to; what was not there before and is gone again is nothing.
@@ -44,7 +45,7 @@ class Collector:
         """
         row = self._rows.setdefault((touch.table, touch.uid), _Row(_NOTHING))
         if row.kind == "delete":
-            row.values = dict.fromkeys(logged_columns(logged_models()[touch.table]))
+            row.values = _blank(logged_models()[touch.table])
         for name, value in (before or {}).items():
             if name not in row.values:
                 row.before[name] = value
@@ -55,6 +56,11 @@ class Collector:
         """One touch for each row of which something came."""
         made = (_folded(*key, row) for key, row in self._rows.items())
         return [touch for touch in made if touch is not None]
+
+
+def _blank(model: type[Logged]) -> dict[str, Any]:
+    """Every field of a row with nothing in it."""
+    return dict.fromkeys(set(logged_columns(model)) - set(keyed_columns(model)))
 
 
 def _folded(table: str, uid: str, row: _Row) -> Touch | None:

@@ -12,6 +12,7 @@ from desk.book.collecting import Collector
 from desk.book.log import Touch
 from desk.clock import new_uid
 from desk.errors import Refused
+from models.base import keyed_columns, logged_fields, stored_columns
 from models.tables import Logged, logged_columns
 
 _PAST_THE_LOG = "write rows as objects, or by add_many and set_many: the log must see it"
@@ -51,24 +52,26 @@ class Writer(Session):
         if made:
             self.connection().execute(insert(_table(model)), made)
         for row in made:
-            self._seen.note(Touch(model.__tablename__, str(row["uid"]), "new", _values(row)))
+            said = logged_fields(model, _values(row))
+            self._seen.note(Touch(model.__tablename__, str(row["uid"]), "new", said))
 
     def set_many(self, model: type[Logged], rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-        """Change columns of many rows at once, given by uid; only what changed is handed in."""
+        """Change fields of many rows at once, given by uid; only what changed is handed in."""
         self.flush()
         table = _table(model)
         for uid, values in rows:
-            found = update(table).where(table.c.uid == bindparam("row_uid")).values(**values)
+            stored = stored_columns(model, values, self._keyed(model, uid))
+            found = update(table).where(table.c.uid == bindparam("row_uid")).values(**stored)
             self.connection().execute(found, {"row_uid": uid})
             self._seen.note(Touch(model.__tablename__, uid, "set", values))
         self.expire_all()
 
     def revive(self, model: type[Logged], uid: str, values: Mapping[str, Any]) -> None:
-        """Bring a deleted row back with the values it had (undo of a delete)."""
+        """Bring a deleted row back with the fields it had (undo of a delete)."""
         table = _table(model)
-        row = dict.fromkeys(logged_columns(model)) | dict(values)
+        row = dict.fromkeys(logged_columns(model)) | stored_columns(model, values, {})
         self.connection().execute(insert(table), [row | {"uid": uid}])
-        self._seen.note(Touch(model.__tablename__, uid, "again", row))
+        self._seen.note(Touch(model.__tablename__, uid, "again", logged_fields(model, row)))
 
     def remove_many(self, model: type[Logged], uids: Sequence[str]) -> None:
         """Delete rows by uid; their row states stay."""
@@ -94,9 +97,22 @@ class Writer(Session):
         if kind == "set":
             names = tuple(name for name in names if get_history(row, name).has_changes())
         if names or kind != "set":
-            values = {name: getattr(row, name) for name in names}
             before = {name: self._old(row, name) for name in names} if kind == "set" else {}
+            values = logged_fields(type(row), {name: getattr(row, name) for name in names})
+            before = logged_fields(type(row), before)
+            if kind == "set":
+                values |= {name: None for name in before if name not in values}
+                before |= {name: None for name in values if name not in before}
             self._seen.note(Touch(row.__tablename__, row.uid, kind, values), before)
+
+    def _keyed(self, model: type[Logged], uid: str) -> dict[str, Any]:
+        """The columns of values by key as they stand in a row."""
+        table = _table(model)
+        columns = [table.c[name] for name in keyed_columns(model)]
+        if not columns:
+            return {}
+        found = self.connection().execute(select(*columns).where(table.c.uid == uid)).mappings()
+        return dict(found.one())
 
     def _old(self, row: Logged, name: str) -> Any:
         """The value that a field had before this flush, read where the object did not know it."""

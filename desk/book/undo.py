@@ -239,7 +239,8 @@ class _Past:
         """The columns as they were before the op, as Python values."""
         if entry.kind == "delete":
             made = self._at(entry, EVERY)
-            found = {name: value for name, value in made.items() if name in logged_columns(model)}
+            known = logged_columns(model)
+            found = {name: one for name, one in made.items() if name.partition(".")[0] in known}
             own = [name for name in entry.base if name not in (EVERY, TOMBSTONE)]
             found |= {name: self._at(entry, name).get(name) for name in own}
         else:
@@ -253,6 +254,8 @@ class _Past:
 
 
 def _typed(model: type[Logged], name: str, value: Any) -> Any:
+    if "." in name:
+        return value
     column = model.__table__.columns[name]
     is_date = isinstance(column.type, IsoDate) and value is not None
     return date.fromisoformat(value) if is_date else value

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from desk.book.log import plain, stamp
 from desk.book.rowstate import State, Write, fold
+from models.base import keyed_columns
 from models.tables import TABLE_LABELS, Logged, Op, RowState, logged_columns, logged_models
 
 _NOTHING = State().encode()
@@ -34,7 +35,16 @@ def rows_of(connection: Connection, model: type[Logged]) -> dict[str, dict[str, 
         state, written = folded(ops)
         if state.alive:
             rows[uid] = {name: _standing_value(state, written, name) for name in names}
+            for column in keyed_columns(model):
+                rows[uid][column] = _by_key(state, written, f"{column}.")
     return rows
+
+
+def _by_key(state: State, written: Mapping[str, Mapping[str, Any]], prefix: str) -> dict[str, Any]:
+    """The values by key of one column: what stands under each key that was ever written."""
+    names = {name for fields in written.values() for name in fields if name.startswith(prefix)}
+    values = {name: _standing_value(state, written, name) for name in names}
+    return {name.removeprefix(prefix): v for name, v in values.items() if v is not None}
 
 
 def folded(ops: Iterable[Row[Any]]) -> tuple[State, Mapping[str, Mapping[str, Any]]]:

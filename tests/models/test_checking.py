@@ -15,6 +15,7 @@ from models.checking import (
     name_key,
     number,
     parse_date,
+    parse_month,
     phone,
     valid_credit_code,
     written,
@@ -310,4 +311,36 @@ def test_long_text_keeps_its_lines() -> None:
 def test_every_type_of_field_has_a_checker(type_: Type) -> None:
     field = Field("x", "某项", type_, choices="tiers")
     raw = {Type.DATE: "2018-7-23", Type.CREDIT_CODE: CODE, Type.CHOICE: LISTS["tiers"][0].label}
+    raw |= {Type.CHOICES: raw[Type.CHOICE], Type.MONTH: "2018年7月"}
     assert check(field, raw.get(type_, "12345"), TODAY)[0] is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2018-07",
+        "2018.7",
+        "2018年7月",
+        "2018年7月份",
+        "二〇一八年七月",
+        "201807",
+        "2018-7-23",
+        "43304",
+    ],
+)
+def test_a_month_is_read_however_it_is_written(said: str) -> None:
+    assert parse_month(said, TODAY) == "2018-07"
+
+
+@pytest.mark.parametrize("said", ["7月", "2018年13月", "2018年"])
+def test_a_month_that_may_be_any_is_not_guessed(said: str) -> None:
+    with pytest.raises(BadValue, match="月"):
+        parse_month(said, TODAY)
+
+
+def test_options_of_a_form_are_chosen_by_their_words() -> None:
+    field = Field("x", "所需支持", Type.CHOICES, options=("用地", "融资、担保", "人才"))
+    assert check(field, "人才，用地", TODAY)[0] == ("人才", "用地")
+    assert check(field, "融资、担保", TODAY)[0] == ("融资、担保",)
+    with pytest.raises(BadValue, match="用地、融资、担保、人才"):
+        check(field, "资金", TODAY)
