@@ -13,12 +13,13 @@ from desk.bulletins.telling import OpenMonth, open_month, view_of
 from desk.history import record
 from desk.statistics.opening import record_of
 from models.calendar import Month
+from ui.documents import put_on_paper
 from ui.drafting import DraftKeeper
 from ui.pages.bulletins.editor import DraftEditor, parts
 from ui.pages.bulletins.figures import FiguresPane
 from ui.pages.bulletins.issuing import ask_for_head
 from ui.pages.bulletins.months import MonthsList
-from ui.pages.bulletins.paper import Papers, Redrawing, export, put_on_paper
+from ui.pages.bulletins.paper import Papers, Redrawing, export
 from ui.pages.bulletins.rows import RowsDialog
 from ui.pages.page import Page
 from ui.parts import Card, button
@@ -258,7 +259,7 @@ class BulletinsPage(Page):
         """See Page."""
         papers = self.workspace.attempt(self.papers)
         if papers is not None:
-            put_on_paper(self.workspace, papers, self)
+            put_on_paper(self.workspace, papers.paper(), self)
 
     def papers(self) -> Papers:
         """What stands here, ready to be printed. Raises `Refused` for what cannot be."""

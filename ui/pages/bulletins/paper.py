@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from desk.errors import Refused, Trouble
 from desk.printing import PDF, bulletin_files, bulletin_pdf, paths, write_files
 from desk.progress import Progress
 from reports.view import BulletinView
+from ui.documents import Paper
 from ui.jobs import Jobs
-from ui.preview import PdfPages
-from ui.printing import choose_printer, has_printer, print_pages
 from ui.workspace import Workspace
 
 PAUSE = 700  # milliseconds without a keystroke before the paper is drawn anew
@@ -33,6 +31,12 @@ class Papers:
         """The pages. Raises `Refused` for what cannot be printed."""
         one = self.printable
         return bulletin_pdf(one) if isinstance(one, BulletinView) else one[PDF]
+
+    def paper(self) -> Paper:
+        """The bulletin as a document of the window."""
+        return Paper(
+            "简报", self.stem, lambda suffix: self.pdf() if suffix == PDF else self.files()[suffix]
+        )
 
     def files(self) -> Mapping[str, bytes]:
         """Word and PDF by suffix. Raises `Refused` as above."""
@@ -125,17 +129,3 @@ def _may_write(workspace: Workspace, folder: Path, stem: str) -> bool:
     return not there or workspace.ask.confirm(
         f"文件夹里已有“{'”“'.join(there)}”；要替换吗？", "替换"
     )
-
-
-def put_on_paper(workspace: Workspace, papers: Papers, window: QWidget) -> None:
-    """Draw the pages beside the window, then let the person choose a printer."""
-    if not has_printer():
-        workspace.ask.warn("没有找到打印机；可以先导出 PDF 文件，拿到别的电脑上打印。")
-        return
-
-    def show(pdf: bytes) -> None:
-        printer = choose_printer(window, papers.stem)
-        if printer is not None:
-            print_pages(PdfPages(pdf), printer)
-
-    workspace.jobs.run("排印简报", lambda _: papers.pdf(), show, workspace.failed)

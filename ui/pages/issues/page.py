@@ -12,7 +12,6 @@ from desk import details, records
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
-from desk.ledgers import Choice
 from desk.lists import Line, lines_of
 from desk.printing import WORD
 from models.fields import KINDS
@@ -22,9 +21,10 @@ from models.vocabulary import label
 from models.workflow import StepChoice
 from ui.asking import Question, fill
 from ui.attached import Attached
+from ui.documents import FORMATS, Paper, put_on_paper, save_as
 from ui.forms import Form, as_written
-from ui.pages.issues import paper
 from ui.pages.issues.pane import IssuePane
+from ui.pages.issues.paper import choice_of, paper_of
 from ui.pages.issues.stepping import Wanted, draft_name, take
 from ui.pages.listpage import Chip, ListPage
 from ui.parts import button, with_menu
@@ -107,7 +107,7 @@ class IssuesPage(ListPage):
     def _export_button(self) -> QPushButton:
         made = button("导出", "plain", "download")
         menu = QMenu(self)
-        for suffix, (said, _kind) in paper.FORMATS.items():
+        for suffix, (said, _kind) in FORMATS.items():
             menu.addAction(said).triggered.connect(self._exporter(suffix))
         with_menu(made, menu)
         return made
@@ -245,14 +245,14 @@ class IssuesPage(ListPage):
 
     def export(self, suffix: str = WORD) -> None:
         """Write what the list shows as a file."""
-        paper.export(self.workspace, self._choice(), suffix)
+        save_as(self.workspace, self._paper(), suffix)
 
     def print_out(self) -> None:
         """See Page."""
-        paper.put_on_paper(self.workspace, self._choice(), self)
+        put_on_paper(self.workspace, self._paper(), self)
 
-    def _choice(self) -> Choice:
-        return paper.choice_of(self.query, self.chip.label)
+    def _paper(self) -> Paper:
+        return paper_of(self.workspace, choice_of(self.query, self.chip.label))
 
     # --- what is half filled in --------------------------------------------------------------
 
