@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.fields import Type
 from ui import style
-from ui.forms import Form, FormRow, Section
+from ui.forms import Form
 from ui.parts import words
+from ui.sections import FormRow, Section
 
 _TITLE_PIXELS = 80  # the name of a section, at the left of its lines
 _ROOM = 40  # pixels of a field beside its characters
@@ -23,6 +24,7 @@ class _Cell(QWidget):
 
     def __init__(self, row: FormRow) -> None:
         super().__init__()
+        self.row = row
         several = _TOKENS if row.field.type == Type.REFERENCES else 0
         self.weight = row.field.width * style.FONT_PIXELS + _ROOM + several
         layout = QVBoxLayout(self)
@@ -38,7 +40,7 @@ class Band(Section):
     def lay_out(self) -> None:
         """See Section."""
         self._cells = [_Cell(row) for row in self.rows]
-        self._per_line = 0
+        self._set: tuple[int, list[_Cell]] = (0, [])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -48,16 +50,23 @@ class Band(Section):
         self._lines.setSpacing(8)
         layout.addLayout(self._lines, 1)
 
+    def show_asked(self) -> None:
+        """See Section."""
+        for cell in self._cells:
+            cell.setVisible(cell.row.asked)
+        super().show_asked()
+
     def arrange(self, width: int) -> None:
         """Lines of about the same number of fields, wide ones wider.
 
         A form that has no width yet is taken for a wide one: so it is not high at first sight.
         """
         room = width - self._margin() if width else sys.maxsize
-        per_line = fitting([cell.weight for cell in self._cells], room)
-        if per_line != self._per_line:
-            self._per_line = per_line
-            self._set_lines()
+        asked = [cell for cell in self._cells if cell.row.asked]
+        per_line = fitting([cell.weight for cell in asked], room)
+        if (per_line, asked) != self._set:
+            self._set = (per_line, asked)
+            self._set_lines(per_line, asked)
 
     def _name(self) -> QWidget:
         name = words(self.title, "heading")
@@ -69,12 +78,12 @@ class Band(Section):
     def _margin(self) -> int:
         return _TITLE_PIXELS if self.title else 0
 
-    def _set_lines(self) -> None:
+    def _set_lines(self, per_line: int, cells: Sequence[_Cell]) -> None:
         self._take_out()
-        for start in range(0, len(self._cells), self._per_line):
+        for start in range(0, len(cells), per_line):
             made = QHBoxLayout()
             made.setSpacing(_GAP)
-            for cell in self._cells[start : start + self._per_line]:
+            for cell in cells[start : start + per_line]:
                 made.addWidget(cell, cell.weight)
             self._lines.addLayout(made)
 

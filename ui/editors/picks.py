@@ -110,6 +110,26 @@ class ChoiceEdit(PickEditor):
         return [Choice(term.code, term.label) for term in terms if _fits(term, typed)]
 
 
+class OptionEdit(PickEditor):
+    """One of the words that a form brings itself, or a blank."""
+
+    def __init__(self, options: Sequence[str]) -> None:
+        super().__init__(self._fitting)
+        self._options = tuple(options)
+
+    def set_value(self, value: object) -> None:
+        """See Editor; a word that is not on the list is shown, and is a problem."""
+        word = "" if value is None else str(value)
+        if word in self._options:
+            self.choose(Choice(word, word))
+        else:
+            self.choose(None)
+            self.line.setText(word)
+
+    def _fitting(self, typed: str) -> list[Choice]:
+        return [Choice(word, word) for word in self._options if matches(word, typed)]
+
+
 def _fits(term: Term, typed: str) -> bool:
     return any(matches(word, typed) for word in (term.label, *term.synonyms))
 
