@@ -102,14 +102,15 @@ def issue(connection: Connection, text: str, today: date) -> IssueDetail:
     steps = step_records(connection, [uid]).get(uid, [])
     return IssueDetail(
         lines_of(connection, "issues", [uid], today)[0],
-        _step_lines(connection, steps),
+        step_lines(connection, steps),
         state.measures,
         gates(state, facts),
         open_steps(state, facts),
     )
 
 
-def _step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[StepLine, ...]:
+def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[StepLine, ...]:
+    """Steps as people read them, in the order given; steps that the table lacks are left out."""
     called = _called(connection, steps)
     files = attachment_names(connection, [step.uid for step in steps])
     return tuple(
