@@ -11,7 +11,7 @@ from models.fields import Type
 from ui import style
 from ui.forms import Form
 from ui.parts import words
-from ui.sections import FormRow, Section
+from ui.sections import Cell, FormRow, Section
 
 _TITLE_PIXELS = 80  # the name of a section, at the left of its lines
 _ROOM = 40  # pixels of a field beside its characters
@@ -19,19 +19,13 @@ _TOKENS = 60  # pixels more where several records are picked: their crosses, and
 _GAP = 12
 
 
-class _Cell(QWidget):
-    """A label over its field."""
+class _Cell(Cell):
+    """A cell that says how much of a line it wants."""
 
     def __init__(self, row: FormRow) -> None:
-        super().__init__()
-        self.row = row
+        super().__init__(row)
         several = _TOKENS if row.field.type == Type.REFERENCES else 0
         self.weight = row.field.width * style.FONT_PIXELS + _ROOM + several
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addWidget(row.label)
-        layout.addWidget(row, 1)
 
 
 class Band(Section):

@@ -46,6 +46,20 @@ def button(text: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton
     return made
 
 
+def key_button(text: str, key: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton:
+    """A button that stands for a key; Enter presses it, too."""
+    made = button(text, kind, icon)
+    made.setAutoDefault(True)
+    made.setToolTip(f"{text}（{key}）")
+    return made
+
+
+def tab_stop(widget: QWidget) -> QWidget:
+    """The widget that takes the keyboard for another: only those stand in an order of tabs."""
+    proxy = widget.focusProxy()
+    return widget if proxy is None else tab_stop(proxy)
+
+
 def with_menu(made: QPushButton, menu: QMenu) -> None:
     """Let a button open a menu; room is kept for the arrow that says so."""
     made.setMenu(menu)

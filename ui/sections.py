@@ -79,6 +79,19 @@ class FormRow(QWidget):
         layout.addStretch()
 
 
+class Cell(QWidget):
+    """A label over its field."""
+
+    def __init__(self, row: FormRow) -> None:
+        super().__init__()
+        self.row = row
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(row.label)
+        layout.addWidget(row, 1)
+
+
 def _label(field: Field, editor: Editor) -> QLabel:
     star = f' <span style="color:{style.tokens()["danger"]}">*</span>' if field.required else ""
     label = QLabel(field.label + star)
@@ -140,7 +153,7 @@ class Columns(Section):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         if self.title:
-            layout.addLayout(_heading(self.title))
+            layout.addLayout(heading(self.title))
         layout.addLayout(self._grid)
 
     def arrange(self, width: int) -> None:
@@ -170,13 +183,14 @@ class Columns(Section):
             line += column == 0
 
 
-def _heading(title: str) -> QHBoxLayout:
+def heading(title: str) -> QHBoxLayout:
+    """The title of a section, with a rule to the right edge."""
     name = QLabel(title)
     name.setProperty("kind", "heading")
     rule = QFrame()
     rule.setObjectName("rule")
-    heading = QHBoxLayout()
-    heading.setSpacing(12)
-    heading.addWidget(name)
-    heading.addWidget(rule, 1)
-    return heading
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    line.addWidget(name)
+    line.addWidget(rule, 1)
+    return line

@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.visits import Problem
 from models.fields import KINDS
 from ui.dense import DenseForm
 from ui.forms import Lookups, as_written
-from ui.pages.visits.problems import REMOVE_KEY, ProblemCard
-from ui.parts import Card, Scroller, button, words
+from ui.pages.visits.problems import REMOVE_KEY, ProblemCard, Problems
+from ui.parts import Card, Scroller, button, key_button, tab_stop, words
 
 ADD_KEY, COPY_KEY = "Alt+A", "Alt+L"
 
@@ -30,33 +30,36 @@ class VisitEntry(QWidget):
     def __init__(self, lookups: Lookups, confirm: Callable[[str, str], bool]) -> None:
         """`confirm` asks a question to which a word says yes."""
         super().__init__()
-        self._lookups = lookups
-        self._confirm = confirm
         self.visit = DenseForm(KINDS["visits"].entered, lookups)
-        self.problems: list[ProblemCard] = []
+        self.problem_list = Problems(lookups, confirm)
         self.news = words("", "warning")
         self.keys = words(f"Tab 下一项 · {ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回")
         self.visit.changed.connect(self.changed)
-        self.visit.submitted.connect(lambda: self._go_on(0))
+        self.visit.submitted.connect(self.problem_list.enter)
         self._lay_out()
+        self._connect_problems()
         self._bind_keys()
 
     def values(self) -> dict[str, object]:
         """The visit's fields, as the desk takes them."""
         return as_written(self.visit.values())
 
+    @property
+    def problems(self) -> list[ProblemCard]:
+        """The problems, written on or not."""
+        return self.problem_list.cards
+
     def written(self) -> list[Problem]:
         """The problems on which something has been written."""
-        return [card.problem() for card in self.problems if not card.blank()]
+        return self.problem_list.written()
 
     def ready(self) -> bool:
         """Whether all can be saved; if not, the keyboard goes to what stands against it."""
-        forms = [self.visit, *(card.form for card in self.problems if not card.blank())]
-        return all(form.ready() for form in forms)
+        return self.visit.ready() and self.problem_list.ready()
 
     def begin(self, values: Mapping[str, object]) -> None:
         """A new visit with these values, and no problem yet."""
-        self._remove_all()
+        self.problem_list.clear()
         self.visit.set_values(values)
         self._tell("")
 
@@ -76,31 +79,12 @@ class VisitEntry(QWidget):
 
     def draft(self) -> dict[str, Any]:
         """See Draftable."""
-        return {
-            "visit": self.visit.draft(),
-            "problems": [card.form.draft() for card in self.problems if not card.blank()],
-        }
+        return {"visit": self.visit.draft(), "problems": self.problem_list.draft()}
 
     def restore(self, draft: Mapping[str, Any]) -> None:
         """See Draftable."""
-        self._remove_all()
         self.visit.restore(draft.get("visit", {}))
-        for problem in draft.get("problems", ()):
-            self._append().form.restore(problem)
-
-    def add_problem(self) -> None:
-        """One more problem; the keyboard goes to its first field."""
-        self._append().form.focus_first()
-
-    def remove_problem(self, card: ProblemCard) -> None:
-        """Take a problem off the form; one on which something is written only when confirmed."""
-        place = self.problems.index(card)
-        if not card.blank() and not self._confirm(f"去掉“问题 {place + 1}”已填的内容？", "去掉"):
-            return
-        self._drop(card)
-        self._number()
-        self._reach(min(place, len(self.problems) - 1))
-        self.changed.emit()
+        self.problem_list.restore(draft.get("problems", ()))
 
     def focus_first(self) -> None:
         """Put the keyboard where the visit begins."""
@@ -111,57 +95,19 @@ class VisitEntry(QWidget):
         super().showEvent(event)
         (self.focusWidget() or self.visit.rows["subject"].editor).setFocus()
 
-    def _append(self) -> ProblemCard:
-        card = ProblemCard(self._lookups)
-        self.problems.append(card)
-        self._cards.addWidget(card)
-        self._number()
-        card.form.changed.connect(self.changed)
-        card.form.submitted.connect(lambda: self._go_on(self.problems.index(card) + 1))
-        card.removed.connect(lambda: self.remove_problem(card))
-        self._chain()
-        return card
+    def _connect_problems(self) -> None:
+        listed = self.problem_list
+        listed.changed.connect(self.changed)
+        listed.grew.connect(self._chain)
+        listed.passed.connect(lambda: self.save.setFocus(Qt.FocusReason.TabFocusReason))
+        listed.emptied.connect(lambda: self.add.setFocus(Qt.FocusReason.TabFocusReason))
 
     def _chain(self) -> None:
         """Let Tab go from the visit through the problems to the buttons at the foot."""
         forms = [self.visit, *(card.form for card in self.problems)]
-        stops = [_keyed(row.editor) for form in forms for row in form.rows.values()]
+        stops = [tab_stop(row.editor) for form in forms for row in form.rows.values()]
         for here, following in pairwise([*stops, self.add, self.back, self.save]):
             QWidget.setTabOrder(here, following)
-
-    def _drop(self, card: ProblemCard) -> None:
-        self.problems.remove(card)
-        self._cards.removeWidget(card)
-        card.hide()
-        card.deleteLater()
-
-    def _remove_all(self) -> None:
-        for card in list(self.problems):
-            self._drop(card)
-
-    def _number(self) -> None:
-        for ordinal, card in enumerate(self.problems, 1):
-            card.number(ordinal)
-
-    def _go_on(self, place: int) -> None:
-        """The next part is wanted: a problem, or the buttons at the foot."""
-        if place < len(self.problems):
-            self._reach(place)
-        else:
-            self.save.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _reach(self, place: int) -> None:
-        if place < 0:
-            self.add.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.problems[place].form.focus_first()
-
-    def _remove_current(self) -> None:
-        focused = QApplication.focusWidget()
-        for card in self.problems:
-            if focused is not None and card.isAncestorOf(focused):
-                self.remove_problem(card)
-                return
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -192,21 +138,19 @@ class VisitEntry(QWidget):
         canvas = QWidget()
         card = Card()
         card.body.addWidget(self.visit)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(10)
         layout = QVBoxLayout(canvas)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(card)
-        layout.addLayout(self._cards)
+        layout.addWidget(self.problem_list)
         layout.addStretch()
         return canvas
 
     def _foot(self) -> QHBoxLayout:
-        self.add = _key_button("添加问题", "plain", "plus", ADD_KEY)
-        self.back = _key_button("返回列表", "plain", "", "Esc")
-        self.save = _key_button("保存", "primary", "", "Ctrl+S")
-        self.add.clicked.connect(self.add_problem)
+        self.add = key_button("添加问题", ADD_KEY, icon="plus")
+        self.back = key_button("返回列表", "Esc")
+        self.save = key_button("保存", "Ctrl+S", "primary")
+        self.add.clicked.connect(self.problem_list.add)
         self.back.clicked.connect(self.left)
         self.save.clicked.connect(self.saved)
         foot = QHBoxLayout()
@@ -219,24 +163,11 @@ class VisitEntry(QWidget):
 
     def _bind_keys(self) -> None:
         keys: Mapping[str, Callable[[], object]] = {
-            ADD_KEY: self.add_problem,
-            REMOVE_KEY: self._remove_current,
+            ADD_KEY: self.problem_list.add,
+            REMOVE_KEY: self.problem_list.remove_current,
             COPY_KEY: self.copied.emit,
             "Esc": self.left.emit,
         }
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-
-def _keyed(widget: QWidget) -> QWidget:
-    """The widget that takes the keyboard for another: only those stand in an order of tabs."""
-    proxy = widget.focusProxy()
-    return widget if proxy is None else _keyed(proxy)
-
-
-def _key_button(text: str, kind: Any, icon: str, key: str) -> QPushButton:
-    made = button(text, kind, icon)
-    made.setAutoDefault(True)  # Enter presses it, too
-    made.setToolTip(f"{text}（{key}）")
-    return made

@@ -1,10 +1,11 @@
-"""A problem on the form of a visit: what it is, and how it was settled on the spot, if it was."""
+"""The problems on the form of a visit or a card: what each is, and how it was settled at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desk.visits import Problem
 from models.fields import KINDS, Field, Type
@@ -25,10 +26,14 @@ _SETTLED = Field(
 _ASKED = ("title", "category", "raised_by", "detail")
 
 
-def fields() -> tuple[Field, ...]:
-    """What is asked of a problem: fields of an issue, in the order of writing, and the result."""
+def fields(settles: bool = True) -> tuple[Field, ...]:
+    """What is asked of a problem: fields of an issue, in the order of writing.
+
+    Where it may be settled on the spot, the result of that comes last.
+    """
     issue = {field.name: field for field in KINDS["issues"].entered}
-    return (*(replace(issue[name], section="") for name in _ASKED), _SETTLED)
+    asked = tuple(replace(issue[name], section="") for name in _ASKED)
+    return (*asked, _SETTLED) if settles else asked
 
 
 class ProblemCard(Card):
@@ -36,9 +41,9 @@ class ProblemCard(Card):
 
     removed = Signal()
 
-    def __init__(self, lookups: Lookups) -> None:
+    def __init__(self, lookups: Lookups, settles: bool = True) -> None:
         super().__init__()
-        self.form = DenseForm(fields(), lookups)
+        self.form = DenseForm(fields(settles), lookups)
         self.heading = words("", "heading")
         self.remove = QToolButton()
         self.remove.setIcon(icons.icon("trash-2", "muted"))
@@ -65,4 +70,109 @@ class ProblemCard(Card):
         """The problem as the desk takes it."""
         written: Mapping[str, object] = as_written(self.form.values())
         values = {name: value for name, value in written.items() if name != _SETTLED.name}
-        return Problem(values, str(written[_SETTLED.name] or ""))
+        return Problem(values, str(written.get(_SETTLED.name) or ""))
+
+
+class Problems(QWidget):
+    """Any number of problems under each other.
+
+    `changed`: something was typed or taken off. `grew`: there is one more. `passed`: the keyboard
+    wants to go on behind the last one. `emptied`: the last one was taken off.
+    """
+
+    changed = Signal()
+    grew = Signal()
+    passed = Signal()
+    emptied = Signal()
+
+    def __init__(
+        self, lookups: Lookups, confirm: Callable[[str, str], bool], settles: bool = True
+    ) -> None:
+        """`confirm` asks a question to which a word says yes; `settles` as in `fields`."""
+        super().__init__()
+        self._lookups = lookups
+        self._confirm = confirm
+        self._settles = settles
+        self.cards: list[ProblemCard] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(10)
+
+    def written(self) -> list[Problem]:
+        """The problems on which something has been written."""
+        return [card.problem() for card in self._filled()]
+
+    def ready(self) -> bool:
+        """Whether all can be saved; if not, the keyboard goes to what stands against it."""
+        return all(card.form.ready() for card in self._filled())
+
+    def draft(self) -> list[dict[str, str]]:
+        """What was typed, for `restore`."""
+        return [card.form.draft() for card in self._filled()]
+
+    def restore(self, drafts: Sequence[Mapping[str, Any]]) -> None:
+        """Put back what `draft` gave."""
+        self.clear()
+        for draft in drafts:
+            self._append().form.restore(draft)
+
+    def clear(self) -> None:
+        """No problem any more."""
+        for card in list(self.cards):
+            self._drop(card)
+
+    def add(self) -> None:
+        """One more problem; the keyboard goes to its first field."""
+        self._append().form.focus_first()
+
+    def remove(self, card: ProblemCard) -> None:
+        """Take a problem off the form; one on which something is written only when confirmed."""
+        place = self.cards.index(card)
+        if not card.blank() and not self._confirm(f"去掉“问题 {place + 1}”已填的内容？", "去掉"):
+            return
+        self._drop(card)
+        self._number()
+        if self.cards:
+            self.enter(min(place, len(self.cards) - 1))
+        else:
+            self.emptied.emit()
+        self.changed.emit()
+
+    def remove_current(self) -> None:
+        """Take the problem off in which the keyboard is."""
+        focused = QApplication.focusWidget()
+        for card in self.cards:
+            if focused is not None and card.isAncestorOf(focused):
+                self.remove(card)
+                return
+
+    def enter(self, place: int = 0) -> None:
+        """Put the keyboard into a problem; behind the last one it goes on."""
+        if place < len(self.cards):
+            self.cards[place].form.focus_first()
+        else:
+            self.passed.emit()
+
+    def _filled(self) -> list[ProblemCard]:
+        return [card for card in self.cards if not card.blank()]
+
+    def _append(self) -> ProblemCard:
+        card = ProblemCard(self._lookups, self._settles)
+        self.cards.append(card)
+        self._layout.addWidget(card)
+        self._number()
+        card.form.changed.connect(self.changed)
+        card.form.submitted.connect(lambda: self.enter(self.cards.index(card) + 1))
+        card.removed.connect(lambda: self.remove(card))
+        self.grew.emit()
+        return card
+
+    def _drop(self, card: ProblemCard) -> None:
+        self.cards.remove(card)
+        self._layout.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _number(self) -> None:
+        for ordinal, card in enumerate(self.cards, 1):
+            card.number(ordinal)
