@@ -11,6 +11,7 @@ from desk.errors import Refused
 from desk.files import refuse_existing, write_bytes
 from desk.intake import rejects
 from desk.intake.apply import Plan, plan, take_in
+from desk.intake.layouts import known
 from desk.intake.lists import read_list
 from desk.intake.table import Problem
 from models.fields import KINDS
@@ -43,7 +44,9 @@ def _import(call: Call) -> None:
 
 def _done(call: Call, book: Book) -> Plan:
     progress = output.progress()
-    table = read_list(Path(call.file), book.clock.today(), call.kind, progress)
+    with book.read() as connection:
+        layouts = known(connection)
+    table = read_list(Path(call.file), book.clock.today(), call.kind, progress, layouts)
     if not call.dry_run:
         return take_in(book, table, call.who, progress)
     with book.read() as connection:
@@ -54,15 +57,23 @@ def _report(call: Call, done: Plan) -> None:
     unmatched = [column.title for column in done.table.unmatched]
     if call.json:
         problems = [_problem_json(problem) for problem in done.problems]
-        unread = {"unmatched": unmatched, "unread": done.table.unread}
+        unread = {
+            "unmatched": unmatched,
+            "unread": done.table.unread,
+            "recalled": done.table.recalled,
+        }
         output.document({"kind": done.table.kind, **done.counts, **unread, "problems": problems})
         return
     counts = done.counts
     said = "，".join(f"{label} {counts[name]} 行" for name, label in _COUNTED)
     output.say(f"{KINDS[done.table.kind].label}名单：{said}。")
-    for what, names in (("列", unmatched), ("工作表", done.table.unread)):
+    for what, names in (
+        ("没有用到的列", unmatched),
+        ("没有用到的工作表", done.table.unread),
+        ("沿用上次设定的列", done.table.recalled),
+    ):
         if names:
-            output.say(f"没有用到的{what}：{'、'.join(names)}。")
+            output.say(f"{what}：{'、'.join(names)}。")
     for problem in done.problems:
         verb = "退回" if problem.rejected else "提示"
         output.say(f"第 {problem.row} 行 {problem.column}“{problem.value}”{verb}：{problem.reason}")

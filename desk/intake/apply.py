@@ -14,6 +14,7 @@ from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.clock import new_uid
 from desk.errors import Refused
+from desk.intake.layouts import remember
 from desk.intake.matching import Group, Matching, better_code, same_name
 from desk.intake.table import Problem, Row, Table
 from desk.numbers import subject_codes
@@ -83,6 +84,7 @@ def take_in(book: Book, table: Table, actor: str, progress: Progress | None = No
     with book.change(f"导入{kind.label}名单 {len(table.rows)} 行", actor) as session:
         done = plan(session.connection(), table, progress)
         _write(session, kind, done, progress)
+        remember(session, table.layout)
     return done
 
 

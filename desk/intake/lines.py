@@ -47,14 +47,14 @@ class Lines:
         name = found.kind.entered[0].name
         self._name = next(column.index for column in found.columns if column.field == name)
         self.first = found.last + 1
-        self.titles = found.first
+        self.titles = max(found.first, 0)
         self._banners = _banners(found)
         self._above = _cells_above(found)
 
     @property
     def money_unit(self) -> str:
         """The unit that stands above the list for all amounts, or nothing."""
-        above = (written(cell) for row in self._rows[: self._found.first] for cell in row)
+        above = (written(cell) for row in self._rows[: self.titles] for cell in row)
         said = (_MONEY_UNIT.search(name_key(text)) for text in above)
         return next((match[1] for match in said if match), "")
 

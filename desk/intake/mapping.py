@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from desk.intake.table import Column
 from models.fields import KINDS, Field, Kind, Type
@@ -17,7 +18,7 @@ REASON_HEADING = "退回原因"
 _IGNORED = frozenset(
     {"序号", "序", "顺序号", "项次", "编号", "行号", "no", "no.", "№", REASON_HEADING}
 )
-_UNIT = r"[十百千万亿]*(?:元|美元|欧元|港元|日元|人|名|户|个|家|亩|吨|%)"
+_UNIT = r"[十百千万亿]*(?:元|美元|欧元|港元|日元|人|名|户|个|家|亩|吨|瓦时|度|%)"
 _ONLY_UNIT = re.compile(rf"(?:单位:)?[(\[]?(?:单位:)?{_UNIT}[)\]]?")
 _UNIT_AT_END = re.compile(
     rf"(?:[(\[【](?:单位:)?({_UNIT})[)\]】]|[:,/](?:单位:)?({_UNIT})|([十百千万亿]+元))$"
@@ -27,7 +28,9 @@ _YEAR_AT_START = re.compile(r"^(?:((?:19|20)\d\d)年?|上年|去年|全年|年)(
 _OWNER_AT_START = re.compile(r"^(?:企业|单位|公司|项目)(?!名)(?=.{2})")
 _FILLER_AT_END = re.compile(r"(?<=.{2})(?:姓名|号码|情况)$")
 _PARTS = re.compile(r"[/、,或和及与]")
+_AND_PHONE = re.compile(r"[/、,和及与](?:联系)?(?:电话|方式|手机)(?:号码?)?$")
 _BY_LABEL, _BY_SYNONYM, _ALMOST = 4, 3, 2  # what a match is worth
+_LACKING = 6  # what a missing column that is required takes off
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,22 @@ def plain(heading: str) -> str:
     """A heading without blanks, line breaks, marks of required columns, width and case."""
     folded = unicodedata.normalize("NFKC", heading).casefold()
     return re.sub(r"[\s*★☆▲※]|^\d{1,2}[.、]", "", folded).rstrip(":")
+
+
+def keys(headings: Sequence[str]) -> tuple[str, ...]:
+    """What each column is known by: its plain heading, with a number where it comes again or has
+    none. So a column is found again in the sender's next list wherever it stands."""
+    seen: dict[str, int] = {}
+    named = []
+    for text in map(plain, headings):
+        seen[text] = seen.get(text, 0) + 1
+        named.append(text if text and seen[text] == 1 else f"{text}#{seen[text]}")
+    return tuple(named)
+
+
+def carries_nothing(heading: str) -> bool:
+    """Whether a heading says that its column holds nothing of the record: 序号."""
+    return plain(heading) in _IGNORED
 
 
 def is_unit(text: str) -> bool:
@@ -109,7 +128,13 @@ def _offers(kind: str, heading: str) -> Iterator[_Offer]:
 
 
 def _by_parts(kind: str, heading: str) -> tuple[Field | None, int, int]:
-    """The field that each part of a heading names: 企业/单位名称 is one, 联系人及电话 is none."""
+    """The field that each part of a heading names: 企业/单位名称 is one, 法人/联系人 is none.
+
+    A person with a telephone (联系人及电话) is that person; the rows part the two.
+    """
+    person, _, rank = _words(kind, False).get(_AND_PHONE.sub("", heading), (None, 0, 0))
+    if person is not None and person.person:
+        return person, _ALMOST, rank
     parts = [_words(kind, False).get(part) for part in _PARTS.split(heading)]
     found = [part for part in parts if part is not None]
     if len(found) < max(2, len(parts)) or len({field.name for field, *_ in found}) > 1:
@@ -117,43 +142,78 @@ def _by_parts(kind: str, heading: str) -> tuple[Field | None, int, int]:
     return found[0][0], _ALMOST, max(rank for *_, rank in found)
 
 
-def columns(kind: Kind, headings: Sequence[str]) -> tuple[Column, ...]:
+def columns(
+    kind: Kind, headings: Sequence[str], told: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Column, ...]:
     """The columns of a list, each with the field that it fills; the surest matches come first,
-    and a field is filled by one column."""
-    offers = sorted(
-        (
-            (index, offer)
-            for index, text in enumerate(headings)
-            for offer in _matches(kind.name, text)
-        ),
-        key=lambda one: (one[1].strength, -one[0]),
-        reverse=True,
-    )
+    and a field is filled by one column.
+
+    `told` is what a person said: the key of a column (see `keys`) → the field that it fills, empty
+    for a column that is not taken in. It goes before every match.
+    """
+    fixed = _fixed(kind, keys(headings), told)
+    filled = set(fixed.values())
     taken: dict[int, _Offer] = {}
-    filled: set[str] = set()
-    for index, offer in offers:
-        if index not in taken and offer.field.name not in filled:
+    for index, offer in _ranked(kind, headings):
+        if index not in taken and index not in fixed and offer.field.name not in filled:
             taken[index] = offer
             filled.add(offer.field.name)
-    return tuple(_column(i, heading, taken.get(i)) for i, heading in enumerate(headings))
+    return tuple(
+        _as_told(kind, i, heading, fixed[i]) if i in fixed else _column(i, heading, taken.get(i))
+        for i, heading in enumerate(headings)
+    )
+
+
+def _fixed(kind: Kind, named: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
+    """What was said of the columns that are there, as far as the kind has such fields."""
+    fixed: dict[int, str] = {}
+    for index, key in enumerate(named):
+        name = told.get(key)
+        if name == "" or (name and name not in fixed.values() and kind.field(name)):
+            fixed[index] = name
+    return fixed
+
+
+def _ranked(kind: Kind, headings: Sequence[str]) -> list[tuple[int, _Offer]]:
+    """Every match of a heading with a field, the surest first; of equals the one to the left."""
+    offers = (
+        (index, offer) for index, text in enumerate(headings) for offer in _matches(kind.name, text)
+    )
+    return sorted(offers, key=lambda one: (one[1].strength, -one[0]), reverse=True)
+
+
+def _as_told(kind: Kind, index: int, heading: str, name: str) -> Column:
+    field = kind.field(name)
+    if field is None:
+        return Column(index, heading, ignored=carries_nothing(heading))
+    units = (unit for _, unit in _readings(heading) if unit)
+    measured = field.type in (Type.NUMBER, Type.INTEGER)
+    return Column(index, heading, name, next(units, "") if measured else "")
 
 
 def _column(index: int, heading: str, offer: _Offer | None) -> Column:
-    if plain(heading) in _IGNORED:
+    if carries_nothing(heading):
         return Column(index, heading, ignored=True)
     return Column(index, heading, offer.field.name, offer.unit) if offer else Column(index, heading)
+
+
+def evidence(kind: Kind, headings: Sequence[str]) -> int:
+    """How much of a kind the headings name, whether or not they name the record itself."""
+    worths: dict[str, int] = {}
+    for heading in headings:
+        for offer in _matches(kind.name, heading):
+            worths[offer.field.name] = max(offer.worth, worths.get(offer.field.name, 0))
+    lacking = sum(field.required and field.name not in worths for field in kind.entered)
+    told = sum(plain(heading) in _words(kind.name, True) for heading in headings)
+    return max(1, sum(worths.values()) + told - _LACKING * lacking)
 
 
 def score(kind: Kind, headings: Sequence[str]) -> int:
     """How well headings fit a kind; 0 where the field that names the record is missing.
 
-    Headings of what is derived (办理状态) count as evidence, though they fill nothing.
+    Headings of what is derived (办理状态) count as evidence, though they fill nothing; columns
+    that are required and missing count against it.
     """
-    worths: dict[str, int] = {}
-    for heading in headings:
-        for offer in _matches(kind.name, heading):
-            name = offer.field.name
-            worths[name] = max(offer.worth, worths.get(name, 0))
-    if kind.entered[0].name not in worths:
-        return 0
-    return sum(worths.values()) + sum(plain(h) in _words(kind.name, True) for h in headings)
+    name = kind.entered[0].name
+    named = (offer.field.name for text in headings for offer in _matches(kind.name, text))
+    return evidence(kind, headings) if name in named else 0

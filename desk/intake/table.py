@@ -101,11 +101,27 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """名单格式: what a person said of a sender's list, kept for the next one like it.
+
+    `headings` are the keys of the columns (`desk.intake.mapping.keys`) without those that carry
+    nothing; `columns` says for the keys of which something was said the field that they fill,
+    empty for a column that is not taken in. `sender` is the name of the list it was said of.
+    """
+
+    kind: str
+    headings: tuple[str, ...]
+    columns: Mapping[str, str]
+    sender: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
     """A list as it was understood: `rows` are sound, `rejected` are not; `kind` names the records.
 
     It may stand on several sheets, each with headings of its own. `skipped` counts titles, blank
-    lines and totals; `unread` names visible sheets with other contents.
+    lines and totals; `unread` names visible sheets with other contents. `recalled` names columns
+    that fill what a person said of an earlier list; `layout` is what is to be kept for the next.
     """
 
     kind: str
@@ -115,6 +131,8 @@ class Table:
     problems: tuple[Problem, ...] = ()
     skipped: int = 0
     unread: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
+    layout: Layout | None = None
 
     @property
     def read(self) -> int:

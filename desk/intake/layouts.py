@@ -1,0 +1,70 @@
+"""What people said of the lists of a sender, kept in the casebook and found again by the headings.
+
+A layout is written within the change that takes in the list, so undo of the import forgets it too:
+often it was the columns that were wrong.
+"""
+
+from collections.abc import Iterable, Sequence, Set
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from desk.book.door import Writer
+from desk.intake.mapping import carries_nothing, keys
+from desk.intake.table import Layout
+from models.tables import ListLayout
+
+_ALIKE = 0.6  # of the headings of both lists together, how many both have
+
+
+def known(connection: Connection) -> tuple[Layout, ...]:
+    """What was kept so far, the oldest first."""
+    rows = connection.execute(select(ListLayout.__table__).order_by(ListLayout.id)).all()
+    return tuple(
+        Layout(
+            row.kind or "",
+            msgspec.json.decode(row.headings or "[]", type=tuple[str, ...]),
+            msgspec.json.decode(row.columns or "{}", type=dict[str, str]),
+            row.sender or "",
+        )
+        for row in rows
+    )
+
+
+def signature(headings: Sequence[str]) -> tuple[str, ...]:
+    """The keys of the columns by which a sender's lists are known: those with a heading that says
+    something. A file of rejected rows has the signature of the list that it came from."""
+    named = zip(headings, keys(headings), strict=True)
+    return tuple(key for text, key in named if text and not carries_nothing(text))
+
+
+def best(layouts: Iterable[Layout], headings: Sequence[str]) -> tuple[float, Layout] | None:
+    """The layout of the list that is most alike, and how alike (to 1); of equals the latest.
+
+    A list is alike where most headings are the same, and where no column is missing of which
+    something was said.
+    """
+    present, said = set(keys(headings)), set(signature(headings))
+    found: tuple[float, Layout] | None = None
+    for layout in layouts:
+        alike = _likeness(layout, said) if layout.columns.keys() <= present else 0.0
+        if alike >= (found[0] if found else _ALIKE):
+            found = alike, layout
+    return found
+
+
+def _likeness(layout: Layout, said: Set[str]) -> float:
+    known_by = set(layout.headings)
+    return len(known_by & said) / max(len(known_by | said), 1)
+
+
+def remember(session: Writer, layout: Layout | None) -> None:
+    """Keep a layout; it takes the place of the one for the very same headings."""
+    if layout is None:
+        return
+    headings = msgspec.json.encode(layout.headings).decode()
+    columns = msgspec.json.encode(layout.columns, order="sorted").decode()
+    row = session.scalars(select(ListLayout).where(ListLayout.headings == headings)).first()
+    if row is None:
+        row = session.create(ListLayout, headings=headings)
+    row.kind, row.sender, row.columns = layout.kind, layout.sender, columns
