@@ -3,19 +3,20 @@
 The writers are loaded when they are first needed: a window that prints nothing starts without them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desk.errors import Refused
 from desk.files import refuse_existing, write_bytes
-from reports import bulletin, ledger
+from reports import bulletin, dossier, ledger
 from reports.blocks import Document
+from reports.dossier import DossierView
 from reports.errors import Unprintable
 from reports.view import BulletinView, LedgerView
 
 WORD, PDF, EXCEL = ".docx", ".pdf", ".xlsx"
 SUFFIXES = (WORD, PDF)
-"""What a bulletin is written as, always both."""
+"""What a bulletin is written as, always both, and what a document of one record may be."""
 LEDGER_SUFFIXES = (WORD, PDF, EXCEL)
 """What a ledger may be written as."""
 
@@ -37,12 +38,18 @@ def ledger_file(view: LedgerView, suffix: str) -> bytes:
     return _written(ledger.document(view), suffix)
 
 
-def refuse_suffix(suffix: str) -> None:
-    """Raise `Refused` unless a ledger can be written as a file of that suffix."""
-    if suffix not in LEDGER_SUFFIXES:
-        *others, last = LEDGER_SUFFIXES
-        known = f"{'、'.join(others)} 或 {last}"
-        raise Refused(f"不能写成“{suffix or '没有扩展名'}”的文件；请用 {known}。")
+def dossier_file(view: DossierView, suffix: str) -> bytes:
+    """A subject's dossier as `.docx` or `.pdf`. Raises `Refused` for another suffix."""
+    refuse_suffix(suffix, SUFFIXES)
+    return _written(dossier.document(view), suffix)
+
+
+def refuse_suffix(suffix: str, known: Sequence[str] = LEDGER_SUFFIXES) -> None:
+    """Raise `Refused` unless a document (a ledger, if none is said) may be such a file."""
+    if suffix not in known:
+        *others, last = known
+        allowed = f"{'、'.join(others)} 或 {last}"
+        raise Refused(f"不能写成“{suffix or '没有扩展名'}”的文件；请用 {allowed}。")
 
 
 def paths(folder: Path, stem: str) -> list[Path]:

@@ -16,7 +16,6 @@ def _later(_call: Call) -> None:
 _NAMES = (
     ("circular", "情况通报"),
     ("form", "空白表"),
-    ("print", "打印一份文书"),
     ("verify", "核对改过的简报"),
     ("plan", "读入政策、工作方案"),
     ("export", "导出数据包"),

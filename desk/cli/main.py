@@ -5,7 +5,18 @@ import sys
 from collections.abc import Sequence
 from itertools import takewhile
 
-from desk.cli import agenda, casebooks, figures, lists, log, output, paper, taking_in, work
+from desk.cli import (
+    agenda,
+    casebooks,
+    figures,
+    lists,
+    log,
+    output,
+    paper,
+    printing,
+    taking_in,
+    work,
+)
 from desk.cli.command import Call, Command, Window, day
 from desk.cli.later import COMMANDS as LATER
 from desk.cli.parser import PROGRAM, Parser, Usage, shared, shared_options
@@ -23,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     *log.COMMANDS,
     *figures.COMMANDS,
     *paper.COMMANDS,
+    *printing.COMMANDS,
     *LATER,
 )
 

@@ -23,6 +23,8 @@ from models.tables import (
     Visit,
 )
 from tests.desk import office
+from tests.desk.line import Line
+from tests.reports import paper
 
 
 @pytest.fixture
@@ -195,16 +197,38 @@ def test_a_subject_that_is_not_there_is_refused(book: Book) -> None:
 def test_the_paper_tells_every_entry_in_order_of_time(book: Book) -> None:
     with_papers(book)
     story = told(book)
-    paper = view(story, office.OFFICE)
-    assert [part.title for part in paper.parts] == ["包联责任", "经营指标", "问题清单", "大事记"]
-    assert [row[2] for row in paper.parts[-1].rows] == titles(story.entries)
-    assert [row[1] for row in paper.parts[2].rows] == [
+    printed = view(story, office.OFFICE)
+    assert [part.title for part in printed.parts] == ["包联责任", "经营指标", "问题清单", "大事记"]
+    assert [row[2] for row in printed.parts[-1].rows] == titles(story.entries)
+    assert [row[1] for row in printed.parts[2].rows] == [
         "厂区用电负荷不足",
         "门前道路积水",
         "变压器增容",
     ]
-    assert paper.summary == (
+    assert printed.summary == (
         "走访1次，最近走访2018-06-12，问题3件，已销号2件，未销号1件，回访满意2件（共回访2件）。"
     )
-    assert ("企业名称", office.CLOUD) in paper.facts
-    assert "" not in {value for _, value in paper.facts}
+    assert ("企业名称", office.CLOUD) in printed.facts
+    assert "" not in {value for _, value in printed.facts}
+
+
+def test_the_command_line_prints_a_dossier_as_word_and_pdf(summer: Line, tmp_path: Path) -> None:
+    for suffix, magic in ((".docx", b"PK"), (".pdf", b"%PDF")):
+        path = tmp_path / f"一企一档{suffix}"
+        document = ("--document", "一企一档") if suffix == ".pdf" else ()
+        status = summer.on("print", "subjects", office.CLOUD, *document, "--out", str(path))
+        assert (status, summer.out) == (0, f"{path}\n"), summer.err
+        assert path.read_bytes().startswith(magic)
+    assert "变压器增容" in paper.pdf_text((tmp_path / "一企一档.pdf").read_bytes())
+
+
+def test_the_command_line_says_what_can_be_printed(summer: Line, tmp_path: Path) -> None:
+    path = str(tmp_path / "一企一档.docx")
+    assert summer.on("print", "people", "钱安二", "--out", path) == 1
+    assert "“people”没有可打印的文书；可打印的有 subjects、" in summer.err
+    asked = ("print", "enterprises", office.CLOUD, "--document", "slip", "--out", path)
+    assert summer.on(*asked) == 1
+    assert "“enterprises”没有“slip”这种文书；可用的有 dossier（一企一档）" in summer.err
+    assert summer.on("print", "subjects", office.CLOUD, "--out", path.replace("docx", "xlsx")) == 1
+    assert "请用 .docx 或 .pdf" in summer.err
+    assert list(tmp_path.glob("一企一档*")) == []
