@@ -28,7 +28,8 @@ class Field:
     `synonyms` are other headings that lists use for it; `choices` names a code list of
     `models.vocabulary`, and `options` are the words themselves where a form brings its own;
     `refers` names the kind that a reference points to; `derived` fields are shown but never
-    entered; `width` is in Chinese characters.
+    entered; `person` fields hold the name of a person, beside which lists write a telephone;
+    `width` is in Chinese characters.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Field:
     help: str = ""
     section: str = ""
     derived: bool = False
+    person: bool = False
     width: int = 8
 
 
@@ -50,7 +52,8 @@ class Field:
 class Kind:
     """A kind of record: its name on the command line, its Chinese label and its fields.
 
-    `subject_kind` is set for the four kinds of subject (帮扶对象), which share one table.
+    `subject_kind` is set for the four kinds of subject (帮扶对象), which share one table;
+    `listed` kinds arrive as lists, one record a row, the others as sheets of their own.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Kind:
     table: str
     fields: tuple[Field, ...]
     subject_kind: str = ""
+    listed: bool = True
 
     def field(self, name: str) -> Field | None:
         """The field of that name, or None."""

@@ -10,12 +10,14 @@ from types import MappingProxyType
 
 from models.casework_fields import (
     ASSIGNMENT_FIELDS,
-    ISSUE_FIELDS,
+    CARD_FIELDS,
     ORGANIZATION_FIELDS,
     PERSON_FIELDS,
     VISIT_FIELDS,
 )
 from models.field import Field, Kind, Type
+from models.figure_fields import FIGURE_FIELDS
+from models.issue_fields import ISSUE_FIELDS
 from models.subject_fields import (
     ENTERPRISE_FIELDS,
     PLATFORM_FIELDS,
@@ -34,7 +36,9 @@ _KINDS = (
     Kind("people", "人员", "person", PERSON_FIELDS),
     Kind("assignments", "包联关系", "assignment", ASSIGNMENT_FIELDS),
     Kind("visits", "走访", "visit", VISIT_FIELDS),
+    Kind("cards", "反馈卡", "card", CARD_FIELDS, listed=False),
     Kind("issues", "问题", "issue", ISSUE_FIELDS),
+    Kind("figures", "经营指标", "operating_figure", FIGURE_FIELDS),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})

@@ -89,7 +89,7 @@ def test_a_field_is_filled_by_the_surest_column_only() -> None:
         ("所属园区/乡镇", "park"),
         ("主营业务及产品", "business"),
         ("统一社会信用代码/组织机构代码", "credit_code"),
-        ("联系人及电话", ""),
+        ("联系人及电话", "contact"),
         ("法定代表人/联系人", ""),
     ],
 )
