@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.book.log import batched
 from models.tables import Issue, Organization, Person, Step, StepUnit, VisitVisitor
 
 _CHUNK = 500
 Rows = list[dict[str, Any]]
+Extra = Callable[[Connection, Rows], None]
+Source = InstrumentedAttribute[str | None]
 
 
 def _visitors(connection: Connection, rows: Rows) -> None:
@@ -29,15 +32,19 @@ def _visitors(connection: Connection, rows: Rows) -> None:
         row["visitors"] = tuple(found[row["uid"]])
 
 
-def _issues(connection: Connection, rows: Rows) -> None:
-    """The numbers of the issues that a visit brought home."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for some in batched([row["uid"] for row in rows], _CHUNK):
-        asked = select(Issue.visit, Issue.number).where(Issue.visit.in_(some)).order_by(Issue.id)
-        for visit, number in connection.execute(asked):
-            found[visit or ""].append(number or "")
-    for row in rows:
-        row["issues"] = tuple(found[row["uid"]])
+def _issues(source: Source) -> Extra:
+    """The numbers of the issues that a visit or card brought home, by the column that says so."""
+
+    def fill(connection: Connection, rows: Rows) -> None:
+        found: dict[str, list[str]] = defaultdict(list)
+        for some in batched([row["uid"] for row in rows], _CHUNK):
+            asked = select(source, Issue.number).where(source.in_(some)).order_by(Issue.id)
+            for brought_by, number in connection.execute(asked):
+                found[brought_by or ""].append(number or "")
+        for row in rows:
+            row["issues"] = tuple(found[row["uid"]])
+
+    return fill
 
 
 def _co_units(connection: Connection, rows: Rows) -> None:
@@ -62,7 +69,8 @@ def _co_units(connection: Connection, rows: Rows) -> None:
         row["co_units"] = tuple(name for name in names if name != row["lead_unit"])
 
 
-EXTRAS: Mapping[str, tuple[Callable[[Connection, Rows], None], ...]] = {
-    "visit": (_visitors, _issues),
+EXTRAS: Mapping[str, tuple[Extra, ...]] = {
+    "visit": (_visitors, _issues(Issue.visit)),
+    "card": (_issues(Issue.card),),
     "issue": (_co_units,),
 }

@@ -1,6 +1,7 @@
 """What each kind of record needs beside its fields: numbers, rules, and lists kept as rows."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,11 +9,21 @@ from sqlalchemy import select
 
 from desk import numbers
 from desk.book.door import Writer
+from desk.cards.definitions import form_for
 from desk.errors import Refused
 from desk.references import find
 from models.checking import name_key, valid_credit_code
 from models.fields import Kind
-from models.tables import Assignment, Issue, Logged, Organization, Subject, Visit, VisitVisitor
+from models.tables import (
+    Assignment,
+    Card,
+    Issue,
+    Logged,
+    Organization,
+    Subject,
+    Visit,
+    VisitVisitor,
+)
 
 Rule = Callable[[Writer, Kind, Any, dict[str, Any]], None]
 
@@ -78,6 +89,35 @@ def _not_after_today(today: date, day: date, label: str) -> None:
         raise Refused(f"{label} {day} 晚于今天（{today}）；请核对日期。")
 
 
+def _card(session: Writer, _kind: Kind, row: Card, values: dict[str, Any]) -> None:
+    """A subject fills in one card a month, on the newest form for its kind."""
+    filled = values["filled_on"] = values.get("filled_on") or session.today
+    _not_after_today(session.today, filled, "填报日期")
+    if values["period"] > f"{session.today:%Y-%m}":
+        raise Refused(f"填报期间 {values['period']} 还没有到；请核对月份。")
+    if row.subject is not None and row.subject != values["subject"]:
+        raise Refused("反馈卡不能改到别的帮扶对象名下；请撤销后为那个对象另行登记。")
+    _refuse_second_card(session, row, values)
+    _refuse_visit_elsewhere(session, values)
+    if row.number is None:
+        form = form_for(session.by_uid(Subject, values["subject"]).kind or "")
+        row.form, row.version = form.key, form.version
+        row.number = numbers.of_the_year(session, "card", filled.year)
+
+
+def _refuse_second_card(session: Writer, row: Card, values: Mapping[str, Any]) -> None:
+    same = select(Card).where(Card.subject == values["subject"], Card.period == values["period"])
+    twin = next((card for card in session.scalars(same) if card is not row), None)
+    if twin is not None:
+        raise Refused(f"{values['period']} 已有这个对象的反馈卡（{twin.number}）；请修改那一张。")
+
+
+def _refuse_visit_elsewhere(session: Writer, values: Mapping[str, Any]) -> None:
+    visit = session.scalars(select(Visit).where(Visit.uid == values.get("visit"))).one_or_none()
+    if visit is not None and visit.subject != values["subject"]:
+        raise Refused(f"走访“{visit.number}”不是这个帮扶对象的；请核对走访编号或帮扶对象。")
+
+
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -88,29 +128,55 @@ RULES: Mapping[str, Rule] = {
     "person": _nothing,
     "assignment": _assignment,
     "visit": _visit,
+    "card": _card,
     "issue": _issue,
 }
 
 
-def _issue_of_its_visit(session: Writer, raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An issue tied to a visit has the visit's subject, date and way of coming, unless said."""
-    if not raw.get("visit"):
-        return raw
-    uid = find(session.connection(), "visits", str(raw["visit"]))
-    visit = session.scalars(select(Visit).where(Visit.uid == uid)).one_or_none()
-    if visit is None:
-        raise Refused(f"没有找到走访“{raw['visit']}”；请核对走访编号。")
-    known = {"subject": visit.subject, "registered_on": visit.visited_on, "source": "走访"}
+@dataclass(frozen=True)
+class _Source:
+    """What brings issues home: the record, its day, and the word for it among the sources."""
+
+    name: str
+    model: type[Visit] | type[Card]
+    noun: str
+    day: str
+    source: str
+
+
+_SOURCES = (
+    _Source("card", Card, "反馈卡", "filled_on", "反馈卡"),
+    _Source("visit", Visit, "走访", "visited_on", "走访"),
+)
+
+
+def _issue_of_its_source(session: Writer, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An issue tied to a card or visit has its subject, date and way of coming, unless said."""
+    for source in _SOURCES:
+        if raw.get(source.name):
+            raw = _said_by(session, source, raw)
+    return raw
+
+
+def _said_by(session: Writer, source: _Source, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    uid = find(session.connection(), f"{source.name}s", str(raw[source.name]))
+    row: Any = session.scalars(select(source.model).where(source.model.uid == uid)).one_or_none()
+    if row is None:
+        raise Refused(f"没有找到{source.noun}“{raw[source.name]}”；请核对{source.noun}编号。")
+    day, visit = getattr(row, source.day), getattr(row, "visit", None)
+    known = {"subject": row.subject, "registered_on": day, "source": source.source, "visit": visit}
     said = {name: value for name, value in raw.items() if value not in (None, "")}
     if said.get("subject") and find(session.connection(), "subjects", said["subject"]) != (
-        visit.subject
+        row.subject
     ):
-        raise Refused(f"走访“{visit.number}”不是这个帮扶对象的；请核对走访编号或帮扶对象。")
-    return {**known, **said}
+        raise Refused(
+            f"{source.noun}“{row.number}”不是这个帮扶对象的；请核对{source.noun}编号或帮扶对象。"
+        )
+    return {name: value for name, value in known.items() if value} | said
 
 
 PREPARE: Mapping[str, Callable[[Writer, Mapping[str, Any]], Mapping[str, Any]]] = {
-    "issue": _issue_of_its_visit,
+    "issue": _issue_of_its_source,
 }
 
 

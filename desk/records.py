@@ -69,18 +69,22 @@ def create(session: Writer, kind: Kind, raw: Mapping[str, Any]) -> Saved:
 
 def edit(book: Book, kind: Kind, uid: str, raw: Mapping[str, Any], actor: str) -> Saved:
     """Change some fields of a record as one change; a blank clears. Raises `Refused`."""
-    model = logged_models()[kind.table]
     with book.read() as connection:
         label = f"修改{called(connection, kind.table, uid)}"
     with book.change(label, actor) as session:
-        row = session.by_uid(model, uid)
-        saved = Saved(uid, _number(row))
-        known = {f.name: getattr(row, f.name, None) for f in kind.entered}
-        values = checked(session, kind, {**known, **raw}, saved.notes)
-        lists = {f.name: values.pop(f.name) for f in kind.entered if f.type == Type.REFERENCES}
-        RULES[kind.table](session, kind, row, values)
-        _fill(row, values)
-        add_lists(session, row, {name: lists[name] for name in raw if name in lists})
+        return overwrite(session, kind, uid, raw)
+
+
+def overwrite(session: Writer, kind: Kind, uid: str, raw: Mapping[str, Any]) -> Saved:
+    """The same inside a change."""
+    row = session.by_uid(logged_models()[kind.table], uid)
+    saved = Saved(uid, _number(row))
+    known = {f.name: getattr(row, f.name, None) for f in kind.entered}
+    values = checked(session, kind, {**known, **raw}, saved.notes)
+    lists = {f.name: values.pop(f.name) for f in kind.entered if f.type == Type.REFERENCES}
+    RULES[kind.table](session, kind, row, values)
+    _fill(row, values)
+    add_lists(session, row, {name: lists[name] for name in raw if name in lists})
     return saved
 
 

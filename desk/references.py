@@ -13,7 +13,7 @@ from desk.book.door import Writer
 from desk.book.log import batched
 from desk.errors import Refused
 from models.checking import name_key
-from models.tables import Issue, Logged, Organization, Person, Subject, Visit
+from models.tables import Card, Issue, Logged, Organization, Person, Subject, Visit
 
 _CHUNK = 500
 _UID = re.compile(r"[0-9a-f]{32}")
@@ -58,6 +58,7 @@ TARGETS: Mapping[str, Target] = {
         made_when_unknown=True,
     ),
     "visits": Target(Visit, "走访", Visit.number, (Visit.number,)),
+    "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
 }
 

@@ -95,6 +95,14 @@ VISIT_WAYS = (
     Term("其他", "其他"),
 )
 
+#: The forms of the feedback card by their key (`resources/cards`), and what people call them.
+CARD_FORMS = (
+    Term("card-enterprise", "企业反馈卡", ("企业", "反馈卡", "企业综合情况及问题反馈卡")),
+    Term("card-project", "项目反馈卡", ("项目", "项目综合情况及问题反馈卡")),
+    Term("card-platform", "平台反馈卡", ("双创平台", "平台", "双创平台综合情况及问题反馈卡")),
+    Term("card-work", "工程反馈卡", ("民心工程", "专项行动", "民心工程综合情况及问题反馈卡")),
+)
+
 OUTCOMES = _words("解决", "解释")
 
 SATISFACTIONS = _words("满意", "基本满意", "不满意")
@@ -142,6 +150,7 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "issue_categories": ISSUE_CATEGORIES,
     "issue_sources": ISSUE_SOURCES,
     "visit_ways": VISIT_WAYS,
+    "card_forms": CARD_FORMS,
     "outcomes": OUTCOMES,
     "satisfactions": SATISFACTIONS,
     "supervision_levels": SUPERVISION_LEVELS,

@@ -12,22 +12,9 @@ import msgspec
 from desk.errors import Refused, Trouble
 from desk.files import read_bytes
 from models.forms import Form
+from models.vocabulary import SUBJECT_KINDS, code_of
 
 FOLDER = Path(__file__).parents[2] / "resources" / "cards"
-#: Other words for a form, beside its key, title and kind of subject.
-_CALLED = {
-    "企业": "card-enterprise",
-    "企业反馈卡": "card-enterprise",
-    "项目": "card-project",
-    "项目反馈卡": "card-project",
-    "双创平台": "card-platform",
-    "平台": "card-platform",
-    "平台反馈卡": "card-platform",
-    "民心工程": "card-work",
-    "工程": "card-work",
-    "民心工程反馈卡": "card-work",
-    "反馈卡": "card-enterprise",
-}
 
 
 def forms() -> tuple[Form, ...]:
@@ -38,7 +25,7 @@ def forms() -> tuple[Form, ...]:
     newest: dict[str, Form] = {}
     for one in sorted(_all().values(), key=lambda form: form.version):
         newest[one.key] = one
-    order = ("enterprise", "project", "platform", "public_work")
+    order = [term.code for term in SUBJECT_KINDS]
     return tuple(sorted(newest.values(), key=lambda form: order.index(form.subject_kind)))
 
 
@@ -59,8 +46,7 @@ def form(key: str, version: int | None = None) -> Form:
 
 def form_called(name: str) -> Form:
     """The form of that key, title or kind of subject: card-project, 项目, 项目反馈卡."""
-    titles = {one.title: one.key for one in forms()}
-    return form(_CALLED.get(name) or titles.get(name) or name)
+    return form(code_of("card_forms", name) or name)
 
 
 def form_for(subject_kind: str) -> Form:

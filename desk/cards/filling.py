@@ -1,0 +1,161 @@
+"""Filling in a card, with its problems: one form, one change.
+
+A card's problems become issues that point to it (`Issue.card`). A problem that the subject has on
+the ledger already, still open, is not registered twice.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from desk.book.casebook import Book
+from desk.book.door import Writer
+from desk.cards.answers import check_answers, refuse_problems, stored
+from desk.cards.definitions import form
+from desk.errors import Refused
+from desk.issues import Act, take
+from desk.records import Saved, create, overwrite
+from desk.references import find, labels
+from desk.visits import Problem
+from models.checking import name_key
+from models.fields import KINDS
+from models.forms import Answers
+from models.tables import Card, Issue
+from models.workflow import FINAL_STATES
+
+_KIND = KINDS["cards"]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A card as a person filled it in: `head` holds fields of `KINDS["cards"]` (subject, period,
+    filled_on and so on), `answers` what was answered, `problems` those that are new."""
+
+    head: Mapping[str, Any]
+    answers: Answers = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+
+
+@dataclass
+class Entered:
+    """A card that was saved, with the numbers of the issues that its problems became."""
+
+    card: Saved
+    issues: list[Saved] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[str]:
+        """What a person should read, of the card and of each problem."""
+        return [*self.card.notes, *(note for issue in self.issues for note in issue.notes)]
+
+
+def save(book: Book, filled: Filled, actor: str) -> Entered:
+    """Enter a card and its problems as one change: all of it, or nothing.
+
+    Raises `Refused` with every answer that is wrong, and where the subject has a card of that
+    period already (see `existing`): that one is edited, none is made beside it.
+    """
+    with book.read() as connection:
+        label = _label(connection, filled)
+    with book.change(label, actor) as session:
+        return save_within(session, book, filled)
+
+
+def _label(connection: Connection, filled: Filled) -> str:
+    """登记反馈卡“云帆化工有限公司”2018-07，问题 2 件."""
+    written = str(filled.head.get("subject") or "")
+    uid = find(connection, "subjects", written) or ""
+    name = labels(connection, "subjects", [uid]).get(uid, written)
+    count = f"，问题 {len(filled.problems)} 件" if filled.problems else ""
+    return f"登记反馈卡“{name}”{filled.head.get('period') or ''}{count}"
+
+
+def save_within(session: Writer, book: Book, filled: Filled) -> Entered:
+    """The same inside a change that does more."""
+    entered = Entered(create(session, _KIND, filled.head))
+    row = session.by_uid(Card, entered.card.uid)
+    _answer(session, row, filled.answers, entered)
+    _register_all(session, book, filled.problems, entered)
+    return entered
+
+
+def edit(book: Book, uid: str, filled: Filled, actor: str) -> Entered:
+    """Change a card as one change: the fields of `head` that are given, all answers, and the
+    problems that are new. Issues of the card are moved by their steps, never from here.
+
+    Raises `Refused` as `save` does.
+    """
+    with book.read() as connection:
+        number = connection.scalar(select(Card.number).where(Card.uid == uid))
+    with book.change(f"修改反馈卡“{number}”", actor) as session:
+        return edit_within(session, book, uid, filled)
+
+
+def edit_within(session: Writer, book: Book, uid: str, filled: Filled) -> Entered:
+    """The same inside a change that does more."""
+    entered = Entered(overwrite(session, _KIND, uid, filled.head))
+    _answer(session, session.by_uid(Card, uid), filled.answers, entered)
+    _register_all(session, book, filled.problems, entered)
+    return entered
+
+
+def existing(connection: Connection, subject: str, period: str) -> str | None:
+    """The uid of the card that a subject (uid, code or name) has of a month (YYYY-MM)."""
+    uid = find(connection, "subjects", subject)
+    asked = select(Card.uid).where(Card.subject == uid, Card.period == period).order_by(Card.id)
+    return connection.scalars(asked).first()
+
+
+def _answer(session: Writer, row: Card, answers: Answers, entered: Entered) -> None:
+    """Keep the answers, checked against the form that the card was filled on."""
+    checked = check_answers(form(row.form or "", row.version), answers, session.today)
+    refuse_problems(checked)
+    entered.card.notes.extend(checked.notes)
+    kept = stored(checked.values)
+    if kept != row.answers:
+        row.answers = kept
+    session.flush()
+
+
+def _register_all(
+    session: Writer, book: Book, problems: Sequence[Problem], entered: Entered
+) -> None:
+    row = session.by_uid(Card, entered.card.uid)
+    for ordinal, problem in enumerate(problems, 1):
+        try:
+            entered.issues += _register(session, book, row, problem, entered.card.notes)
+        except Refused as error:
+            raise Refused(f"问题 {ordinal}：{error.sentence}") from error
+
+
+def _register(
+    session: Writer, book: Book, row: Card, problem: Problem, notes: list[str]
+) -> list[Saved]:
+    """The issue of a problem; none where the ledger has it, which is said."""
+    known = _on_the_ledger(session, row, str(problem.values.get("title") or ""))
+    if known is not None:
+        notes.append(f"“{known.title}”已在台账中（{known.number}），没有重复登记")
+        known.card = known.card or row.uid
+        return []
+    issue = create(session, KINDS["issues"], {**problem.values, "card": row.uid})
+    if problem.settled:
+        on = row.filled_on.isoformat() if row.filled_on else ""
+        take(session, book.store, issue.uid, Act("settle", {"result": problem.settled, "on": on}))
+    return [issue]
+
+
+def _on_the_ledger(session: Writer, row: Card, title: str) -> Issue | None:
+    """The issue that a problem is: of this card, or of the subject and still open."""
+    wanted = name_key(title)
+    issues = session.scalars(select(Issue).where(Issue.subject == row.subject).order_by(Issue.id))
+    return next(
+        (
+            issue
+            for issue in issues
+            if name_key(issue.title or "") == wanted
+            and (issue.card == row.uid or issue.state not in FINAL_STATES)
+        ),
+        None,
+    )
