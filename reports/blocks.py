@@ -83,18 +83,55 @@ class Table:
 
 
 @dataclass(frozen=True)
+class FormCell:
+    """A cell of a form: paragraphs one below the other in the middle of its height.
+
+    `units` is its width in the form's units; `least` is how high it is at least, in points;
+    a `top` one begins at its upper edge instead, to be written on.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    units: int
+    least: float = 0
+    top: bool = False
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """Cells side by side, together as wide as the form; `keep` holds the row to the next one."""
+
+    cells: tuple[FormCell, ...]
+    keep: bool = False
+
+
+@dataclass(frozen=True)
+class FormTable:
+    """A bordered form: rows that do not split, cells as wide as each row needs them.
+
+    `units` is the width of a row; the first `headings` rows are repeated on each page.
+    """
+
+    units: int
+    rows: tuple[FormRow, ...]
+    headings: int = 0
+
+
+@dataclass(frozen=True)
 class Foot:
     """The imprint (版记) at the foot of the last page; parts are divided by thin rules."""
 
     parts: tuple[tuple[Paragraph | Ends, ...], ...]
 
 
-Block = Paragraph | Ends | Table
+Block = Paragraph | Ends | Table | FormTable
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `dated` stands in the files' metadata instead of the time of writing."""
+    """A whole document. `dated` stands in the files' metadata instead of the time of writing.
+
+    `continued` stands above the text of every page but the first.
+    """
 
     title: str
     author: str
@@ -104,6 +141,7 @@ class Document:
     page: Page = OFFICIAL
     numbering: Numbering = Numbering.DASHES
     watermark: str = ""
+    continued: Ends | None = None
 
 
 def paragraph(text: str, style: Style = BODY) -> Paragraph:
@@ -139,6 +177,8 @@ def texts(document: Document) -> Iterator[tuple[str, Face, str]]:
         yield from _texts_of(block, f"第{number}段")
     for block in foot:
         yield from _texts_of(block, "版记")
+    if document.continued is not None:
+        yield from _texts_of(document.continued, "续页")
 
 
 def _texts_of(block: Block, place: str) -> Iterator[tuple[str, Face, str]]:
@@ -147,6 +187,8 @@ def _texts_of(block: Block, place: str) -> Iterator[tuple[str, Face, str]]:
             yield span.text, span.face or block.style.face, f"{place}“{block.text[:12]}”"
     elif isinstance(block, Ends):
         yield block.left + block.right, block.style.face, f"{place}“{block.left}”"
+    elif isinstance(block, FormTable):
+        yield from _texts_of_form(block)
     else:
         yield from _texts_of_table(block)
 
@@ -157,3 +199,15 @@ def _texts_of_table(table: Table) -> Iterator[tuple[str, Face, str]]:
     for number, row in enumerate(table.rows, start=1):
         for column, cell in zip(table.columns, row, strict=True):
             yield cell, table.cell.face, f"第{number}行“{column.label}”"
+
+
+def _texts_of_form(form: FormTable) -> Iterator[tuple[str, Face, str]]:
+    """A place in a form is named by the cell before it, which says what is asked there."""
+    asked = ""
+    for cell in (cell for row in form.rows for cell in row.cells):
+        said = "".join(paragraph.text for paragraph in cell.paragraphs)
+        for paragraph in cell.paragraphs:
+            for span in paragraph.spans:
+                face = span.face or paragraph.style.face
+                yield span.text, face, f"“{asked[:12] or said[:12]}”一栏"
+        asked = said

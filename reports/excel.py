@@ -112,7 +112,7 @@ class _Pen:
             self._paragraph(block)
         elif isinstance(block, Ends):
             self._ends(block)
-        else:
+        elif isinstance(block, Table):
             self._table(block)
 
     def _paragraph(self, block: Paragraph) -> None:

@@ -8,12 +8,14 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from fontTools.ttLib import TTFont
 
+from reports import marks
 from reports.errors import MissingFonts, MissingGlyph
 from reports.gongwen import Face
 
@@ -49,12 +51,29 @@ class Font:
     def __init__(self, path: Path) -> None:
         self.path, self.name = path, path.stem
 
+    @property
+    def source(self) -> str | BytesIO:
+        """What the face is read from."""
+        return str(self.path)
+
     @cached_property
     def advances(self) -> dict[str, float]:
         """Advance in ems of every character that the face has."""
-        with TTFont(self.path, lazy=True) as font:
+        with TTFont(self.source, lazy=True) as font:
             widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
             return {chr(code): widths[name][0] / em for code, name in font.getBestCmap().items()}
+
+
+class Drawn(Font):
+    """The face of our own behind every chain: the boxes that a form is ticked in."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(marks.NAME))
+
+    @property
+    def source(self) -> BytesIO:
+        """The face as it was drawn."""
+        return BytesIO(marks.face())
 
 
 class Chain(dict[str, Glyph]):
@@ -77,15 +96,17 @@ class FontSet:
     """The faces in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.fonts = {name: Font(folder / f"{name}.ttf") for name in SHIPPED}
+        self.fonts: dict[str, Font] = {name: Font(folder / f"{name}.ttf") for name in SHIPPED}
         missing = [font.path.name for font in self.fonts.values() if not font.path.is_file()]
         if missing:
             raise MissingFonts(
                 f"字体文件夹 {folder} 缺少 {'、'.join(missing)}，"
                 "请在联网的电脑上运行一次 ./run 补齐。"
             )
+        self.fonts[marks.NAME] = Drawn()
         self.chains = {
-            face: Chain(self.fonts[name] for name in names) for face, names in CHAINS.items()
+            face: Chain(self.fonts[name] for name in (*names, marks.NAME))
+            for face, names in CHAINS.items()
         }
 
     def require(self, pieces: Iterable[tuple[str, Face, str]]) -> None:

@@ -70,6 +70,11 @@ LEDGER_PITCH = Measure("台账行距", 13, Unit.POINT, "表格惯例", Strength.
 CELL_PADDING = Measure("单元格左右边距", 3, Unit.POINT, "表格惯例", Strength.HABIT)
 CELL_MARGIN = Measure("单元格上下边距", 2, Unit.POINT, "表格惯例", Strength.HABIT)
 GRID_RULE = Measure("表格线粗细", 0.5, Unit.POINT, "表格惯例", Strength.HABIT)
+FORM_TITLE_SIZE = Measure("表卡标题二号", 22, Unit.POINT, "表格惯例", Strength.HABIT)
+FORM_SIZE = Measure("表卡填写五号", 10.5, Unit.POINT, "表格惯例", Strength.HABIT)
+FORM_PITCH = Measure("表卡行距", 14, Unit.POINT, "表格惯例", Strength.HABIT)
+FORM_NOTE_SIZE = Measure("表卡注小五", 9, Unit.POINT, "表格惯例", Strength.HABIT)
+FORM_EDGE_RULE = Measure("表卡外框线粗细", 1, Unit.POINT, "表格惯例", Strength.HABIT)
 
 MEASURES = tuple(value for value in tuple(vars().values()) if isinstance(value, Measure))
 """Every number above, for settings pages and the test that measures produced files."""
@@ -195,6 +200,29 @@ LEDGER_HEAD = Style("台账表头", Face.HEI, LEDGER_SIZE.points, LEDGER_PITCH.p
 LEDGER_CELL = Style("台账单元格", Face.SONG, LEDGER_SIZE.points, LEDGER_PITCH.points)
 LEDGER_PAGE_NUMBER = Style("台账页码", Face.SONG, 10.5, 14, Align.CENTER)
 
+FORM_TITLE = Style(
+    "表卡标题", Face.XIAOBIAOSONG, FORM_TITLE_SIZE.points, 30, Align.CENTER, outline=1
+)
+FORM_CAPTION = Style("表卡题注", Face.FANGSONG, FORM_SIZE.points, 18)
+FORM_SECTION = Style("表卡分栏", Face.HEI, FORM_SIZE.points, FORM_PITCH.points, outline=2)
+FORM_LABEL = Style("表卡栏目", Face.HEI, FORM_SIZE.points, FORM_PITCH.points, Align.CENTER)
+FORM_HINT = Style("表卡提示", Face.FANGSONG, FORM_NOTE_SIZE.points, 11, Align.CENTER)
+FORM_HINT_LEFT = Style("表卡填写提示", Face.FANGSONG, FORM_NOTE_SIZE.points, 11)
+FORM_HINT_RIGHT = Style("表卡单位提示", Face.FANGSONG, FORM_NOTE_SIZE.points, 11, Align.RIGHT)
+FORM_ANSWER = Style("表卡填写", Face.FANGSONG, FORM_SIZE.points, FORM_PITCH.points)
+FORM_CENTRED = Style("表卡居中", Face.FANGSONG, FORM_SIZE.points, FORM_PITCH.points, Align.CENTER)
+FORM_UNIT = Style("表卡单位", Face.FANGSONG, FORM_SIZE.points, FORM_PITCH.points, Align.RIGHT)
+FORM_DATE = Style(
+    "表卡落款", Face.FANGSONG, FORM_SIZE.points, FORM_PITCH.points, Align.RIGHT, right=1
+)
+FORM_NOTE = Style("表卡注", Face.FANGSONG, FORM_NOTE_SIZE.points, 12, left=3, first=-3)
+FORM_GAP = Style("表卡间隔", Face.FANGSONG, 5, 6)
+FORMS = (
+    *(FORM_TITLE, FORM_CAPTION, FORM_SECTION, FORM_LABEL, FORM_HINT),
+    *(FORM_HINT_LEFT, FORM_HINT_RIGHT, FORM_UNIT, FORM_ANSWER),
+    *(FORM_CENTRED, FORM_DATE, FORM_NOTE, FORM_GAP),
+)
+
 STYLES = (
     *(
         BODY,
@@ -210,6 +238,7 @@ STYLES = (
         COPIES,
     ),
     *(LEDGER_TITLE, LEDGER_SUMMARY, LEDGER_CAPTION, LEDGER_HEAD, LEDGER_CELL),
+    *FORMS,
     *(PAGE_NUMBER, LEDGER_PAGE_NUMBER),
 )
 """Every paragraph style that a Word file may offer."""
@@ -247,5 +276,6 @@ OFFICIAL = Page(
     TEXT_WIDTH.points,
     TEXT_HEIGHT.points,
 )
+A4_PORTRAIT = _sheet(210, 297)
 A4_LANDSCAPE = _sheet(297, 210)
 A3_LANDSCAPE = _sheet(420, 297)

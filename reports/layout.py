@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from reports import blocks
-from reports.blocks import Document, Ends, Numbering, Paragraph
+from reports.blocks import Document, Ends, FormTable, Numbering, Paragraph
 from reports.fonts import FontSet
+from reports.formtable import form_strips
 from reports.gongwen import (
     FOOT_EDGE_RULE,
     FOOT_INNER_RULE,
@@ -50,7 +51,9 @@ class Layout:
             self._place_foot(document.foot)
 
     def items(self, sheet: Sheet) -> Iterator[Item]:
-        """Every mark of one page, the page number last."""
+        """Every mark of one page: what says that it goes on first, the page number last."""
+        if self.document.continued is not None and sheet.number > 1:
+            yield from self._continued(self.document.continued)
         for top, strip in sheet.placed:
             yield from strip.items(self.page.left, self.page.top + top)
         yield from self._page_number(sheet)
@@ -60,7 +63,10 @@ class Layout:
             return paragraph_strips(block, self.page.text_width, self.fonts)
         if isinstance(block, Ends):
             return ends_strips(block, self.page.text_width, self.fonts)
-        return table_strips(block, self.page.text_width, self.page.text_height, self.fonts)
+        size = self.page.text_width, self.page.text_height
+        if isinstance(block, FormTable):
+            return form_strips(block, *size, self.fonts)
+        return table_strips(block, *size, self.fonts)
 
     def _place_foot(self, foot: blocks.Foot) -> None:
         """Stand the imprint on the lower edge of the text area, on a new page if need be."""
@@ -82,6 +88,11 @@ class Layout:
             for block in part:
                 yield from self._strips(block)
         yield Rule(width, FOOT_EDGE_RULE.points)
+
+    def _continued(self, line: Ends) -> Iterator[Item]:
+        """In the upper margin, where Word has its headers."""
+        for strip in ends_strips(line, self.page.text_width, self.fonts):
+            yield from strip.items(self.page.left, self.page.top / 2)
 
     def _page_number(self, sheet: Sheet) -> Iterator[Item]:
         if self.document.numbering is Numbering.DASHES:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
+from reports import marks
 from reports.blocks import Ends, Paragraph
 from reports.gongwen import (
     HEADINGS,
@@ -56,13 +57,16 @@ def vertical(points: float) -> int:
     return math.floor(points / ROW * ROW_TWIPS + 1e-6)
 
 
-def paragraph(block: Paragraph, before_runs: str = "") -> str:
-    """A paragraph; `before_runs` stands in front of its text (an anchored drawing)."""
+def paragraph(block: Paragraph, before_runs: str = "", *, keep: bool = False) -> str:
+    """A paragraph; `before_runs` stands in front of its text (an anchored drawing).
+
+    `keep` holds it to the next one on one page.
+    """
     style = block.style
     spans = "".join(
         run(span.text, style, span.face or style.face) for span in block.spans if span.text
     )
-    return f"<w:p>{properties(style)}{before_runs}{spans}</w:p>"
+    return f"<w:p>{properties(style, keep=keep)}{before_runs}{spans}</w:p>"
 
 
 def ends(block: Ends, width: float) -> str:
@@ -82,9 +86,15 @@ TAB = "\t"
 def run(text: str, style: Style, face: Face) -> str:
     """A run that carries its face, size and spacing itself.
 
-    Offices paste paragraphs into each other's files, where our styles do not exist.
+    Offices paste paragraphs into each other's files, where our styles do not exist. The boxes of
+    a form stand in runs of their own, for none of the standard faces has them.
     """
-    return f"<w:r>{run_properties(style, face)}{_content(text)}</w:r>"
+    return "".join(
+        f"<w:r>{run_properties(style, marks.WORD_NAME if number % 2 else face)}"
+        f"{_content(piece)}</w:r>"
+        for number, piece in enumerate(marks.BOXES.split(text))
+        if piece
+    )
 
 
 def plain_run(text: str) -> str:
@@ -103,7 +113,7 @@ def _content(text: str) -> str:
     )
 
 
-def run_properties(style: Style, face: Face) -> str:
+def run_properties(style: Style, face: str) -> str:
     """All four font slots, and the hint without which quotes and dashes turn Latin."""
     names = " ".join(f'w:{slot}="{face}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour is not Colour.BLACK else ""
@@ -116,11 +126,12 @@ def run_properties(style: Style, face: Face) -> str:
     )
 
 
-def properties(style: Style, tab_stops: str = "") -> str:
+def properties(style: Style, tab_stops: str = "", *, keep: bool = False) -> str:
     """A paragraph's properties; a line with tab stops stands without indents."""
     indents = "" if tab_stops else _indents(style)
+    kept = "<w:keepNext/>" if keep else ""
     return (
-        f'<w:pPr><w:pStyle w:val="{STYLE_IDS[style.name]}"/>{layout(style, tab_stops)}'
+        f'<w:pPr><w:pStyle w:val="{STYLE_IDS[style.name]}"/>{kept}{layout(style, tab_stops)}'
         f'{indents}<w:jc w:val="{style.align}"/></w:pPr>'
     )
 

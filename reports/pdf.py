@@ -67,7 +67,7 @@ def _register(faces: fonts.FontSet) -> None:
     known = set(pdfmetrics.getRegisteredFontNames())
     for font in faces.fonts.values():
         if font.name not in known:
-            pdfmetrics.registerFont(ttfonts.TTFont(font.name, str(font.path)))
+            pdfmetrics.registerFont(ttfonts.TTFont(font.name, font.source))
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 FORBIDDEN_START = frozenset("，。、；：？！,.;:?!)]}）】〕》〉」』”’％%‰℃°…—～·")
-FORBIDDEN_END = frozenset("（【〔《〈「『“‘([{￥＄$№＃#")
+FORBIDDEN_END = frozenset("（【〔《〈「『“‘([{￥＄$№＃#☐☑")
 LONG_TOKEN = 12
 """Tokens of this many characters or more may be divided."""
 

@@ -13,8 +13,18 @@ from docx.enum.section import WD_ORIENT
 from docx.section import Section
 from docx.shared import Twips
 
-from reports import blocks, fonts, oxml, word_foot, word_numbers, word_table, word_watermark
-from reports.blocks import Block, Document, Ends, Numbering, Paragraph
+from reports import (
+    blocks,
+    fonts,
+    oxml,
+    word_foot,
+    word_form,
+    word_header,
+    word_numbers,
+    word_table,
+    word_watermark,
+)
+from reports.blocks import Block, Document, Ends, FormTable, Numbering, Paragraph
 from reports.gongwen import Page
 from reports.layout import Layout
 from reports.word_package import package, repacked
@@ -36,6 +46,8 @@ def write(document: Document) -> bytes:
     if document.watermark:
         odd_and_even = document.numbering is Numbering.DASHES
         word_watermark.add(file.sections[0], document.watermark, document.page, odd_and_even)
+    if document.continued is not None:
+        word_header.add(file.sections[0], document.continued, document.page)
     _describe(file, document)
     stream = BytesIO()
     file.save(stream)
@@ -47,6 +59,8 @@ def _xml(block: Block, page: Page) -> str:
         return oxml.paragraph(block)
     if isinstance(block, Ends):
         return oxml.ends(block, page.text_width)
+    if isinstance(block, FormTable):
+        return word_form.xml(block, page.text_width)
     return word_table.xml(block, page.text_width)
 
 

@@ -18,6 +18,8 @@ from reports.gongwen import (
 )
 from reports.oxml import DECLARED, properties, run, run_properties, twips
 
+_OF_TOTAL = "第{PAGE}页 共{NUMPAGES}页"
+
 
 def add(file: WordFile, document: Document) -> None:
     """Put the footers that the document's numbering asks for."""
@@ -29,7 +31,9 @@ def add(file: WordFile, document: Document) -> None:
         _fill(section.footer, replace(style, align=Align.RIGHT, right=1), "— {PAGE} —")
         _fill(section.even_page_footer, replace(style, left=1), "— {PAGE} —")
     elif document.numbering is Numbering.OF_TOTAL:
-        _fill(section.footer, style, "第{PAGE}页 共{NUMPAGES}页")
+        _fill(section.footer, style, _OF_TOTAL)
+        if document.continued is not None:  # the first page has no header, so it has its own footer
+            _fill(section.first_page_footer, style, _OF_TOTAL)
 
 
 def _style(numbering: Numbering) -> Style:

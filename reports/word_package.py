@@ -8,9 +8,12 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
+from xml.sax.saxutils import escape
 
+from reports import marks
 from reports.gongwen import BODY, STYLES, Face, Style
 from reports.oxml import BUILT_IN, DECLARED, ROW_TWIPS, STYLE_IDS, layout, run_properties
+from reports.typeset import FORBIDDEN_END
 from reports.word_theme import theme
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,14 +34,17 @@ _SECTION = (
     "</w:sectPr>"
 )
 
-_SUBSTITUTES = {
+_SUBSTITUTES: Mapping[str, str] = {
     Face.FANGSONG: "仿宋",
     Face.KAI: "楷体",
     Face.HEI: "SimHei",
     Face.SONG: "SimSun",
     Face.XIAOBIAOSONG: "华文中宋",
+    marks.WORD_NAME: marks.WORD_SUBSTITUTE,
 }
 """What a computer without the standard face has instead, by the name that Word looks for."""
+
+_ENDS_NO_LINE = escape("".join(sorted(FORBIDDEN_END)))
 
 
 def package(body: str) -> bytes:
@@ -132,10 +138,14 @@ def _style(style: Style) -> str:
 
 
 def _settings() -> str:
-    """Word 2013 manners; punctuation may be narrowed, as the PDF narrows it."""
+    """Word 2013 manners; punctuation may be narrowed, as the PDF narrows it.
+
+    What may not end a line is said, because a box belongs to the word behind it.
+    """
     return (
         f'{_HEAD}<w:settings {DECLARED}><w:zoom w:percent="100"/>'
-        '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting '
+        '<w:characterSpacingControl w:val="compressPunctuation"/>'
+        f'<w:noLineBreaksAfter w:lang="zh-CN" w:val="{_ENDS_NO_LINE}"/><w:compat><w:compatSetting '
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
         'w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
@@ -143,7 +153,7 @@ def _settings() -> str:
 
 def _font_table() -> str:
     fonts = "".join(
-        f'<w:font w:name="{face}"><w:altName w:val="{_SUBSTITUTES[face]}"/></w:font>'
-        for face in Face
+        f'<w:font w:name="{face}"><w:altName w:val="{other}"/></w:font>'
+        for face, other in _SUBSTITUTES.items()
     )
     return f"{_HEAD}<w:fonts {DECLARED}>{fonts}</w:fonts>"

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from os import PathLike
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import IO, Any, Protocol, Self
 
 from fontTools.pens.basePen import AbstractPen
 
@@ -12,7 +12,7 @@ class TTFont:
     sfntVersion: str
     def __init__(
         self,
-        file: str | PathLike[str] | None = None,
+        file: str | PathLike[str] | IO[bytes] | None = None,
         *,
         fontNumber: int = -1,
         lazy: bool | None = None,

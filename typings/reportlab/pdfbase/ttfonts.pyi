@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import IO
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
@@ -7,6 +8,6 @@ makeToUnicodeCMap: Callable[[str, list[int]], str]
 
 class TTFont:
     fontName: str
-    def __init__(self, name: str, filename: str) -> None: ...
+    def __init__(self, name: str, filename: str | IO[bytes]) -> None: ...
     def stringWidth(self, text: str, size: float) -> float: ...
     def splitString(self, text: str, doc: PDFDocument) -> list[tuple[int, bytes]]: ...

@@ -1,0 +1,217 @@
+"""A card (反馈卡) as a bordered form: blank to be written on, or filled as the casebook knows it.
+
+Line feeds stand where labels and options would break, so that Word and PDF break them alike.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.forms import Form, Section
+from reports.blocks import (
+    Block,
+    Document,
+    Ends,
+    FormCell,
+    FormRow,
+    FormTable,
+    Numbering,
+    Paragraph,
+    chinese_date,
+    clean,
+    paragraph,
+)
+from reports.cardcells import (
+    ANSWER,
+    BLANK_DAY,
+    BLANK_MONTH,
+    UNITS,
+    label_cell,
+    month_text,
+    question_rows,
+)
+from reports.cardview import CardIssue, CardView
+from reports.gongwen import (
+    A4_PORTRAIT,
+    CELL_MARGIN,
+    FORM_ANSWER,
+    FORM_CAPTION,
+    FORM_CENTRED,
+    FORM_DATE,
+    FORM_GAP,
+    FORM_LABEL,
+    FORM_NOTE,
+    FORM_SECTION,
+    FORM_TITLE,
+    Style,
+)
+
+_OF_NO_DAY = date(2000, 1, 1)
+"""What the metadata of a form say that nobody has filled in yet."""
+_NUMERALS = ("", *"一二三四五六七八九", *(f"十{n}" for n in ("", *"一二三四五六七八九")))
+
+
+def document(view: CardView) -> Document:
+    """The card as blocks on A4 portrait, with 第X页 共Y页 and its title again on later pages."""
+    title = clean(view.form.title)
+    told = f"编号：{clean(view.number)}" if view.number else clean(view.subject.name)
+    return Document(
+        title=title,
+        author=clean(view.office),
+        dated=view.filled_on or _OF_NO_DAY,
+        blocks=(
+            paragraph(title, FORM_TITLE),
+            _caption(view),
+            *_tables(view),
+            *_notes(view.form),
+        ),
+        page=A4_PORTRAIT,
+        numbering=Numbering.OF_TOTAL,
+        continued=Ends(f"{title}（续表）", told, FORM_CAPTION),
+    )
+
+
+def _caption(view: CardView) -> Ends:
+    """编号, 填报期间 and 填报日期 in one line, with room to write where they are not known."""
+    period = month_text(view.period) if view.period else BLANK_MONTH
+    number = clean(view.number) or "　" * 8
+    filled_on = chinese_date(view.filled_on) if view.filled_on else BLANK_DAY
+    return Ends(f"编号：{number}　　填报期间：{period}", f"填报日期：{filled_on}", FORM_CAPTION)
+
+
+def _tables(view: CardView) -> Iterator[Block]:
+    """The answers, the problems, and who answers for it all."""
+    sections = view.form.sections if view.blank else view.form.asked(view.answers)
+    yield FormTable(
+        UNITS,
+        tuple(
+            row
+            for ordinal, section in enumerate(sections, start=1)
+            for row in _section(section, ordinal, view)
+        ),
+    )
+    yield Paragraph((), FORM_GAP)
+    yield _problems(view, len(sections) + 1)
+    yield Paragraph((), FORM_GAP)
+    yield FormTable(UNITS, tuple(_signing(view)))
+
+
+def _section(section: Section, ordinal: int, view: CardView) -> Iterator[FormRow]:
+    """A bar with the heading, held to the first row below it, and the rows of the questions.
+
+    Of whom the section is asked stands there as long as it is not known who answers.
+    """
+    hint = f"（{view.form.said(section.when)}）" if view.blank and section.when else ""
+    yield _bar(f"{section.title}{hint}", ordinal)
+    yield from question_rows(section.questions, view)
+
+
+def _bar(title: str, ordinal: int) -> FormRow:
+    told = paragraph(f"{_NUMERALS[ordinal]}、{title}", FORM_SECTION)
+    return FormRow((FormCell((told,), UNITS),), keep=True)
+
+
+# --- problems ------------------------------------------------------------------------------------
+
+_WISHES = (("序号", 6), ("问题", 34), ("类别", 12), ("希望如何解决", 28))
+_ISSUES = (("序号", 6), ("问题", 31), ("类别", 11), ("编号", 17), ("办理情况", 15))
+_PROBLEM_LINES = 2
+"""Lines that a hand gets to write a problem on."""
+
+
+def _problems(view: CardView, ordinal: int) -> FormTable:
+    """Rows to write problems on, or the card's issues with where they stand."""
+    head = _WISHES if view.blank else _ISSUES
+    units = tuple(width for _, width in head)
+    labels = (FormCell((paragraph(label, FORM_LABEL),), width) for label, width in head)
+    rows = (_wish(*one, units) if view.blank else _issue(*one, units) for one in _numbered(view))
+    return FormTable(
+        UNITS,
+        (_bar("问题反馈", ordinal), FormRow(tuple(labels), keep=True), *rows),
+        headings=2,
+    )
+
+
+def _numbered(view: CardView) -> Iterator[tuple[int, CardIssue]]:
+    """The problems from 1, on a blank form with free rows behind them."""
+    free = view.form.issue_rows if view.blank else 0
+    known = len(view.issues)
+    yield from enumerate(view.issues, start=1)
+    yield from ((ordinal, CardIssue("")) for ordinal in range(known + 1, free + 1))
+
+
+def _wish(ordinal: int, issue: CardIssue, units: tuple[int, ...]) -> FormRow:
+    least = _PROBLEM_LINES * FORM_ANSWER.pitch + 2 * CELL_MARGIN.points
+    said = (
+        (str(ordinal), FORM_CENTRED),
+        (issue.title, FORM_ANSWER),
+        (issue.category, FORM_CENTRED),
+        (issue.detail, FORM_ANSWER),
+    )
+    return FormRow(
+        tuple(
+            FormCell((paragraph(*one),), width, least)
+            for one, width in zip(said, units, strict=True)
+        )
+    )
+
+
+def _issue(ordinal: int, issue: CardIssue, units: tuple[int, ...]) -> FormRow:
+    said: tuple[tuple[tuple[str, ...], Style], ...] = (
+        ((str(ordinal),), FORM_CENTRED),
+        ((issue.title, issue.detail), FORM_ANSWER),
+        ((issue.category,), FORM_CENTRED),
+        ((issue.number,), FORM_CENTRED),
+        ((issue.state, issue.lead_unit), FORM_CENTRED),
+    )
+    return FormRow(
+        tuple(
+            FormCell(_told(texts, style), width)
+            for (texts, style), width in zip(said, units, strict=True)
+        )
+    )
+
+
+def _told(texts: tuple[str, ...], style: Style) -> tuple[Paragraph, ...]:
+    """One paragraph each for what is known; an empty one where nothing is."""
+    first, *rest = texts
+    return (paragraph(first, style), *(paragraph(text, style) for text in rest if text))
+
+
+# --- the foot ------------------------------------------------------------------------------------
+
+_ROOM_TO_SIGN = 84
+"""Points that a signature and a seal need."""
+
+
+def _signing(view: CardView) -> Iterator[FormRow]:
+    """Who filled it in, who answers for the subject, and where both sign."""
+    subject = view.subject
+    yield _pair("填表人", view.filled_by, "联系电话", view.phone)
+    yield _pair("包联领导", subject.leader, "包联单位", subject.unit)
+    yield _pair("责任人", subject.responsible, "联络员", subject.liaison)
+    yield FormRow((_signed("填报单位（盖章）："), _signed("包联责任人（签字）：")))
+
+
+def _pair(left: str, left_said: str, right: str, right_said: str) -> FormRow:
+    """Two facts side by side, held to what is signed below them."""
+    cells = (
+        cell
+        for label, said in ((left, left_said), (right, right_said))
+        for cell in (label_cell(label), FormCell((paragraph(said, FORM_ANSWER),), ANSWER))
+    )
+    return FormRow(tuple(cells), keep=True)
+
+
+def _signed(asked: str) -> FormCell:
+    blank = paragraph("", FORM_ANSWER)
+    told = (paragraph(asked, FORM_ANSWER), blank, blank, paragraph(BLANK_DAY, FORM_DATE))
+    return FormCell(told, UNITS // 2, _ROOM_TO_SIGN)
+
+
+def _notes(form: Form) -> Iterator[Block]:
+    """The notes under the form, numbered where there are several."""
+    if form.notes:
+        yield Paragraph((), FORM_GAP)
+    for number, note in enumerate(form.notes, start=1):
+        ordinal = f"{number}．" if len(form.notes) > 1 else ""
+        yield paragraph(f"{'注：' if number == 1 else '　　'}{ordinal}{note}", FORM_NOTE)

@@ -1,0 +1,155 @@
+"""The questions of a card as rows of a form: two side by side, long ones across the whole width."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from math import ceil
+
+from models.calendar import Month
+from models.checking import Value
+from models.field import Type
+from models.forms import Question
+from models.showing import shown
+from reports.blocks import FormCell, FormRow, Paragraph, chinese_date, clean, paragraph
+from reports.cardview import CardView
+from reports.gongwen import (
+    CELL_MARGIN,
+    FORM_ANSWER,
+    FORM_HINT,
+    FORM_HINT_LEFT,
+    FORM_HINT_RIGHT,
+    FORM_LABEL,
+    FORM_UNIT,
+)
+from reports.marks import BOXES, OPEN, TICKED
+from reports.titles import width
+
+UNITS = 80
+"""A form is so many units wide: label and answer, twice."""
+LABEL, ANSWER = 15, 25
+_WIDE = UNITS - LABEL
+_LABEL_HOLDS = 8
+"""Characters that a line of a label holds."""
+_HALF_HOLDS, _WIDE_HOLDS = 14, 37
+"""Characters that a line of an answer holds, in half of the form and across it."""
+
+BLANK_DAY = "　　　年　　月　　日"
+BLANK_MONTH = "　　　年　　月"
+
+
+def month_text(period: str) -> str:
+    """A month as documents write it: 2018年7月."""
+    month = Month.parse(period)
+    return f"{month.year}年{month.number}月"
+
+
+def question_rows(questions: Sequence[Question], view: CardView) -> Iterator[FormRow]:
+    """The questions in order; a short one without a neighbour is drawn out to the full width."""
+    waiting: Question | None = None
+    for question in questions:
+        if question.span > 1:
+            yield from _alone(waiting, view)
+            yield from _alone(question, view)
+            waiting = None
+        elif waiting is None:
+            waiting = question
+        else:
+            yield FormRow((*_cells(waiting, view), *_cells(question, view)))
+            waiting = None
+    yield from _alone(waiting, view)
+
+
+def _alone(question: Question | None, view: CardView) -> Iterator[FormRow]:
+    if question is not None:
+        yield FormRow(_cells(question, view, wide=True))
+
+
+def _cells(question: Question, view: CardView, *, wide: bool = False) -> tuple[FormCell, FormCell]:
+    """Label and answer; a blank form says whom a question is for, and what is meant by it."""
+    hint = f"{'、'.join(question.when.any_of)}的填写" if view.blank and question.when else ""
+    label = label_cell(question.label, hint)
+    return label, _answer(question, view, wide=wide)
+
+
+def label_cell(label: str, hint: str = "") -> FormCell:
+    """A label in the middle of its cell, divided evenly where it is long, the hint below."""
+    told = paragraph(_balanced(label), FORM_LABEL)
+    below = (paragraph(f"（{hint}）", FORM_HINT),) if hint else ()
+    return FormCell((told, *below), LABEL)
+
+
+def _balanced(label: str) -> str:
+    if len(label) <= _LABEL_HOLDS:
+        return label
+    half = ceil(len(label) / 2)
+    return f"{label[:half]}\n{label[half:]}"
+
+
+def _answer(question: Question, view: CardView, *, wide: bool) -> FormCell:
+    told = _said(question, view, _WIDE_HOLDS if wide else _HALF_HOLDS)
+    least = question.lines * FORM_ANSWER.pitch + 2 * CELL_MARGIN.points
+    if view.blank and question.help:
+        told = _explained(question, told)
+    written_on = view.blank and question.type is Type.LONG_TEXT
+    return FormCell(told, _WIDE if wide else ANSWER, least, top=written_on)
+
+
+def _explained(question: Question, told: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """What is meant by a question, in the same cell: before the unit, or above the answer."""
+    if [one.text for one in told] == [question.unit] != [""]:
+        return (paragraph(f"（{question.help}）{question.unit}", FORM_HINT_RIGHT),)
+    hint = paragraph(f"（{question.help}）", FORM_HINT_LEFT)
+    return (hint, *told) if any(one.text for one in told) else (hint,)
+
+
+def _said(question: Question, view: CardView, holds: int) -> tuple[Paragraph, ...]:
+    """The answer, or what a hand needs to give one: boxes, a unit, the parts of a date."""
+    value = view.answers.get(question.key)
+    if question.options:
+        return (paragraph(_boxes(question, value, holds), FORM_ANSWER),)
+    if value is not None:
+        return (paragraph(f"{_text(question, value)}{question.unit}", FORM_ANSWER),)
+    if not view.blank:
+        return (paragraph("", FORM_ANSWER),)
+    if question.unit:
+        return (paragraph(question.unit, FORM_UNIT),)
+    waiting = {Type.DATE: BLANK_DAY, Type.MONTH: BLANK_MONTH}.get(question.type, "")
+    return (paragraph(waiting, FORM_ANSWER),)
+
+
+def _text(question: Question, value: Value) -> str:
+    """A value as documents write it, dates in Chinese."""
+    if isinstance(value, date):
+        return chinese_date(value)
+    if question.type is Type.MONTH and isinstance(value, str):
+        return month_text(value)
+    return shown(question.field, value)
+
+
+def _boxes(question: Question, value: Value, holds: int) -> str:
+    """Every option with its box, ticked where it was chosen; no option is parted by a line's end.
+
+    An answer that is no option (any more) is ticked behind them.
+    """
+    chosen = value if isinstance(value, tuple | list) else (value,)
+    strange = tuple(str(one) for one in chosen if one and one not in question.options)
+    options = [
+        f"{TICKED if option in (*chosen, *strange) else OPEN}{clean(option)}"
+        for option in (*question.options, *strange)
+    ]
+    return "\n".join(_lines(options, holds))
+
+
+def _lines(pieces: Sequence[str], holds: int) -> Iterator[str]:
+    line = ""
+    for piece in pieces:
+        longer = f"{line}　{piece}" if line else piece
+        if line and _width(longer) > holds:
+            yield line
+            longer = piece
+        line = longer
+    yield line
+
+
+def _width(text: str) -> float:
+    """Width in characters; a box is as wide as one."""
+    return width(BOXES.sub("　", text))
