@@ -55,5 +55,5 @@ class Drafts:
 def _read(path: Path) -> Draft | None:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Draft)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, RecursionError):
         return None

@@ -60,6 +60,7 @@ class _Page:
         self, book: Workbook, sheet: Worksheet, headings: Sequence[str], unit: str
     ) -> None:
         self._sheet = sheet
+        self._headings = headings
         self._last = len(headings)
         self._line = 1 if unit else 0
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -73,11 +74,18 @@ class _Page:
         sheet.freeze_panes(self._line + 1, 0)
 
     def write(self, row: Row, reason: str) -> None:
-        """The row below those before it, and why it came back."""
+        """The row below those before it, and why it came back; what no cell can hold is cut, and
+        said so before anything else."""
         self._line += 1
         for column, cell in enumerate(row.raw):
             _write(self._sheet, (self._line, column), cell, self._day)
-        self._sheet.write_string(self._line, self._last, reason[:_LONGEST])
+        cut = "、".join(h for h, c in zip(self._headings, row.raw, strict=False) if _is_cut(c))
+        note = f"{cut}：超过 {_LONGEST:,} 字，这里只有开头，请对照原件；" if cut else ""
+        self._sheet.write_string(self._line, self._last, f"{note}{reason}"[:_LONGEST])
+
+
+def _is_cut(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) > _LONGEST
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, day: Format) -> None:

@@ -74,7 +74,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     ("content", "word"),
     [
         (b"", "空的"),
-        (b"  <html><table><tr><td>1</td></tr></table></html>", "网页"),
+        (b"  <html><p>1</p></html>", "网页"),
         (b"PK\x03\x04" + b"x" * 100, "损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "另存为 .xlsx"),
         (bytes(range(128, 256)) * 3, "另存为 .xlsx"),
