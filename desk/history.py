@@ -1,6 +1,6 @@
 """The operation record: who did what when, read from the log that everything rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,8 @@ import msgspec
 from sqlalchemy import Connection, exists, select
 
 from desk.book.log import batched
+from desk.book.naming import row_or_memory
+from desk.cards.definitions import form
 from desk.references import TARGETS, labels
 from models.fields import KINDS, Field, Type
 from models.showing import shown
@@ -86,18 +88,32 @@ def _entry(connection: Connection, row: Any, wanted: set[str] | None) -> Entry:
 def _touched(connection: Connection, op: Any) -> Touched:
     fields = msgspec.json.decode(op.body)["f"] if op.body else {}
     rule = STEPS.get(fields.get("step", "")) if op.tbl == "step" else None
+    questions = _questions(connection, op.row) if op.tbl == "card" else {}
     facts = tuple(
         Fact(one.label, _as_read(connection, one, value))
         for name, value in fields.items()
-        if (one := _field(op.tbl, rule, name)) is not None and value is not None
+        if (one := _field(op.tbl, rule, name, questions)) is not None and value is not None
     )
     verb = "新增" if op.kind in _NEW else "删除" if op.kind == "delete" else "修改"
     noun = f"{TABLE_LABELS[op.tbl]}“{rule.label}”" if rule else TABLE_LABELS[op.tbl]
     return Touched(op.tbl, op.row, verb, noun, facts)
 
 
-def _field(table: str, rule: StepRule | None, name: str) -> Field | None:
+def _questions(connection: Connection, uid: str) -> dict[str, Field]:
+    """The questions of a card's form by the field of the log that holds the answer."""
+    row = row_or_memory(connection, "card", uid)
+    if not row.get("form"):
+        return {}
+    asked = form(row["form"], row.get("version")).questions
+    return {f"answers.{question.key}": question.field for question in asked}
+
+
+def _field(
+    table: str, rule: StepRule | None, name: str, questions: Mapping[str, Field]
+) -> Field | None:
     """The field that a logged column shows; None for what only the program needs."""
+    if name in questions:
+        return questions[name]
     if rule is not None:
         return rule.parameter(name)
     kinds = [kind for kind in KINDS.values() if kind.table == table]
@@ -120,14 +136,21 @@ def rows_of_visit(connection: Connection, uid: str) -> list[str]:
     return [uid, *_ever_pointing(connection, "visit_visitor", "visit", uid)]
 
 
+def rows_of_card(connection: Connection, uid: str) -> list[str]:
+    """The rows that make up a card's record: itself, and the issues that it brought home."""
+    return [uid, *_ever_pointing(connection, "issue", "card", uid)]
+
+
 def rows_of_subject(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a subject's record: itself, assignments, visits, issues, steps."""
+    """The rows that make up a subject's record: itself, and all that was ever said of it."""
     direct = [
-        _ever_pointing(connection, table, "subject", uid) for table in ("assignment", "visit")
+        row
+        for table in ("assignment", "visit", "card")
+        for row in _ever_pointing(connection, table, "subject", uid)
     ]
     issues = _ever_pointing(connection, "issue", "subject", uid)
     lives = [row for issue in issues for row in rows_of_issue(connection, issue)]
-    return [uid, *direct[0], *direct[1], *lives]
+    return [uid, *direct, *lives]
 
 
 def _ever_pointing(connection: Connection, table: str, name: str, uid: str) -> list[str]:

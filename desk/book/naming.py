@@ -25,7 +25,7 @@ def called(connection: Connection, table: str, uid: str) -> str:
     What has none is named by its owner (问题“试办-2018-0001”的“签收”), and a row that is gone as
     the log remembers it.
     """
-    row = _row(connection, table, uid)
+    row = row_or_memory(connection, table, uid)
     said = next((row[name] for name in _NAMES if row.get(name)), None)
     if said:
         return f"{TABLE_LABELS[table]}“{said}”"
@@ -40,7 +40,7 @@ def _own_label(table: str, row: Mapping[str, Any]) -> str:
     return f"“{rule.label}”" if rule else TABLE_LABELS[table]
 
 
-def _row(connection: Connection, table: str, uid: str) -> Mapping[str, Any]:
+def row_or_memory(connection: Connection, table: str, uid: str) -> Mapping[str, Any]:
     """The row as it stands, or as it last stood."""
     model = logged_models()[table]
     row = connection.execute(select(model.__table__).where(model.uid == uid)).mappings().first()

@@ -6,6 +6,7 @@ the ledger already, still open, is not registered twice.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,12 +15,13 @@ from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.cards.answers import check_answers, refuse_problems, stored
 from desk.cards.definitions import form
+from desk.cards.starting import start
 from desk.errors import Refused
 from desk.issues import Act, take
 from desk.records import Saved, create, overwrite
 from desk.references import find, labels
 from desk.visits import Problem
-from models.checking import name_key
+from models.checking import BadValue, name_key, parse_month
 from models.fields import KINDS
 from models.forms import Answers
 from models.tables import Card, Issue
@@ -61,6 +63,27 @@ def save(book: Book, filled: Filled, actor: str) -> Entered:
         label = _label(connection, filled)
     with book.change(label, actor) as session:
         return save_within(session, book, filled)
+
+
+def add(book: Book, raw: Answers, actor: str) -> Entered:
+    """A card from plain fields: those of the card itself and answers by key, side by side.
+
+    What is not answered is what the casebook knows (`desk.cards.starting`). Raises `Refused`.
+    """
+    head = {name: value for name, value in raw.items() if _KIND.field(name) is not None}
+    said = {name: value for name, value in raw.items() if name not in head}
+    with book.read() as connection:
+        period = _month(str(head.get("period") or ""), book.clock.today())
+        begun = start(connection, str(head.get("subject") or ""), period)
+    return save(book, Filled({**head, "period": period}, {**begun.answers, **said}), actor)
+
+
+def _month(written: str, today: date) -> str:
+    """The month that is written; this one where none is. Raises `Refused` for what is none."""
+    try:
+        return parse_month(written, today) or f"{today:%Y-%m}"
+    except BadValue as error:
+        raise Refused(f"填报期间：{error}。") from error
 
 
 def _label(connection: Connection, filled: Filled) -> str:

@@ -15,7 +15,6 @@ def _later(_call: Call) -> None:
 
 _NAMES = (
     ("circular", "情况通报"),
-    ("form", "空白表"),
     ("verify", "核对改过的简报"),
     ("plan", "读入政策、工作方案"),
     ("export", "导出数据包"),

@@ -2,6 +2,7 @@
 
 from desk import details, records
 from desk.book.casebook import Book
+from desk.cards import filling, views
 from desk.cli import output
 from desk.cli.command import Call, Command, integer
 from desk.cli.parser import Parser, is_pair, pairs
@@ -75,6 +76,8 @@ def _found(book: Book, kind: str, text: str) -> Shown:
     with book.read() as connection:
         if kind == "issues":
             return details.issue(connection, text, today)
+        if kind == "cards":
+            return views.detail(connection, text, today)
         if kind == "subjects" or (kind in KINDS and KINDS[kind].subject_kind):
             return details.subject(connection, text, today)
         return details.record(connection, kind, text, today)
@@ -90,13 +93,24 @@ def _add_arguments(parser: Parser) -> None:
 def _add(call: Call) -> None:
     values = pairs(call.fields)
     with call.writing() as book:
-        saved = records.add(book, call.kind, values, call.who)
-    for note in saved.notes:
+        saved, notes = _added(book, call.kind, values, call.who)
+    for note in notes:
         output.note(note)
     if call.json:
-        output.document({"number": saved.number, "uid": saved.uid, "notes": saved.notes})
+        output.document({"number": saved.number, "uid": saved.uid, "notes": notes})
     else:
         output.say(saved.number)
+
+
+def _added(
+    book: Book, kind: str, values: dict[str, str], actor: str
+) -> tuple[records.Saved, list[str]]:
+    """The record, and what a person should read; a card brings its answers beside its fields."""
+    if kind == "cards":
+        entered = filling.add(book, values, actor)
+        return entered.card, entered.notes
+    saved = records.add(book, kind, values, actor)
+    return saved, saved.notes
 
 
 COMMANDS = (

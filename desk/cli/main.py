@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from desk.cli import (
     agenda,
+    cards,
     casebooks,
     figures,
     lists,
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     *log.COMMANDS,
     *figures.COMMANDS,
     *paper.COMMANDS,
+    *cards.COMMANDS,
     *printing.COMMANDS,
     *LATER,
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desk import printing
 from desk.book.casebook import Book
+from desk.cards import views
 from desk.cli import output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
@@ -36,9 +37,24 @@ def _dossier(book: Book, text: str, suffix: str) -> bytes:
     return printing.dossier_file(view(story, keeper), suffix)
 
 
+def _card(book: Book, text: str, suffix: str) -> bytes:
+    with book.read() as connection:
+        filled = views.view(connection, text, book.clock.today())
+    return printing.card_file(filled, suffix)
+
+
+def _card_beforehand(book: Book, text: str, suffix: str) -> bytes:
+    today = book.clock.today()
+    with book.read() as connection:
+        begun = views.beforehand(connection, text, f"{today:%Y-%m}", today)
+    return printing.card_file(begun, suffix)
+
+
 _SUBJECTS = ("subjects", *(kind.name for kind in SUBJECT_KINDS.values()))
 DOCUMENTS: tuple[Printable, ...] = (
     Printable("dossier", "一企一档", _SUBJECTS, printing.SUFFIXES, _dossier),
+    Printable("card", "反馈卡", ("cards",), printing.CARD_SUFFIXES, _card),
+    Printable("blank-card", "预填反馈卡", _SUBJECTS, printing.CARD_SUFFIXES, _card_beforehand),
 )
 
 
@@ -64,7 +80,7 @@ def _arguments(parser: Parser) -> None:
     parser.given("record", metavar="NUMBER|CODE", help="编号、代码或名称")
     called = "、".join(f"{one.name}（{one.label}）" for one in DOCUMENTS)
     parser.option("--document", metavar="NAME", help=f"文书：{called}")
-    parser.option("--out", metavar="FILE", required=True, help="输出文件，.docx 或 .pdf")
+    parser.option("--out", metavar="FILE", required=True, help="输出文件，.docx、.pdf，有的也可 .xlsx")
     parser.force()
     parser.json()
 

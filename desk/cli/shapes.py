@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from desk.cards.views import CardDetail
 from desk.details import IssueDetail, Record, StepLine, SubjectDetail
 from desk.lists import Line, kind_fields
 from models.fields import KINDS
 from models.workflow import GateResult, StepChoice
 
 #: What `show` may find.
-Shown = IssueDetail | SubjectDetail | Record
+Shown = IssueDetail | SubjectDetail | CardDetail | Record
 
 
 def line_json(kind: str, line: Line) -> dict[str, Any]:
@@ -25,6 +26,8 @@ def as_json(found: Shown) -> dict[str, Any]:
             return _issue_json(found)
         case SubjectDetail():
             return _subject_json(found)
+        case CardDetail():
+            return _card_json(found)
         case Record():
             return line_json(found.kind, found.line)
 
@@ -36,6 +39,16 @@ def _subject_json(subject: SubjectDetail) -> dict[str, Any]:
         "assignments": [line_json("assignments", line) for line in subject.assignments],
         "visits": [line_json("visits", line) for line in subject.visits],
         "issues": [line_json("issues", line) for line in subject.issues],
+    }
+
+
+def _card_json(card: CardDetail) -> dict[str, Any]:
+    """A card with its answers by key and its issues."""
+    return {
+        **line_json("cards", card.line),
+        "version": card.form.version,
+        "answers": dict(card.answers),
+        "issues": [line_json("issues", line) for line in card.issues],
     }
 
 
@@ -81,7 +94,13 @@ def choices_json(choices: tuple[StepChoice, ...]) -> list[dict[str, Any]]:
 
 def line_facts(found: Shown) -> dict[str, str]:
     """All fields of a record as people read them, by label."""
-    kind = "issues" if isinstance(found, IssueDetail) else found.kind
+    match found:
+        case IssueDetail():
+            kind = "issues"
+        case CardDetail():
+            kind = "cards"
+        case _:
+            kind = found.kind
     return {one.label: found.line.shown[one.name] for one in kind_fields(kind)}
 
 
@@ -104,6 +123,9 @@ def story(found: Shown) -> dict[str, list[str]]:
                     _joined(line, "number", "title", "state", "due_on") for line in found.issues
                 ],
             }
+        case CardDetail():
+            told = {title: [f"{q}：{a}" for q, a in answers] for title, answers in found.told}
+            told["问题"] = [_joined(line, "number", "title", "state") for line in found.issues]
         case Record():
             told = {}
     return {heading: lines for heading, lines in told.items() if lines}

@@ -32,7 +32,7 @@ ANSWERS: dict[str, Any] = {
     "name": CLOUD,
     "enterprise_class": "规上工业",
     "contact": "吴安五",
-    "phone": "0399-5550101",
+    "contact_phone": "0399-5550101",
     "condition": "微利",
     "employees": "86人",
     "revenue": "1280.5",

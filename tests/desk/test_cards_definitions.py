@@ -9,7 +9,7 @@ from desk.cards import definitions
 from desk.cards.definitions import form, form_called, form_for, forms, read
 from desk.errors import Refused, Trouble
 from models.base import logged_columns
-from models.fields import SUBJECT_KINDS, Type
+from models.fields import KINDS, SUBJECT_KINDS, Type
 from models.forms import Condition, Form, Question
 from models.tables import OperatingFigure
 from models.vocabulary import LISTS
@@ -42,6 +42,7 @@ def test_no_key_is_given_twice(one: Form) -> None:
     keys = [question.key for question in one.questions]
     assert len(keys) == len(set(keys))
     assert all(re.fullmatch(r"[a-z][a-z_]*", key) for key in keys), "keys are fields of the log"
+    assert not {field.name for field in KINDS["cards"].fields} & set(keys), "one word, one meaning"
 
 
 @ALL

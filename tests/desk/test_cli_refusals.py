@@ -18,7 +18,7 @@ def test_a_refused_command_changes_nothing(line: Line, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("list", "BOOK", "cards"), "没有“cards”这一类"),
+        (("list", "BOOK", "nothing"), "没有“nothing”这一类"),
         (("list", "BOOK", "issues", "--where", "colour=red"), "没有“colour”这一项"),
         (("list", "BOOK", "issues", "--where", "state=开"), "办理状态中没有“开”；可写的有 已登记"),
         (("new", "NEW", "--code", "试-甲"), "代码“试-甲”不合用"),

@@ -134,7 +134,7 @@ def test_an_issue_that_waits_only_for_its_closing_says_so(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        (Query("cards"), "cards"),
+        (Query("nothing"), "nothing"),
         (Query("issues", sort="colour"), "colour"),
         (Query("issues", {"colour": "red"}), "colour"),
     ],

@@ -1,0 +1,34 @@
+"""Commands about forms: a blank one by its name, without a casebook."""
+
+from pathlib import Path
+
+from desk import printing
+from desk.cards import views
+from desk.cards.definitions import forms
+from desk.cli import output
+from desk.cli.command import Call, Command
+from desk.cli.parser import Parser
+
+
+def _form_arguments(parser: Parser) -> None:
+    known = "、".join(f"{one.key}（{one.title}）" for one in forms())
+    parser.given("name", metavar="NAME", help=f"表样：{known}")
+    parser.option("--blank", action="store_true", help="空白的；不写也是空白的")
+    parser.option("--out", metavar="FILE", required=True, help="输出文件，.docx、.pdf 或 .xlsx")
+    parser.force()
+    parser.json()
+
+
+def _form(call: Call) -> None:
+    path = Path(call.out)
+    data = printing.card_file(views.blank(call.name), path.suffix)
+    (written,) = printing.write_files(
+        {path.suffix: data}, path.parent, path.stem, force=call.force
+    )
+    if call.json:
+        output.document({"files": [str(written)]})
+    else:
+        output.say(str(written))
+
+
+COMMANDS = (Command("form", "一张空白表", _form_arguments, _form),)
