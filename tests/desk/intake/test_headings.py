@@ -13,7 +13,7 @@ def _fields(*headings: str, kind: str = "enterprises") -> list[str]:
     return [column.field for column in columns(KINDS[kind], headings)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.listed])
 def test_every_label_fills_its_own_field_and_tells_its_kind(kind: str) -> None:
     entered = KINDS[kind].entered
     labels = [field.label for field in entered]
