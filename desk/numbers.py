@@ -4,6 +4,9 @@ Subjects are `CODE-Q0001` (Q 企业, X 项目, P 平台, G 工程); visits and i
 with this laptop's code, so that numbers made without a network never meet (DESIGN.md §3).
 """
 
+from collections import Counter as Counted
+from collections.abc import Sequence
+
 from sqlalchemy import insert, select, update
 
 from desk.book.door import Writer
@@ -30,6 +33,13 @@ def of_the_year(session: Writer, series: str, year: int) -> str:
     """The next number of visits or issues in a year, as `渤新A-2018-0089`."""
     number = take(session, series, year)[0]
     return f"{replica_code(session.connection())}-{year}-{number:04d}"
+
+
+def of_the_years(session: Writer, series: str, years: Sequence[int]) -> list[str]:
+    """The next numbers of visits or issues, one for each year that is named, in that order."""
+    code = replica_code(session.connection())
+    given = {y: iter(take(session, series, y, n)) for y, n in sorted(Counted(years).items())}
+    return [f"{code}-{year}-{next(given[year]):04d}" for year in years]
 
 
 def subject_codes(session: Writer, subject_kind: str, count: int = 1) -> list[str]:

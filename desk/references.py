@@ -170,6 +170,11 @@ def _by_name_key(connection: Connection, kind: str, text: str) -> str | None:
     return _the_one(connection, kind, text, found) if found else None
 
 
+def unknown(kind: str, text: str) -> str:
+    """What is said of a reference to a record that is not there, without the full stop."""
+    return f"没有找到{TARGETS[kind].noun}“{text}”；请核对代码、编号或名称，或先登记它"
+
+
 def resolve(session: Writer, kind: str, text: str, say: Callable[[str], None]) -> str:
     """The uid of what is written; an unknown unit or person is made and said.
 
@@ -181,7 +186,7 @@ def resolve(session: Writer, kind: str, text: str, say: Callable[[str], None]) -
     if found is not None:
         return found
     if not target.made_when_unknown:
-        raise Refused(f"没有找到{target.noun}“{text}”；请核对代码、编号或名称，或先登记它。")
+        raise Refused(f"{unknown(kind, text)}。")
     made = session.create(target.model, name=text)
     say(f"已新建{target.noun}“{text}”")
     return made.uid

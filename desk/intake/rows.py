@@ -1,18 +1,25 @@
 """The lines below the headings → checked rows, with every doubt named and no row dropped."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from desk.intake.aside import asides, marked
 from desk.intake.headings import Found
 from desk.intake.lines import Lines
+from desk.intake.persons import parted, set_apart
 from desk.intake.table import Cell, Column, Part, Problem, Row, Table
 from desk.progress import Progress
-from models.checking import BadValue, Value, check, written
-from models.fields import Field, Type
+from models.checking import BadValue, Value, check, parse_date, written
+from models.fields import Field, Kind, Type
+from models.writing import NO_ENTRY
 
 _REMARK = "像是说明或分类标题，没有当作记录读入；如果是记录，请改写后再导入"
+_MIXED = "没能分开姓名和电话，照原样记下，请核对"
+_LONG_NUMBER = re.compile(r"\d{5}")
 _MEASURED = (Type.NUMBER, Type.INTEGER)
+_SUMMED_UP = re.compile("累计|同比|增长|增速|增幅|上年|去年|同期|环比|比重|占比")
 
 
 @dataclass
@@ -39,6 +46,7 @@ def understand(found: Sequence[Found], today: date, progress: Progress | None = 
         rejected=tuple(gathered.rejected),
         problems=tuple(gathered.problems),
         skipped=gathered.skipped,
+        read_on=today,
     )
 
 
@@ -50,12 +58,16 @@ class _Reader:
         self._today = today
         self._lines = Lines(found)
         unit = self._lines.money_unit
-        self.part = Part(found.sheet.name, found.headings, found.columns, unit)
+        columns = tuple(_of_the_month(found.kind, column) for column in found.columns)
+        self._aside = asides(found.kind, columns)
+        columns = marked(columns, self._aside)
+        self.part = Part(found.sheet.name, found.headings, columns, unit)
         self._fields = tuple(
             (_measured(column, kind_field, unit), kind_field)
-            for column in found.columns
+            for column in columns
             if (kind_field := found.kind.field(column.field)) is not None
         )
+        self._person = _person_with_phone(found.kind)
 
     def read(self, gathered: _Gathered, progress: Progress) -> None:
         """Gather every row below the headings; titles count as skipped."""
@@ -74,6 +86,8 @@ class _Reader:
         values: dict[str, Value] = {}
         problems = list(self._check(index, values))
         row = Row(index + 1, values, raw, self._sheet.name)
+        if self._aside:
+            row = self._with_aside(row, index)
         refused = any(problem.rejected for problem in problems)
         (gathered.rejected if refused else gathered.rows).append(row)
         gathered.problems.extend(problems)
@@ -83,14 +97,62 @@ class _Reader:
         for column, kind_field in self._fields:
             cell = self._lines.cell(index, column.index, kind_field.type)
             try:
-                value, doubt = check(kind_field, _with_unit(cell, column.unit), self._today)
+                value, doubt = check(kind_field, _as_meant(cell, column, kind_field), self._today)
                 refused = False
             except BadValue as error:
                 value, doubt, refused = None, str(error), kind_field.required
+            if self._person and kind_field.name in (self._person, "phone"):
+                value, doubt = self._part(kind_field.name, value, doubt, values)
             if doubt is not None:
                 yield self._problem(index, column, cell, doubt, refused)
             if value is not None:
                 values[kind_field.name] = value
+
+    def _part(
+        self, name: str, value: Value, doubt: str | None, values: dict[str, Value]
+    ) -> tuple[Value, str | None]:
+        """The name without the telephones written beside it, and the other way round."""
+        text = value if isinstance(value, str) else ""
+        mixed = doubt if name == "phone" else any(map(str.isdigit, text))
+        if not text or not mixed:
+            return _joined(name, values, text) or value, doubt
+        apart = parted(text)
+        if apart is None or not apart[1]:
+            return value, doubt or (_MIXED if _LONG_NUMBER.search(text) else None)
+        names, phones = apart
+        other, mine = (names, phones) if name == "phone" else (phones, names)
+        if other:
+            self._put_beside(name, other, values)
+        return _joined(name, values, mine) or None, None
+
+    def _put_beside(self, name: str, said: str, values: dict[str, Value]) -> None:
+        """Keep what a cell says of the other of the two: a name that is known stands."""
+        if name == "phone":
+            values.setdefault(self._person, said)
+        else:
+            values["phone"] = _together(values.get("phone"), said)
+
+    def _with_aside(self, row: Row, index: int) -> Row:
+        """The row with what its other columns say."""
+        said = {
+            one: text for one in self._aside if (text := self._text(index, one.index, one.field))
+        }
+        return replace(
+            row,
+            aside={one.role: text for one, text in said.items() if not one.tells_life},
+            life={one.label: text for one, text in said.items() if one.tells_life},
+        )
+
+    def _text(self, index: int, column: int, of: Field | None) -> str:
+        """What a cell says, in one line; a day as a day, though Excel numbers it."""
+        type_ = of.type if of is not None else Type.TEXT
+        text = " ".join(written(self._lines.cell(index, column, type_)).split())
+        if type_ == Type.DATE and text.isdigit():
+            try:
+                return str(parse_date(text, self._today) or "")
+            except BadValue:
+                return text
+        return "" if text in NO_ENTRY else text
 
     def _remark(self, index: int, raw: Sequence[Cell]) -> Problem:
         said = (c for c in self.part.columns if written(raw[c.index]) and not c.ignored)
@@ -113,6 +175,36 @@ def _measured(column: Column, kind_field: Field, money_unit: str) -> Column:
     general = money_unit if kind_field.unit.endswith("元") else ""
     unit = column.unit or general
     return replace(column, unit="" if unit == kind_field.unit else unit)
+
+
+def _of_the_month(kind: Kind, column: Column) -> Column:
+    """The column; one that sums up months or compares them fills no figure of one month."""
+    told = column.field and kind.name == "figures" and _SUMMED_UP.search(column.heading)
+    return replace(column, field="", unit="") if told else column
+
+
+def _person_with_phone(kind: Kind) -> str:
+    """The field of the person whose telephone the kind keeps beside, or nothing."""
+    people = (one.name for one in kind.entered if one.person)
+    return next(people, "") if kind.field("phone") is not None else ""
+
+
+def _joined(name: str, values: dict[str, Value], said: str) -> str:
+    """Telephones together with those that stood beside the name."""
+    return _together(values.get("phone"), said) if name == "phone" else said
+
+
+def _together(known: Value, said: str) -> str:
+    """Two lists of telephones as one, each number once."""
+    numbers = [*str(known or "").split("、"), *said.split("、")]
+    return "、".join(dict.fromkeys(number for number in numbers if number))
+
+
+def _as_meant(cell: Cell, column: Column, kind_field: Field) -> Cell:
+    """The cell, bare numbers with the unit of the column, people on lines of their own apart."""
+    if kind_field.refers == "people" and isinstance(cell, str):
+        return set_apart(cell)
+    return _with_unit(cell, column.unit)
 
 
 def _with_unit(cell: Cell, unit: str) -> Cell:

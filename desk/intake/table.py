@@ -1,11 +1,13 @@
 """A list on its way in: the sheet as it was sent, and the table that was understood from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 
 from models.checking import Value
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 #: A cell as the reader hands it on; None is an empty one.
 Cell = str | int | float | bool | date | datetime | None
 
@@ -34,7 +36,8 @@ class Column:
     """A column of the sender's list and the field that it fills; `field` is empty for none.
 
     `unit` is the unit that the heading gives to bare numbers. `ignored` are columns that carry
-    nothing of the record (序号).
+    nothing of the record (序号); `aside` are those that fill no field and are read all the same
+    (`desk.intake.aside`).
     """
 
     index: int
@@ -42,6 +45,7 @@ class Column:
     field: str = ""
     unit: str = ""
     ignored: bool = False
+    aside: bool = False
 
     @property
     def letter(self) -> str:
@@ -62,13 +66,16 @@ class Column:
 class Row:
     """A row of the list: its number in Excel, what was understood, and the cells as sent.
 
-    `values` holds only what the row says: a blank cell is not in it.
+    `values` holds only what the row says: a blank cell is not in it. `aside` holds by role what
+    is read aside (`desk.intake.aside`), and `life` how far an issue had come, by heading.
     """
 
     number: int
     values: Mapping[str, Value]
     raw: tuple[Cell, ...]
     sheet: str = ""
+    aside: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    life: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,7 @@ class Table:
     It may stand on several sheets, each with headings of its own. `skipped` counts titles, blank
     lines and totals; `unread` names visible sheets with other contents. `recalled` names columns
     that fill what a person said of an earlier list; `layout` is what is to be kept for the next.
+    `read_on` is the business date of the reading, after which nothing in the list can have been.
     """
 
     kind: str
@@ -133,6 +141,7 @@ class Table:
     unread: tuple[str, ...] = ()
     recalled: tuple[str, ...] = ()
     layout: Layout | None = None
+    read_on: date = date.max
 
     @property
     def read(self) -> int:
@@ -148,4 +157,4 @@ class Table:
     @property
     def unmatched(self) -> tuple[Column, ...]:
         """The columns that fill no field, and are not taken in."""
-        return tuple(c for c in self.columns if not c.field and not c.ignored)
+        return tuple(c for c in self.columns if not (c.field or c.ignored or c.aside))
