@@ -8,8 +8,9 @@ from pathlib import Path
 
 from desk.errors import Refused
 from desk.files import refuse_existing, write_bytes
-from reports import bulletin, dossier, ledger
+from reports import bulletin, card, dossier, ledger
 from reports.blocks import Document
+from reports.cardview import CardView
 from reports.dossier import DossierView
 from reports.errors import Unprintable
 from reports.view import BulletinView, LedgerView
@@ -19,6 +20,8 @@ SUFFIXES = (WORD, PDF)
 """What a bulletin is written as, always both, and what a document of one record may be."""
 LEDGER_SUFFIXES = (WORD, PDF, EXCEL)
 """What a ledger may be written as."""
+CARD_SUFFIXES = SUFFIXES
+"""What a feedback card may be written as."""
 
 
 def bulletin_files(view: BulletinView) -> dict[str, bytes]:
@@ -42,6 +45,12 @@ def dossier_file(view: DossierView, suffix: str) -> bytes:
     """A subject's dossier as `.docx` or `.pdf`. Raises `Refused` for another suffix."""
     refuse_suffix(suffix, SUFFIXES)
     return _written(dossier.document(view), suffix)
+
+
+def card_file(view: CardView, suffix: str) -> bytes:
+    """A feedback card as `.docx` or `.pdf`. Raises `Refused` for another suffix."""
+    refuse_suffix(suffix, CARD_SUFFIXES)
+    return _written(card.document(view), suffix)
 
 
 def refuse_suffix(suffix: str, known: Sequence[str] = LEDGER_SUFFIXES) -> None:
