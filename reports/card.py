@@ -4,7 +4,6 @@ Line feeds stand where labels and options would break, so that Word and PDF brea
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from models.forms import Form, Section
 from reports.blocks import (
@@ -31,7 +30,7 @@ from reports.cardcells import (
 )
 from reports.cardview import CardIssue, CardView
 from reports.gongwen import (
-    A4_PORTRAIT,
+    A4_FORM,
     CELL_MARGIN,
     FORM_ANSWER,
     FORM_CAPTION,
@@ -45,8 +44,6 @@ from reports.gongwen import (
     Style,
 )
 
-_OF_NO_DAY = date(2000, 1, 1)
-"""What the metadata of a form say that nobody has filled in yet."""
 _NUMERALS = ("", *"一二三四五六七八九", *(f"十{n}" for n in ("", *"一二三四五六七八九")))
 
 
@@ -57,14 +54,14 @@ def document(view: CardView) -> Document:
     return Document(
         title=title,
         author=clean(view.office),
-        dated=view.filled_on or _OF_NO_DAY,
+        dated=view.dated,
         blocks=(
             paragraph(title, FORM_TITLE),
             _caption(view),
             *_tables(view),
             *_notes(view.form),
         ),
-        page=A4_PORTRAIT,
+        page=A4_FORM,
         numbering=Numbering.OF_TOTAL,
         continued=Ends(f"{title}（续表）", told, FORM_CAPTION),
     )
@@ -112,8 +109,8 @@ def _bar(title: str, ordinal: int) -> FormRow:
 
 # --- problems ------------------------------------------------------------------------------------
 
-_WISHES = (("序号", 6), ("问题", 34), ("类别", 12), ("希望如何解决", 28))
-_ISSUES = (("序号", 6), ("问题", 31), ("类别", 11), ("编号", 17), ("办理情况", 15))
+_WISHES = (("序号", 5), ("问题", 35), ("类别", 12), ("希望如何解决", 28))
+_ISSUES = (("序号", 5), ("问题", 30), ("类别", 12), ("编号", 16), ("办理情况", 17))
 _PROBLEM_LINES = 2
 """Lines that a hand gets to write a problem on."""
 
@@ -123,12 +120,17 @@ def _problems(view: CardView, ordinal: int) -> FormTable:
     head = _WISHES if view.blank else _ISSUES
     units = tuple(width for _, width in head)
     labels = (FormCell((paragraph(label, FORM_LABEL),), width) for label, width in head)
-    rows = (_wish(*one, units) if view.blank else _issue(*one, units) for one in _numbered(view))
+    row = _wish if view.blank else _issue
+    rows = [row(*one, units) for one in _numbered(view)] or [_none()]
     return FormTable(
         UNITS,
         (_bar("问题反馈", ordinal), FormRow(tuple(labels), keep=True), *rows),
         headings=2,
     )
+
+
+def _none() -> FormRow:
+    return FormRow((FormCell((paragraph("本期没有反映问题", FORM_CENTRED),), UNITS),))
 
 
 def _numbered(view: CardView) -> Iterator[tuple[int, CardIssue]]:
@@ -179,7 +181,7 @@ def _told(texts: tuple[str, ...], style: Style) -> tuple[Paragraph, ...]:
 
 # --- the foot ------------------------------------------------------------------------------------
 
-_ROOM_TO_SIGN = 84
+_ROOM_TO_SIGN = 64
 """Points that a signature and a seal need."""
 
 

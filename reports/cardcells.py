@@ -31,6 +31,8 @@ _LABEL_HOLDS = 8
 """Characters that a line of a label holds."""
 _HALF_HOLDS, _WIDE_HOLDS = 14, 37
 """Characters that a line of an answer holds, in half of the form and across it."""
+_STACKED = 2
+"""Lines of options that half of the form may hold."""
 
 BLANK_DAY = "　　　年　　月　　日"
 BLANK_MONTH = "　　　年　　月"
@@ -46,7 +48,7 @@ def question_rows(questions: Sequence[Question], view: CardView) -> Iterator[For
     """The questions in order; a short one without a neighbour is drawn out to the full width."""
     waiting: Question | None = None
     for question in questions:
-        if question.span > 1:
+        if question.span > 1 or _needs_width(question):
             yield from _alone(waiting, view)
             yield from _alone(question, view)
             waiting = None
@@ -56,6 +58,11 @@ def question_rows(questions: Sequence[Question], view: CardView) -> Iterator[For
             yield FormRow((*_cells(waiting, view), *_cells(question, view)))
             waiting = None
     yield from _alone(waiting, view)
+
+
+def _needs_width(question: Question) -> bool:
+    """Whether the options would make a high stack in half of the form."""
+    return len(list(_lines(_boxed(question, ()), _HALF_HOLDS))) > _STACKED
 
 
 def _alone(question: Question | None, view: CardView) -> Iterator[FormRow]:
@@ -131,12 +138,26 @@ def _boxes(question: Question, value: Value, holds: int) -> str:
     An answer that is no option (any more) is ticked behind them.
     """
     chosen = value if isinstance(value, tuple | list) else (value,)
-    strange = tuple(str(one) for one in chosen if one and one not in question.options)
-    options = [
-        f"{TICKED if option in (*chosen, *strange) else OPEN}{clean(option)}"
+    said = tuple(str(one) for one in chosen if one)
+    return "\n".join(_balanced_lines(_boxed(question, said), holds))
+
+
+def _boxed(question: Question, chosen: Sequence[str]) -> list[str]:
+    strange = (one for one in chosen if one not in question.options)
+    return [
+        f"{TICKED if option in chosen else OPEN}{clean(option)}"
         for option in (*question.options, *strange)
     ]
-    return "\n".join(_lines(options, holds))
+
+
+def _balanced_lines(pieces: Sequence[str], holds: int) -> list[str]:
+    """As few lines as can be, and those as even as they can be."""
+    lines = list(_lines(pieces, holds))
+    while (even := list(_lines(pieces, holds - 1))) and len(even) == len(lines):
+        if max(map(_width, even)) > holds - 1:
+            break
+        lines, holds = even, holds - 1
+    return lines
 
 
 def _lines(pieces: Sequence[str], holds: int) -> Iterator[str]:

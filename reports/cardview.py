@@ -7,6 +7,9 @@ from datetime import date
 from models.checking import Value
 from models.forms import Form
 
+_OF_NO_DAY = date(2000, 1, 1)
+"""What the metadata of a form say that nobody has filled in yet."""
+
 
 @dataclass(frozen=True)
 class CardSubject:
@@ -59,3 +62,8 @@ class CardView:
     phone: str = ""
     answers: Mapping[str, Value] = field(default_factory=dict)
     issues: tuple[CardIssue, ...] = ()
+
+    @property
+    def dated(self) -> date:
+        """What the metadata of its files say instead of the time of writing."""
+        return self.filled_on or _OF_NO_DAY

@@ -70,6 +70,7 @@ LEDGER_PITCH = Measure("台账行距", 13, Unit.POINT, "表格惯例", Strength.
 CELL_PADDING = Measure("单元格左右边距", 3, Unit.POINT, "表格惯例", Strength.HABIT)
 CELL_MARGIN = Measure("单元格上下边距", 2, Unit.POINT, "表格惯例", Strength.HABIT)
 GRID_RULE = Measure("表格线粗细", 0.5, Unit.POINT, "表格惯例", Strength.HABIT)
+FORM_MARGIN = Measure("表卡上下页边距", 15, Unit.MM, "表格惯例", Strength.HABIT)
 FORM_TITLE_SIZE = Measure("表卡标题二号", 22, Unit.POINT, "表格惯例", Strength.HABIT)
 FORM_SIZE = Measure("表卡填写五号", 10.5, Unit.POINT, "表格惯例", Strength.HABIT)
 FORM_PITCH = Measure("表卡行距", 14, Unit.POINT, "表格惯例", Strength.HABIT)
@@ -277,5 +278,13 @@ OFFICIAL = Page(
     TEXT_HEIGHT.points,
 )
 A4_PORTRAIT = _sheet(210, 297)
+A4_FORM = Page(
+    PAPER_WIDTH.points,
+    PAPER_HEIGHT.points,
+    LEDGER_MARGIN.points,
+    FORM_MARGIN.points,
+    PAPER_WIDTH.points - 2 * LEDGER_MARGIN.points,
+    PAPER_HEIGHT.points - 2 * FORM_MARGIN.points,
+)
 A4_LANDSCAPE = _sheet(297, 210)
 A3_LANDSCAPE = _sheet(420, 297)

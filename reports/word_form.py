@@ -29,10 +29,13 @@ def _edges(row: FormRow) -> list[int]:
 
 
 def _properties(width: int) -> str:
-    """Width, a strong frame, thin rules inside, fixed columns and cell margins."""
+    """Width, a strong frame, thin rules inside, fixed columns and cell margins.
+
+    Word adds the rules to the height of a row; the margins give it back, so that pages break alike.
+    """
     borders = "".join(_border(edge, FORM_EDGE_RULE.points) for edge in _OUTSIDE)
     borders += "".join(_border(edge, GRID_RULE.points) for edge in _INSIDE)
-    side, top = twips(CELL_PADDING.points), twips(CELL_MARGIN.points)
+    side, top = twips(CELL_PADDING.points), twips(CELL_MARGIN.points - GRID_RULE.points / 2)
     margins = "".join(
         f'<w:{edge} w:w="{size}" w:type="dxa"/>'
         for edge, size in (("top", top), ("left", side), ("bottom", top), ("right", side))
