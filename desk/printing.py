@@ -20,8 +20,8 @@ SUFFIXES = (WORD, PDF)
 """What a bulletin is written as, always both, and what a document of one record may be."""
 LEDGER_SUFFIXES = (WORD, PDF, EXCEL)
 """What a ledger may be written as."""
-CARD_SUFFIXES = SUFFIXES
-"""What a feedback card may be written as."""
+CARD_SUFFIXES = (WORD, PDF, EXCEL)
+"""What a feedback card may be written as; as Excel it can be filled in and read back."""
 
 
 def bulletin_files(view: BulletinView) -> dict[str, bytes]:
@@ -48,9 +48,17 @@ def dossier_file(view: DossierView, suffix: str) -> bytes:
 
 
 def card_file(view: CardView, suffix: str) -> bytes:
-    """A feedback card as `.docx` or `.pdf`. Raises `Refused` for another suffix."""
+    """A feedback card as `.docx`, `.pdf` or `.xlsx`. Raises `Refused` for another suffix."""
     refuse_suffix(suffix, CARD_SUFFIXES)
+    if suffix == EXCEL:
+        return _card_sheet(view)
     return _written(card.document(view), suffix)
+
+
+def _card_sheet(view: CardView) -> bytes:
+    from reports import cardexcel
+
+    return _drawn(lambda: cardexcel.write(view))
 
 
 def refuse_suffix(suffix: str, known: Sequence[str] = LEDGER_SUFFIXES) -> None:
@@ -83,8 +91,12 @@ def write_files(
 
 
 def _written(document: Document, suffix: str) -> bytes:
+    return _drawn(lambda: _writer(suffix)(document))
+
+
+def _drawn(draw: Callable[[], bytes]) -> bytes:
     try:
-        return _writer(suffix)(document)
+        return draw()
     except Unprintable as error:
         raise Refused(str(error)) from error
 
