@@ -52,6 +52,13 @@ class Collector:
         row.kind = touch.kind if row.kind == _NOTHING else _JOINED[row.kind, touch.kind]
         row.values = {} if touch.kind == "delete" else {**row.values, **touch.values}
 
+    def made(self, table: str, uid: str, values: Mapping[str, Any]) -> None:
+        """Add a row that was inserted with these values: the short way for many."""
+        if (table, uid) in self._rows:
+            self.note(Touch(table, uid, "new", values))
+        else:
+            self._rows[table, uid] = _Row("new", dict(values))
+
     def touches(self) -> list[Touch]:
         """One touch for each row of which something came."""
         made = (_folded(*key, row) for key, row in self._rows.items())

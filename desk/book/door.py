@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, event, insert, sele
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 
+from desk.book.bulk import insert_rows
 from desk.book.collecting import Collector
 from desk.book.log import Touch
 from desk.clock import new_uid
@@ -47,13 +48,12 @@ class Writer(Session):
     def add_many(self, model: type[Logged], rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert many rows at once; each mapping holds columns of the model and its `uid`."""
         self.flush()
-        names = logged_columns(model)
-        made = [dict.fromkeys(names) | dict(row) for row in rows]
-        if made:
-            self.connection().execute(insert(_table(model)), made)
-        for row in made:
-            said = logged_fields(model, _values(row))
-            self._seen.note(Touch(model.__tablename__, str(row["uid"]), "new", said))
+        said = [{n: v for n, v in row.items() if v is not None} for row in rows]
+        names = tuple({name: None for row in said for name in row})
+        insert_rows(self.connection(), _table(model), names, (map(row.get, names) for row in said))
+        for row in said:
+            uid = str(row.pop("uid"))
+            self._seen.made(model.__tablename__, uid, logged_fields(model, row))
 
     def set_many(self, model: type[Logged], rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """Change fields of many rows at once, given by uid; only what changed is handed in."""
@@ -139,11 +139,6 @@ def _table(model: type[Logged]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)
     return table
-
-
-def _values(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a row that is inserted: all but its name."""
-    return {name: value for name, value in row.items() if name != "uid"}
 
 
 def _before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:

@@ -5,22 +5,43 @@ a row, stamped, numbered, hashed and written together with the row's state.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, insert, select, tuple_, update
 
-from desk.book.rowstate import State, Write, fold, overwritten
+from desk.book.bulk import batched, insert_rows, update_rows
+from desk.book.rowstate import State, Write, born, fold, overwritten
 from models.change import Change, Op, Replica, RowState
+
+__all__ = [
+    "HEAD",
+    "Header",
+    "Touch",
+    "batched",
+    "body_digest",
+    "encode_body",
+    "op_hash",
+    "plain",
+    "row_states",
+    "stamp",
+    "write",
+]
 
 #: Named in each op, so that a reader knows by which tables it was written.
 SCHEMA = "1"
+#: The columns of an op that are hashed as they stand, in this order.
+HEAD = ("replica", "seq", "hlc", "tbl", "row", "kind", "change", "schema")
+_COLUMNS = (*HEAD, "body", "body_hash", "prev", "hash")
+_CANONICAL = msgspec.json.Encoder(order="sorted")
 _CHUNK = 500
 _CLOCK_BITS = 16
+
+#: Per field the stamps that an op overwrites.
+Base = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -51,16 +72,6 @@ class Header:
         return _hash(*parts, self.undoes or "", str(int(self.final)))
 
 
-Item = TypeVar("Item")
-
-
-def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of at most `size`: databases limit the values of one statement."""
-    rest = iter(items)
-    while some := list(islice(rest, size)):
-        yield some
-
-
 def _hash(*parts: str | bytes) -> bytes:
     digest = hashlib.sha256()
     for part in parts:
@@ -75,10 +86,9 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def encode_body(write: Write) -> str:
-    """The canonical JSON of an op's body."""
-    body = {"f": dict(write.fields), "b": {name: list(stamps) for name, stamps in write.base}}
-    return msgspec.json.encode(body, order="sorted").decode()
+def encode_body(fields: Mapping[str, Any], base: Base = ()) -> str:
+    """The canonical JSON of an op's body: keys sorted, days in ISO form."""
+    return _CANONICAL.encode({"f": fields, "b": dict(base)}).decode()
 
 
 def stamp(hlc: int, replica: str) -> str:
@@ -88,14 +98,39 @@ def stamp(hlc: int, replica: str) -> str:
 
 def body_digest(body: str) -> bytes:
     """The hash of an op's body, which stands in its hashed header."""
-    return _hash(body)
+    return hashlib.sha256(body.encode()).digest()
 
 
-def op_hash(row: Mapping[str, Any], change_hash: bytes) -> bytes:
-    """The chain: the hash of the op before, this op's header and the hash of its body."""
-    names = ("replica", "seq", "hlc", "tbl", "row", "kind", "change", "schema")
-    header = [str(row[name]) for name in names]
-    return _hash(row["prev"], *header, change_hash, row["body_hash"])
+def op_hash(prev: bytes, head: Sequence[str | int], change_hash: bytes, body_hash: bytes) -> bytes:
+    """The chain: SHA-256 of these lines: the hash of the op before in hexadecimal digits (the
+    first has none), the columns `HEAD` of this one, the hashes of its change and of its body."""
+    lines = (prev.hex(), *map(str, head), change_hash.hex(), body_hash.hex())
+    return hashlib.sha256("\n".join(lines).encode()).digest()
+
+
+class _Chain:
+    """Gives the ops of one change their places in the log of this casebook."""
+
+    def __init__(self, mine: Any, header: Header, now: int) -> None:
+        self._replica: str = mine.id
+        self._change = header.uid
+        self.digest = header.digest(mine.id)
+        self.seq, self.tip = mine.seq, mine.tip
+        self.clock = max(now << _CLOCK_BITS, mine.hlc + 1) - 1
+
+    def begin(self) -> str:
+        """Go on to the next op; returns its stamp."""
+        self.seq += 1
+        self.clock += 1
+        return stamp(self.clock, self._replica)
+
+    def op(self, touch: Touch, body: str) -> tuple[Any, ...]:
+        """The op's row, as the columns `_COLUMNS` hold it."""
+        place = (self._replica, self.seq, self.clock)
+        head = (*place, touch.table, touch.uid, touch.kind, self._change, SCHEMA)
+        prev, body_hash = self.tip, body_digest(body)
+        self.tip = op_hash(prev, head, self.digest, body_hash)
+        return (*head, body, body_hash, prev, self.tip)
 
 
 def write(connection: Connection, header: Header, touches: Sequence[Touch], now: int) -> None:
@@ -104,35 +139,44 @@ def write(connection: Connection, header: Header, touches: Sequence[Touch], now:
     `now` is the real time in milliseconds; the clock never goes back even if that does.
     """
     mine = connection.execute(select(Replica.__table__).where(Replica.mine == 1)).one()
-    digest = header.digest(mine.id)
-    states = row_states(connection, [(t.table, t.uid) for t in touches if t.kind != "new"])
-    ops: list[dict[str, Any]] = []
-    tip, clock = mine.tip, max(now << _CLOCK_BITS, mine.hlc + 1)
-    for offset, touch in enumerate(touches):
-        made, states[touch.table, touch.uid] = _op(touch, states, stamp(clock + offset, mine.id))
-        made |= {"replica": mine.id, "seq": mine.seq + 1 + offset, "hlc": clock + offset}
-        made |= {"change": header.uid, "schema": SCHEMA, "prev": tip}
-        tip = made["hash"] = op_hash(made, digest)
-        ops.append(made)
-    connection.execute(insert(Change), [_change_row(header, mine.id, digest)])
-    connection.execute(insert(Op), ops)
-    _keep_states(connection, states, {(t.table, t.uid) for t in touches if t.kind == "new"})
+    chain = _Chain(mine, header, now)
+    states = _States(connection, touches)
+    ops = [chain.op(touch, states.body(touch, chain.begin())) for touch in touches]
+    connection.execute(insert(Change), [_change_row(header, mine.id, chain.digest)])
+    insert_rows(connection, _table(Op), _COLUMNS, ops)
+    states.keep(connection)
     connection.execute(
         update(Replica)
         .where(Replica.id == mine.id)
-        .values(seq=mine.seq + len(ops), hlc=clock + len(ops), tip=tip)
+        .values(seq=chain.seq, hlc=chain.clock + 1, tip=chain.tip)
     )
 
 
-def _op(
-    touch: Touch, states: Mapping[tuple[str, str], State], mark: str
-) -> tuple[dict[str, Any], State]:
-    state = states.get((touch.table, touch.uid), State())
-    fields = {name: plain(value) for name, value in touch.values.items()}
-    write = Write(mark, touch.kind, fields, overwritten(state, touch.kind, fields))
-    body = encode_body(write)
-    row = {"tbl": touch.table, "row": touch.uid, "kind": touch.kind, "body": body}
-    return row | {"body_hash": body_digest(body)}, fold(state, write)
+class _States:
+    """The states of the rows that a change touches, and what it makes of them."""
+
+    def __init__(self, connection: Connection, touches: Sequence[Touch]) -> None:
+        keys = [(touch.table, touch.uid) for touch in touches if touch.kind != "new"]
+        self._known = row_states(connection, keys)
+        self._fresh: list[tuple[str, str, str]] = []
+
+    def body(self, touch: Touch, mark: str) -> str:
+        """The body of the op that this touch becomes; its stamp goes into the row's state."""
+        if touch.kind == "new":
+            self._fresh.append((touch.table, touch.uid, born(mark)))
+            return encode_body(touch.values)
+        key = (touch.table, touch.uid)
+        state = self._known.get(key, State())
+        base = overwritten(state, touch.kind, touch.values)
+        self._known[key] = fold(state, Write(mark, touch.kind, touch.values, base))
+        return encode_body(touch.values, base)
+
+    def keep(self, connection: Connection) -> None:
+        """Write every state."""
+        table = _table(RowState)
+        insert_rows(connection, table, ("tbl", "row", "state"), self._fresh)
+        changed = ((state.encode(), tbl, row) for (tbl, row), state in self._known.items())
+        update_rows(connection, table, (("state",), ("tbl", "row")), changed)
 
 
 def _change_row(header: Header, replica: str, digest: bytes) -> dict[str, Any]:
@@ -161,24 +205,7 @@ def row_states(
     return found
 
 
-def _keep_states(
-    connection: Connection,
-    states: Mapping[tuple[str, str], State],
-    fresh: Iterable[tuple[str, str]],
-) -> None:
-    new = set(fresh)
-    rows = [
-        {"tbl": table, "row": uid, "state": state.encode(), "fresh": (table, uid) in new}
-        for (table, uid), state in states.items()
-    ]
-    made = [{k: v for k, v in row.items() if k != "fresh"} for row in rows if row["fresh"]]
-    kept = [
-        {"t": row["tbl"], "r": row["row"], "s": row["state"]} for row in rows if not row["fresh"]
-    ]
-    if made:
-        connection.execute(insert(RowState), made)
-    if kept:
-        named = update(RowState).where(
-            RowState.tbl == bindparam("t"), RowState.row == bindparam("r")
-        )
-        connection.execute(named.values(state=bindparam("s")), kept)
+def _table(model: type[Op | RowState]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table

@@ -81,6 +81,11 @@ def overwritten(
     return tuple((name, state.standing(name)) for name in sorted(names) if state.standing(name))
 
 
+def born(stamp: str) -> str:
+    """The encoded state of a row of which nothing is known but the op that made it."""
+    return f'{{"g":{{}},"h":{{"{EVERY}":["{stamp}"]}}}}'
+
+
 def _targets(write: Write) -> tuple[str, ...]:
     """The fields in which an op leaves its stamp."""
     if write.kind in MAKES_THE_ROW:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desk.book.log import Header, body_digest, op_hash
+from desk.book.log import HEAD, Header, body_digest, op_hash
 from models.tables import Change, Op, Replica
 
 
@@ -53,4 +53,6 @@ def _is_whole(op: dict[str, Any], hashes: dict[str, bytes]) -> bool:
     """Whether an op's hashes are those of its body and header. A body that was left out is none."""
     body_fits = op["body"] is None or body_digest(op["body"]) == op["body_hash"]
     change = hashes.get(op["change"])
-    return body_fits and change is not None and op_hash(op, change) == op["hash"]
+    head = [op[name] for name in HEAD]
+    told = None if change is None else op_hash(op["prev"], head, change, op["body_hash"])
+    return body_fits and bool(told == op["hash"])
