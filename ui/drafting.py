@@ -51,6 +51,11 @@ class DraftKeeper(QObject):
         """The draft from before; None where none waits."""
         return self._drafts.load(self.name)
 
+    def turn_to(self, name: str) -> None:
+        """Keep what is pending; from now on the form is kept under another name."""
+        self.keep_pending()
+        self.name = name
+
     def begin(self) -> None:
         """What stands in the form now is where it begins: it is not worth keeping yet."""
         self._timer.stop()

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.details import VisitDetail
 from desk.lists import Line
 from models.fields import KINDS
-from ui import lamps
-from ui.facts import clear, facts_of, link
+from ui.facts import clear, facts_of
+from ui.issuelink import issue_link
 from ui.parts import Scroller, button, words
 
 _INVITATION = "在左边选择一次走访。"
@@ -57,8 +57,8 @@ class VisitPane(QWidget):
         again = button("再访", "plain", "plus")
         again.setToolTip("登记对这个帮扶对象的又一次走访")
         again.clicked.connect(self.again_wanted)
-        subject = button("帮扶对象", "plain", "building-2")
-        subject.clicked.connect(self._leader("subjects", line.refers.get("subject", "")))
+        subject = button("一企一档", "plain", "book")
+        subject.clicked.connect(self._leader("dossier", line.refers.get("subject", "")))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for one in (edit, again, subject):
@@ -69,15 +69,7 @@ class VisitPane(QWidget):
     def _show_issues(self, issues: Sequence[Line]) -> None:
         self._content.addWidget(words(f"问题 {len(issues)}" if issues else "没有问题", "heading"))
         for issue in issues:
-            self._content.addWidget(self._issue(issue))
-
-    def _issue(self, issue: Line) -> QPushButton:
-        text = f"{issue.shown['title']}（{issue.shown['state']}）"
-        made = link(text, self._leader("issues", issue.uid))
-        if issue.values["lamp"]:
-            made.setIcon(lamps.icon(issue.values["lamp"]))
-            made.setToolTip(f"{issue.shown['lamp']}　{text}")
-        return made
+            self._content.addWidget(issue_link(issue, self._leader("issues", issue.uid)))
 
     def _leader(self, page: str, uid: str) -> Callable[[], None]:
         return lambda: self.link_wanted.emit(page, uid)

@@ -1,0 +1,281 @@
+"""反馈卡: the list of cards; a card is filled in in its place, and comes back to it."""
+
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desk import history
+from desk.cards import filling, views
+from desk.cards.definitions import forms
+from desk.cards.filling import Entered
+from desk.cards.starting import Start, start
+from models.fields import KINDS
+from models.vocabulary import LISTS
+from ui import documents
+from ui.drafting import DraftKeeper
+from ui.pages.cards import paper
+from ui.pages.cards.entry import CardEntry
+from ui.pages.cards.pane import CardPane
+from ui.pages.listpage import Chip, ListPage
+from ui.parts import button, with_menu
+from ui.record import RecordDialog
+from ui.workspace import Workspace
+
+DRAFT = "card"
+_EDITS = "card-"  # and the uid of the card that is changed
+_KIND = KINDS["cards"]
+
+
+class CardsPage(ListPage):
+    """The list with its pane, and the form of a card in their place."""
+
+    name = "cards"
+    label = "反馈卡"
+    icon = "file-check"
+    kind = "cards"
+    watches = frozenset({"card", "issue", "step", "subject", "visit"})
+    columns = ("filled_on", "subject", "form", "period", "issues", "number", "filled_by", "note")
+    hidden = ("note",)
+    spare = ("number", "filled_by")
+    elastic = "subject"
+    widths = MappingProxyType({"issues": 9})
+    invitation = "搜索帮扶对象、填报人（Ctrl+F）"
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.chips = _chips(workspace.book.clock.today())
+        super().__init__(workspace)
+        self.card = CardPane()
+        self.pane.body.addWidget(self.card)
+        self.entry = CardEntry(workspace.lookups(), workspace.ask.confirm, self._start)
+        self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
+        self._add_tools()
+        self._make_views()
+        self._connect_parts()
+        self._take_up()
+
+    def _add_tools(self) -> None:
+        self.blank_button = button("空白卡", "plain", "printer")
+        with_menu(self.blank_button, self._blank_menu())
+        self.new_button = button("填写反馈卡", "primary", "plus")
+        self.new_button.setToolTip("填写反馈卡（Ctrl+N）")
+        self.new_button.clicked.connect(self.begin_new)
+        for one in (self.blank_button, self.new_button):
+            self.tools.addWidget(one)
+
+    def _blank_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for form in forms():
+            made = menu.addAction(f"{form.title}…")
+            made.triggered.connect(partial(self.show_blank, form.key))
+        return menu
+
+    def _make_views(self) -> None:
+        """List and form are two views in one place."""
+        self.list_view = QWidget()
+        self.list_view.setLayout(self.body)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.list_view)
+        self.views.addWidget(self.entry)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.views)
+
+    def _connect_parts(self) -> None:
+        self.entry.saved.connect(self.save)
+        self.entry.left.connect(self.leave)
+        self.entry.cleared.connect(self._clear)
+        self.entry.existing_wanted.connect(self.open_record)
+        self.keeper.failed.connect(self.workspace.said)
+        self.keeper.kept.connect(self.workspace.drafted)
+        self.card.edit_wanted.connect(lambda: self.open_record(self.current()))
+        self.card.paper_wanted.connect(self.print_out)
+        self.card.link_wanted.connect(self.workspace.shown)
+
+    # --- what is half typed ------------------------------------------------------------------
+
+    def has_draft(self) -> bool:
+        """See Page."""
+        return any(True for _ in self._drafts())
+
+    def _drafts(self) -> list[str]:
+        """The names of the drafts of cards, the latest first."""
+        names = (draft.form for draft in self.workspace.drafts.all())
+        return [name for name in names if name == DRAFT or name.startswith(_EDITS)]
+
+    def _half_edited(self) -> set[str]:
+        return {name.removeprefix(_EDITS) for name in self._drafts()} - {DRAFT}
+
+    def _take_up(self) -> None:
+        """Show what was half typed before: a new card, or the card that is being changed."""
+        for name in self._drafts()[:1]:
+            if name == DRAFT:
+                self.begin_new()
+            else:
+                super().open(name.removeprefix(_EDITS))
+
+    def may_close(self) -> bool:
+        """Keep what is half typed, too."""
+        self.keeper.keep_pending()
+        return super().may_close()
+
+    # --- the form of a card ------------------------------------------------------------------
+
+    @property
+    def entering(self) -> bool:
+        """Whether the form is in sight."""
+        return self.views.currentWidget() is self.entry
+
+    def begin_new(self) -> None:
+        """Show the form: with the draft that waits, else blank but for what is usual."""
+        if not self.entering:
+            self._begin_blank()
+            self._show_entry()
+
+    def begin_for(self, subject: str) -> None:
+        """Begin the card of a subject (by uid); a draft that waits comes first."""
+        waits = self.workspace.drafts.load(DRAFT) is not None
+        self.leave()
+        self.begin_new()
+        if waits:
+            self.workspace.said.emit("先填完这一张，或清空重填")
+        else:
+            self.entry.head.rows["subject"].editor.set_value(subject)
+
+    def _begin_blank(self) -> None:
+        self.keeper.turn_to(DRAFT)
+        today = self.workspace.book.clock.today()
+        self.entry.begin({"period": f"{today:%Y-%m}", "filled_on": today})
+        self._begin_keeping()
+
+    def _begin_keeping(self) -> None:
+        """From here on what is typed is kept; a draft that waits is put back."""
+        self.keeper.begin()
+        draft = self.keeper.restore()
+        if draft is not None:
+            self.entry.tell_found(draft.at)
+
+    def _show_entry(self) -> None:
+        self.views.setCurrentWidget(self.entry)
+        self.entry.focus_first()
+
+    def _start(self, subject: str, period: str, visit: str) -> Start | None:
+        def begun() -> Start:
+            with self.workspace.book.read() as connection:
+                return start(connection, subject, period, visit)
+
+        return self.workspace.attempt(begun)
+
+    def leave(self) -> None:
+        """Back to the list; what was typed is kept."""
+        self.keeper.keep_pending()
+        self._show_list()
+
+    def _show_list(self) -> None:
+        waits = self.workspace.drafts.load(DRAFT) is not None
+        self.new_button.setText("继续填写" if waits else "填写反馈卡")
+        self.views.setCurrentWidget(self.list_view)
+        self.show_record(self.current())
+        self.table.setFocus()
+
+    def _clear(self) -> None:
+        if self.workspace.ask.confirm("清空已经填写的内容，从头填写？", "清空"):
+            self.keeper.drop()
+            if self.entry.editing:
+                self._begin_edit(self.entry.editing)
+            else:
+                self._begin_blank()
+            self.entry.focus_first()
+
+    def save(self) -> None:
+        """Save the card with its problems, and show it in the list."""
+        if not self.entering or not self.entry.ready():
+            return
+        editing = self.entry.editing
+        entered = self.workspace.attempt(self._saved)
+        if entered is not None:
+            self.keeper.drop()
+            self._show_list()
+            self.open(entered.card.uid)
+            self.workspace.said.emit(_report(entered, "已修改" if editing else "已登记反馈卡"))
+
+    def _saved(self) -> Entered:
+        book, actor, filled = self.workspace.book, self.workspace.actor, self.entry.filled()
+        if self.entry.editing:
+            return filling.edit(book, self.entry.editing, filled, actor)
+        return filling.save(book, filled, actor)
+
+    # --- the list ----------------------------------------------------------------------------
+
+    def open(self, uid: str) -> None:
+        """See ListPage; a form that is being filled in is kept and left."""
+        if self.entering:
+            self.leave()
+        super().open(uid)
+
+    def search(self) -> None:
+        """See ListPage; the form is kept and left."""
+        if self.entering:
+            self.leave()
+        super().search()
+
+    def show_record(self, uid: str) -> None:
+        """The card's answers by section, and its issues."""
+        if uid:
+            self.card.show_card(self._detail(uid), uid in self._half_edited())
+        else:
+            self.card.show_nothing()
+
+    def _detail(self, uid: str) -> views.CardDetail:
+        with self.workspace.book.read() as connection:
+            return views.detail(connection, uid, self.workspace.book.clock.today())
+
+    def open_record(self, uid: str) -> None:
+        """Change what the card says; what was begun before is put back."""
+        self.keeper.turn_to(f"{_EDITS}{uid}")
+        self._begin_edit(uid)
+        self._show_entry()
+
+    def _begin_edit(self, uid: str) -> None:
+        detail = self._detail(uid)
+        line = detail.line
+        head = {**{f.name: line.values[f.name] for f in _KIND.entered}, **line.refers}
+        self.entry.edit(uid, head, detail.form)
+        self.entry.answer(detail.answers)
+        self._begin_keeping()
+
+    # --- paper -------------------------------------------------------------------------------
+
+    def print_out(self) -> None:
+        """The current card as it is printed."""
+        if self.current() and not self.entering:
+            made = paper.filled(self.workspace, self._detail(self.current()))
+            documents.look_at(self.workspace, made, self)
+
+    def show_blank(self, form: str) -> None:
+        """A blank card, to be printed or handed out as a file."""
+        documents.look_at(self.workspace, paper.blank(form), self)
+
+    def show_log(self) -> None:
+        """See Page."""
+        uid = self.current()
+        if uid and not self.entering:
+            with self.workspace.book.read() as connection:
+                entries = history.record(connection, [uid])
+            shown = self._detail(uid).line.shown
+            self.log = RecordDialog(f"{shown['number']}　{shown['subject']}", entries, self)
+            self.log.open()
+
+
+def _chips(today: date) -> tuple[Chip, ...]:
+    month = Chip("month", "本月", {"period": f"{today:%Y-%m}"}, counted=True)
+    kinds = (Chip(term.code, term.label, {"form": term.code}) for term in LISTS["card_forms"])
+    return (Chip("all", "全部"), month, *kinds)
+
+
+def _report(entered: Entered, done: str) -> str:
+    said = f"{done} {entered.card.number}"
+    if entered.issues:
+        said += f"，问题 {len(entered.issues)} 件"
+    return "；".join([said, *entered.notes])
