@@ -10,7 +10,7 @@ known elsewhere under the old one, and a number of the log must never be given t
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -20,9 +20,10 @@ from sqlalchemy import insert, select, update
 
 from desk.book import backups, engine
 from desk.book.casebook import DATABASE, FOLDERS, Book
+from desk.book.folder import new_replica, refuse_occupied
+from desk.book.place import Address, Place
 from desk.errors import Refused, Trouble, why
-from desk.files import Store, replace_durably, sha256
-from desk.mounts import refuse_network
+from desk.files import FolderStore, Store, replace_durably, sha256
 from desk.progress import Progress
 from models.tables import Attachment, Replica
 
@@ -42,7 +43,7 @@ def pack(book: Book, target: Path, progress: Progress | None = None) -> None:
     making = target.with_name(f".{target.name}.{token_hex(4)}")
     copy = making.with_suffix(".db")
     try:
-        backups.write(book.database, None, copy)
+        book.copy(copy)
         with ZipFile(making, "w") as archive:
             archive.write(copy, DATABASE)
             for digest in (progress or Progress()).over(_digests(copy), _FETCHING):
@@ -56,20 +57,26 @@ def pack(book: Book, target: Path, progress: Progress | None = None) -> None:
                 path.unlink()
 
 
-def restore(source: Path, folder: Path, progress: Progress | None = None) -> int:
-    """Make a casebook of a backup in a folder that is not there yet, or is empty.
+def restore(source: Path, place: Place, progress: Progress | None = None) -> int:
+    """Make a casebook of a backup: in a folder that is not there yet or is empty, or in an empty
+    database.
 
     Returns how many attachments could not be found. Raises `Refused` if something is there, and
     `Trouble` if the backup is damaged, `Cancelled` when asked to stop; then nothing is left behind.
     """
     if not source.is_file():
         raise Refused(f"找不到备份“{source}”；请检查文件名和位置。")
-    refuse_network(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(f"“{folder}”已经存在且不是空文件夹；请换一个位置。")
+    told = progress or Progress()
+    if isinstance(place, Path):
+        return _into_folder(source, place, told)
+    return _into_database(source, place, told)
+
+
+def _into_folder(source: Path, folder: Path, progress: Progress) -> int:
+    refuse_occupied(folder)
     making = folder.with_name(f".{folder.name}.{token_hex(4)}")
     try:
-        missing = _lay_out(source, making, progress or Progress())
+        missing = _lay_out(source, making, progress)
         if folder.exists():
             folder.rmdir()
         making.rename(folder)
@@ -78,6 +85,29 @@ def restore(source: Path, folder: Path, progress: Progress | None = None) -> int
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return missing
+
+
+def _into_database(source: Path, address: Address, progress: Progress) -> int:
+    """By way of a folder, in which what is older is brought up to date."""
+    from desk.book import server
+    from desk.book.copying import move_in
+
+    folder = address.folder / f"restoring-{token_hex(4)}"
+    try:
+        missing = _into_folder(source, folder, progress)
+        store, database = FolderStore(folder / _ATTACHMENTS), folder / DATABASE
+        blobs = _found(progress.over(_digests(database), _FETCHING), store)
+        server.create(address, lambda connection: move_in(database, blobs, connection))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return missing
+
+
+def _found(digests: Iterable[str], store: Store) -> Iterator[tuple[str, bytes]]:
+    """The attachments that are there; the others were counted already."""
+    for digest in digests:
+        with suppress(Trouble):
+            yield digest, store.get(digest)
 
 
 def _lay_out(source: Path, folder: Path, progress: Progress) -> int:
@@ -105,7 +135,7 @@ def _from_archive(archive: ZipFile) -> _Fetch:
 
 def _from_casebook_around(source: Path) -> _Fetch:
     """The attachments of the casebook in whose backups folder the copy lies."""
-    store = Store(source.absolute().parent.parent / _ATTACHMENTS)
+    store = FolderStore(source.absolute().parent.parent / _ATTACHMENTS)
 
     def fetch(digest: str) -> bytes | None:
         path = store.path(digest)
@@ -150,7 +180,6 @@ def _become_another(database: Path) -> None:
         with writer.begin() as connection:
             old = connection.execute(select(Replica.__table__).where(Replica.mine == 1)).one()
             connection.execute(update(Replica).where(Replica.id == old.id).values(mine=0))
-            fresh = {"id": token_hex(8), "code": old.code, "mine": 1, "hlc": old.hlc}
-            connection.execute(insert(Replica), [{**fresh, "seq": 0, "tip": b""}])
+            connection.execute(insert(Replica), [new_replica(old.code, old.hlc)])
     finally:
         writer.dispose()

@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from desk.errors import Refused, Trouble, why
 
@@ -96,8 +96,18 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-class Store:
+class Store(Protocol):
     """The attachments of a casebook, each under the SHA-256 of what it contains."""
+
+    def put(self, data: bytes) -> str:
+        """Keep some bytes, durably, and return their SHA-256; the same bytes are kept once."""
+
+    def get(self, digest: str) -> bytes:
+        """The bytes with that SHA-256; raises `Trouble` if they are missing or were altered."""
+
+
+class FolderStore:
+    """The attachments of a casebook in a folder: one file each."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -107,18 +117,23 @@ class Store:
         return self._folder / digest[:2] / digest[2:]
 
     def put(self, data: bytes) -> str:
-        """Keep some bytes, durably, and return their SHA-256; the same bytes are kept once."""
+        """See Store."""
         digest = sha256(data)
         if not self.path(digest).exists():
             write_bytes(self.path(digest), data)
         return digest
 
     def get(self, digest: str) -> bytes:
-        """The bytes with that SHA-256; raises `Trouble` if they are missing or were altered."""
+        """See Store."""
         try:
             data = self.path(digest).read_bytes()
         except OSError as error:
             raise Trouble(f"附件 {digest[:12]} 不在台账文件夹里；请从备份中找回。") from error
-        if sha256(data) != digest:
-            raise Trouble(f"附件 {digest[:12]} 的内容已被改动；请从备份中找回。")
-        return data
+        return unaltered(data, digest)
+
+
+def unaltered(data: bytes, digest: str) -> bytes:
+    """The bytes, if they are those of that SHA-256; else raises `Trouble`."""
+    if sha256(data) != digest:
+        raise Trouble(f"附件 {digest[:12]} 的内容已被改动；请从备份中找回。")
+    return data

@@ -1,8 +1,8 @@
 """Files that belong to a record, named by what they contain."""
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Logged, refers
+from models.base import Base, Logged, refers
 
 
 class Attachment(Logged):
@@ -18,3 +18,15 @@ class Attachment(Logged):
     sha256: Mapped[str | None]
     name: Mapped[str | None]
     size: Mapped[int | None]
+
+
+class Blob(Base):
+    """What a file contains, by its SHA-256: in a shared casebook, which has no folder.
+
+    It is not logged: the bytes are named by what they are, and nothing ever changes them.
+    """
+
+    __tablename__ = "blob"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    data: Mapped[bytes]

@@ -1,7 +1,7 @@
 """All tables in one place, so that the metadata is whole wherever it is needed."""
 
 from models.assignment import Assignment
-from models.attachment import Attachment
+from models.attachment import Attachment, Blob
 from models.base import Base, Logged, logged_columns, logged_models
 from models.bulletin import Bulletin, Setting
 from models.card import Card
@@ -37,6 +37,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Base",
+    "Blob",
     "Bulletin",
     "Card",
     "Change",

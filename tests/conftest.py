@@ -14,7 +14,7 @@ os.environ["QT_IM_MODULES"] = "compose"
 
 import pytest
 
-pytest_plugins = ("tests.demo_book",)
+pytest_plugins = ("tests.demo_book", "tests.shared_office")
 
 _FAILED = pytest.StashKey[bool]()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from desk.book.place import Place
 from tests.ui.fakes import FakeAsk
 from ui.pages.page import Page
 from ui.settings import Settings
@@ -32,7 +33,7 @@ class Sitting:
         self.window.activateWindow()
         self.strokes = 0
 
-    def open(self, book: Path) -> None:
+    def open(self, book: Place) -> None:
         """Open a casebook; what the window then shows is where the person begins."""
         self.window.begin(book)
         QApplication.processEvents()

@@ -1,12 +1,12 @@
 """The entry point: the window for those who ask for it, else the command line."""
 
 import sys
-from pathlib import Path
 
+from desk.book.place import Place
 from desk.cli.main import main
 
 
-def window(book: Path | None) -> int:
+def window(book: Place | None) -> int:
     """Open the window. Qt is imported only here, so that commands start fast and need no screen."""
     from ui.app import main as show
 

@@ -2,10 +2,10 @@
 
 import faulthandler
 import sys
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from desk.book.place import Place
 from ui import style
 from ui.crash import install
 from ui.settings import Settings
@@ -25,7 +25,7 @@ def application() -> QApplication:
     return app
 
 
-def main(book: Path | None = None, *, demo_first: bool = False) -> int:
+def main(book: Place | None = None, *, demo_first: bool = False) -> int:
     """Open the window on a casebook: the one named, else the one used last.
 
     Where none was used yet: the demo if `demo_first`, else the start page.

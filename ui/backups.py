@@ -45,7 +45,7 @@ def back_up(window: MainWindow) -> None:
     if window.workspace is None:
         return
     book = window.workspace.book
-    name = f"{book.folder.name}-{real_now()[:10]}.backup"
+    name = f"{book.name}-{real_now()[:10]}.backup"
     target = window.ask.save_file("备份到（最好是 U 盘或另一块硬盘）", name, (WHOLE, ALL_FILES))
     if target is None:
         return

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.book.casebook import Book, create
+from desk.book.place import Place, is_address, remembered
 from desk.progress import Progress
 from desk.settings import office, save
+from ui import backups
 from ui.backups import last_backup
 from ui.newbook import NewBook, ask_for
 
@@ -21,7 +23,7 @@ DEMO = "演示台账"
 def title(book: Book) -> str:
     """The office's name, or the folder's."""
     with book.read() as connection:
-        return office(connection)["office"] or book.folder.name
+        return office(connection)["office"] or book.name
 
 
 def status(workspace: Workspace) -> str:
@@ -29,7 +31,7 @@ def status(workspace: Workspace) -> str:
     book = workspace.book
     drafts = len(workspace.drafts.all())
     parts = [
-        f"台账：{book.folder.name}",
+        f"台账：{book.name}",
         f"操作人：{workspace.actor}",
         f"业务日期：{book.clock.today()}",
         f"草稿 {drafts} 份" if drafts else "没有草稿",
@@ -81,3 +83,18 @@ def demo_book(window: MainWindow) -> None:
 
 def _open(window: MainWindow, folder: Path) -> None:
     window.open_book(folder)
+
+
+def is_there(book: str) -> bool:
+    """Whether a casebook that was used last can be opened again without asking."""
+    return is_address(book) or Path(book).is_dir()
+
+
+def could_not(window: MainWindow, place: Place, sentence: str) -> None:
+    """Say why a casebook was not opened; a folder is forgotten, and its backups are offered."""
+    window.show_start()
+    window.ask.warn(sentence)
+    if isinstance(place, Path):
+        window.settings.forget_book(remembered(place))
+        window.show_start()
+        backups.offer_if_lost(window, place)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.book.casebook import Book
+from desk.book.place import Place, place_of, remembered
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
 from ui import backups, opening, style
@@ -59,12 +60,12 @@ class MainWindow(QMainWindow):
         bind(self)
         self.show_start()
 
-    def begin(self, book: Path | None, *, demo_first: bool = False) -> None:
+    def begin(self, book: Place | None, *, demo_first: bool = False) -> None:
         """Open the casebook named, else the one used last, else the demo where that is wished.
 
         What fails leaves the start page.
         """
-        recent = [Path(one) for one in self.settings.recent if Path(one).is_dir()]
+        recent = [place_of(one) for one in self.settings.recent if opening.is_there(one)]
         chosen = book or (recent[0] if recent else None)
         if chosen is not None:
             self.open_book(chosen)
@@ -77,23 +78,20 @@ class MainWindow(QMainWindow):
         start.new_wanted.connect(lambda: opening.new_book(self))
         start.open_wanted.connect(lambda: opening.choose_book(self))
         start.demo_wanted.connect(lambda: opening.demo_book(self))
-        start.book_wanted.connect(lambda book: self.open_book(Path(book)))
+        start.book_wanted.connect(lambda book: self.open_book(place_of(book)))
         self.setCentralWidget(start)
         self.refresh_frame()
 
-    def open_book(self, folder: Path) -> bool:
+    def open_book(self, place: Place) -> bool:
         """Open a casebook in this window; the one before is closed first."""
         if not self.close_book():
             return False
         try:
-            book = Book.open(folder)
+            book = Book.open(place)
         except (Refused, Trouble) as error:
-            self.settings.forget_book(str(folder.absolute()))
-            self.show_start()
-            self.ask.warn(error.sentence)
-            backups.offer_if_lost(self, folder)
+            opening.could_not(self, place, error.sentence)
             return False
-        self.settings.remember_book(str(folder.absolute()))
+        self.settings.remember_book(remembered(place))
         workspace = Workspace(book, self.ask, self.jobs, self.settings)
         self._listen(workspace)
         self._show_workspace(workspace)

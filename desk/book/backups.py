@@ -22,10 +22,15 @@ def assert_casebook(connection: Connection, path: Path) -> None:
 
 def make(database: Path, key: bytes | None, folder: Path, reason: str) -> Path:
     """Write a verified backup into `folder` and return it."""
-    stamp = real_now()[:19].replace(":", "").replace("T", "-")
-    target = folder / f"{stamp}-{reason}.db"
+    target = folder / named(reason)
     write(database, key, target)
     return target
+
+
+def named(reason: str) -> str:
+    """The name of a backup that is made now: when, and why."""
+    stamp = real_now()[:19].replace(":", "").replace("T", "-")
+    return f"{stamp}-{reason}.db"
 
 
 def write(database: Path, key: bytes | None, target: Path) -> None:

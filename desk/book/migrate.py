@@ -5,17 +5,28 @@ revisions run in one `BEGIN IMMEDIATE`, foreign keys are off before it begins, a
 `foreign_key_check` must be empty before COMMIT.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import column as sql_column
+from sqlalchemy import table as sql_table
 
 from desk.errors import Refused, Trouble
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "models" / "migrations"
+#: Something to be done inside the transaction of an upgrade.
+Part = Callable[[Connection], None]
+_NAMES = ("table_schema", "table_name", "column_name", "data_type", "collation_name")
+_COLUMNS = sql_table("columns", *map(sql_column, _NAMES), schema="information_schema")
+
+
+def _nothing(_connection: Connection) -> None:
+    """Nothing is to be done beside the revisions."""
 
 
 def config(scripts: Path = SCRIPTS) -> Config:
@@ -47,12 +58,39 @@ def is_current(revision: str | None, scripts: Path = SCRIPTS) -> bool:
     return revision == directory.get_current_head()
 
 
-def upgrade(engine: Engine, scripts: Path = SCRIPTS) -> None:
-    """Run every missing revision in one transaction; the engine begins it as IMMEDIATE."""
+def upgrade(
+    engine: Engine,
+    scripts: Path = SCRIPTS,
+    *,
+    before: Part = _nothing,
+    after: Part = _nothing,
+) -> None:
+    """Run every missing revision in one transaction, and in it what is to be done with them."""
     with engine.connect() as connection, connection.begin():
+        before(connection)
         alembic = config(scripts)
         alembic.attributes["connection"] = connection
         command.upgrade(alembic, "head")
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            raise Trouble("升级台账时发现数据不一致，已退回原样；请联系维护人员并附上备份。")
+        _finish(connection)
+        after(connection)
+
+
+def _finish(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        _sort_as_bytes(connection)
+    elif connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+        raise Trouble("升级台账时发现数据不一致，已退回原样；请联系维护人员并附上备份。")
+
+
+def _sort_as_bytes(connection: Connection) -> None:
+    """Let texts sort as on a laptop, whatever the database was made for: lists are the same."""
+    others = select(_COLUMNS.c.table_name, _COLUMNS.c.column_name).where(
+        _COLUMNS.c.table_schema == func.current_schema(),
+        _COLUMNS.c.data_type == "text",
+        _COLUMNS.c.collation_name.is_distinct_from("C"),
+    )
+    quote = connection.dialect.identifier_preparer.quote
+    for table, column in connection.execute(others).all():
+        connection.exec_driver_sql(
+            f'ALTER TABLE {quote(table)} ALTER COLUMN {quote(column)} TYPE text COLLATE "C"'
+        )

@@ -1,12 +1,12 @@
 """Commands about a whole casebook: open, new, check, backup, restore."""
 
-import shutil
 from pathlib import Path
 
 from desk import archives, checkup, settings, upkeep
-from desk.book.casebook import DEFAULT_CODE, Book, create
+from desk.book.casebook import DEFAULT_CODE, Book, create, discard
+from desk.book.place import Place, place_of
 from desk.cli import output
-from desk.cli.command import Call, Command, folder
+from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
 from desk.errors import Refused, Trouble
 from desk.files import refuse_existing
@@ -17,11 +17,11 @@ _LONGEST_CODE = 8
 
 
 def _open_arguments(parser: Parser) -> None:
-    parser.given("book", metavar="BOOK", nargs="?", help="台账文件夹；不写则打开上次用的")
+    parser.given("book", metavar="BOOK", nargs="?", help="台账文件夹或地址；不写则打开上次用的")
 
 
 def _open(call: Call) -> int:
-    return call.window(folder(call.book) if call.book else None)
+    return call.window(place_of(call.book) if call.book else None)
 
 
 def _new_arguments(parser: Parser) -> None:
@@ -33,7 +33,7 @@ def _new_arguments(parser: Parser) -> None:
 
 
 def _new(call: Call) -> None:
-    path = folder(call.book)
+    path = place_of(call.book)
     said = {name: call.options.__dict__[name] for name in ("office", "tier")}
     office = {name: value for name, value in said.items() if value}
     if "tier" in office and code_of("tiers", office["tier"]) is None:
@@ -45,7 +45,7 @@ def _new(call: Call) -> None:
     try:
         _fill(call, path, office)
     except BaseException:
-        shutil.rmtree(path, ignore_errors=True)
+        discard(path)
         raise
     output.say(f"已新建台账“{path}”。")
 
@@ -56,7 +56,7 @@ def _demo_code() -> str:
     return str(demo.content("casebook")["code"])
 
 
-def _fill(call: Call, path: Path, office: dict[str, str]) -> None:
+def _fill(call: Call, path: Place, office: dict[str, str]) -> None:
     with Book.open(path, clock=call.clock) as book:
         if call.demo:
             from desk import demo
@@ -108,11 +108,11 @@ def _backup(call: Call) -> None:
 
 def _restore_arguments(parser: Parser) -> None:
     parser.given("file", metavar="FILE", help="备份文件")
-    parser.option("--out", metavar="BOOK", required=True, help="新的台账文件夹")
+    parser.option("--out", metavar="BOOK", required=True, help="新的台账文件夹，或空数据库的地址")
 
 
 def _restore(call: Call) -> None:
-    source, target = Path(call.file), folder(call.out)
+    source, target = Path(call.file), place_of(call.out)
     missing = archives.restore(source, target, output.progress())
     _note_loss(source)
     if missing:

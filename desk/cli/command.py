@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from desk.book.casebook import Book
+from desk.book.place import Place, place_of
 from desk.cli.parser import Parser
 from desk.clock import Clock
 from desk.errors import Refused
@@ -15,7 +15,7 @@ from desk.who import login_name
 from models.calendar import BadMonth, Month
 
 #: Opens the window on a casebook, or on the one used last; handed in by the entry point.
-Window = Callable[[Path | None], int]
+Window = Callable[[Place | None], int]
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Call:
 
     def reading(self) -> Book:
         """The casebook for questions; works while a window holds it."""
-        return Book.open(folder(self.options.book), writable=False, clock=self.clock)
+        return Book.open(place_of(self.options.book), writable=False, clock=self.clock)
 
     def writing(self) -> Book:
         """The casebook for changes; raises `Trouble` while a window holds it."""
-        return Book.open(folder(self.options.book), clock=self.clock)
+        return Book.open(place_of(self.options.book), clock=self.clock)
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,6 @@ class Command:
     help: str
     declare: Callable[[Parser], None]
     run: Callable[[Call], int | None]
-
-
-def folder(written: str) -> Path:
-    """The casebook's folder. Raises `Refused` for a database address."""
-    if written.startswith(("postgresql:", "postgres:")):
-        raise Refused("多人共用的数据库台账还没有开放；请先用本机的台账文件夹。")
-    return Path(written)
 
 
 def day(written: str) -> date:

@@ -101,7 +101,7 @@ class Parser(argparse.ArgumentParser):
 
     def book(self) -> None:
         """The casebook that a command works on."""
-        self.given("book", metavar="BOOK", help="台账文件夹")
+        self.given("book", metavar="BOOK", help="台账文件夹，或共享台账的地址 postgresql://…")
 
     def json(self) -> None:
         """The option to print JSON."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk.book.casebook import Book
+from desk.book.place import place_of
 from desk.clock import Clock
 from tests.desk import office
 from tests.desk.line import Line
@@ -18,9 +19,9 @@ def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Line:
 
 
 @pytest.fixture
-def summer(line: Line, tmp_path: Path) -> Line:
+def summer(line: Line) -> Line:
     """The command line on the casebook of a summer."""
-    with Book.open(tmp_path / "casebook") as book:
+    with Book.open(place_of(line.book)) as book:
         book.clock = Clock(office.END_OF_JULY)
         office.with_a_summer(office.with_subjects(book))
     return line

@@ -1,20 +1,20 @@
 """The command line as a test speaks to it."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desk.book.place import Address, Place
 from desk.cli.main import main
 
 
 class Line:
     """The command line, with what it said last."""
 
-    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
-        self.book = str(folder)
-        self.opened: list[Path | None] = []
+    def __init__(self, place: Place, capture: pytest.CaptureFixture[str]) -> None:
+        self.book = written(place)
+        self.opened: list[Place | None] = []
         self.out = self.err = ""
         self._capture = capture
 
@@ -32,6 +32,13 @@ class Line:
         assert self.on(command, *arguments, "--json") == 0, self.err
         return json.loads(self.out)
 
-    def _window(self, book: Path | None) -> int:
+    def _window(self, book: Place | None) -> int:
         self.opened.append(book)
         return 0
+
+
+def written(place: Place) -> str:
+    """A place as it is typed on the command line, password and all."""
+    if isinstance(place, Address):
+        return place.url.render_as_string(hide_password=False)
+    return str(place)

@@ -5,10 +5,10 @@ All names are invented.
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from desk.book.casebook import Book, create
+from desk.book.place import Address, Place
 from desk.clock import Clock
 from desk.issues import Act, Evidence, step
 from desk.records import add
@@ -30,10 +30,15 @@ _SUBJECTS = (
 CLOUD, GRAIN, TIDE, COLD = (subject[1] for subject in _SUBJECTS)
 
 
-def new_book(folder: Path, today: date = END_OF_JULY) -> Book:
-    """An empty casebook, open for writing, on that business date."""
-    create(folder / "casebook", code=CODE)
-    return Book.open(folder / "casebook", clock=Clock(today))
+def new_book(where: Place, today: date = END_OF_JULY) -> Book:
+    """An empty casebook, open for writing, on that business date.
+
+    It is made in a folder within `where`; an address has an empty one already.
+    """
+    if isinstance(where, Address):
+        return Book.open(where, clock=Clock(today))
+    create(where / "casebook", code=CODE)
+    return Book.open(where / "casebook", clock=Clock(today))
 
 
 def with_subjects(book: Book, assigned_from: str = "2018-03-01") -> Book:

@@ -10,20 +10,22 @@ import pytest
 from desk import statistics
 from desk.agenda import GROUPS, Group, agenda, group
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.cli.main import main
 from desk.issues import Act, step
 from desk.lists import Query, uids
 from models.calendar import Month
 from tests.desk import office
+from tests.desk.line import written
 from tests.desk.office import CLOUD, COLD, GRAIN, TIDE
 
 END = office.END_OF_JULY
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+def book(place: Place) -> Iterator[Book]:
     """The casebook of a summer."""
-    with office.new_book(tmp_path) as opened:
+    with office.new_book(place) as opened:
         yield office.with_a_summer(office.with_subjects(opened))
 
 
@@ -147,9 +149,9 @@ def run(capture: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]
 
 
 def test_today_says_the_groups_on_the_command_line(
-    book: Book, capsys: pytest.CaptureFixture[str]
+    book: Book, place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = str(book.folder)
+    folder = str(book.folder) if isinstance(place, Path) else written(place)
     out, _ = run(capsys, "today", folder, "--json", "--today", "2018-07-31")
     said = json.loads(out)
     assert said["date"] == "2018-07-31"

@@ -1,7 +1,6 @@
 """One row touched in several ways in one change: the log says what the table holds."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,6 +9,7 @@ from sqlalchemy import select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
+from desk.book.place import Place
 from desk.book.undo import undo
 from desk.checkup import check
 from models.tables import Op, Organization, Person
@@ -21,8 +21,8 @@ ROW = {"uid": UID, "name": "试办区经发局", "phone": "1"}
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield book
 
 

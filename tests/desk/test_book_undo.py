@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.book.undo import redo, redoable, undo, undoable
 from desk.checkup import check
 from desk.errors import Refused
@@ -20,8 +21,8 @@ from tests.desk.office import ACTOR, CLOUD
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield book
 
 

@@ -1,12 +1,12 @@
 """Undo and redo where several people work on the same records: nothing is left hanging."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.book.undo import redo, undo
 from desk.checkup import check
 from desk.errors import Refused
@@ -21,8 +21,8 @@ OTHER = "李安四"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield book
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.book.undo import undo
 from desk.bulletins import (
     Draft,
@@ -33,8 +34,8 @@ TODAY = date(2018, 7, 31)
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path, TODAY) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place, TODAY) as book:
         yield office.with_a_summer(office.with_subjects(book))
 
 
@@ -164,13 +165,15 @@ def test_what_is_issued_is_neither_edited_nor_undone(book: Book) -> None:
         assert issued(connection, book.store, JULY) is not None
 
 
-def test_a_lost_file_is_trouble_and_not_printed_anew(book: Book) -> None:
-    issue(book, JULY, None, office.ACTOR)
-    for path in (book.folder / "attachments").rglob("*"):
-        if path.is_file() and path.read_bytes().startswith(b"%PDF"):
-            path.unlink()
-    with pytest.raises(Trouble, match="备份"):
+def test_a_lost_file_is_trouble_and_not_printed_anew(tmp_path: Path) -> None:
+    with office.new_book(tmp_path, TODAY) as book:
+        office.with_a_summer(office.with_subjects(book))
         issue(book, JULY, None, office.ACTOR)
+        for path in (book.folder / "attachments").rglob("*"):
+            if path.is_file() and path.read_bytes().startswith(b"%PDF"):
+                path.unlink()
+        with pytest.raises(Trouble, match="备份"):
+            issue(book, JULY, None, office.ACTOR)
 
 
 def test_an_empty_title_is_refused(book: Book) -> None:

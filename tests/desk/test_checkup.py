@@ -10,6 +10,7 @@ from desk.book import engine
 from desk.book.casebook import DATABASE, Book
 from desk.checkup import PARTS, check
 from desk.errors import Trouble
+from desk.files import FolderStore
 from models.tables import Attachment, Issue, Subject
 from tests.desk import office
 
@@ -129,7 +130,7 @@ def test_an_attachment_that_is_lost_or_altered_is_found(
 ) -> None:
     with Book.open(folder) as book, book.read() as connection:
         digest = connection.scalars(select(Attachment.sha256).limit(1)).one() or ""
-        harm(book.store.path(digest))
+    harm(FolderStore(folder / "attachments").path(digest))
     told = found(folder)
     assert told.keys() == {"attachments"}
     assert said in told["attachments"]

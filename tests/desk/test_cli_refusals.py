@@ -32,7 +32,7 @@ def test_a_refused_command_changes_nothing(line: Line, tmp_path: Path) -> None:
         (("undo", "BOOK"), "没有可以撤销的操作"),
         (("import", "BOOK", "nowhere.xlsx"), "nowhere.xlsx"),
         (("import", "BOOK", "x.xlsx", "--kind", "cats"), "没有“cats”这一类"),
-        (("list", "postgresql://server/office", "issues"), "还没有开放"),
+        (("list", "postgresql://server", "issues"), "没有数据库名"),
         (("circular", "BOOK"), "以后的版本"),
     ],
 )

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, select
 
 from desk import derived
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.book.undo import redo, undo
 from desk.details import open_for_all
 from desk.lists import Query, lines
@@ -21,8 +21,8 @@ from tests.desk.office import CLOUD, END_OF_JULY, GRAIN, LAND, POWER, TIDE
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         office.with_subjects(book)
         yield book
 

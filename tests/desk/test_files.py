@@ -11,7 +11,7 @@ from desk.book import backups, engine
 from desk.book.casebook import Book, create
 from desk.drafts import Drafts
 from desk.errors import Trouble
-from desk.files import Store, write_bytes
+from desk.files import FolderStore, write_bytes
 from desk.mounts import refuse_network
 from models.tables import Organization
 from tests.desk import office
@@ -37,7 +37,7 @@ def test_the_name_of_a_folder_made_for_an_attachment_is_durable(
 ) -> None:
     (tmp_path / "attachments").mkdir()
     seen = names_made_durable(monkeypatch)
-    digest = Store(tmp_path / "attachments").put(b"evidence")
+    digest = FolderStore(tmp_path / "attachments").put(b"evidence")
     assert seen == ["attachments", digest[:2]]
 
 

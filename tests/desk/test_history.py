@@ -1,11 +1,11 @@
 """The operation record: who did what when, in words that people read."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.book.undo import undo
 from desk.details import uid_of
 from desk.history import Entry, record, rows_of_issue, rows_of_subject
@@ -16,8 +16,8 @@ from tests.desk.office import ACTOR, CLOUD, GRAIN
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield book
 
 

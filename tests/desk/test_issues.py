@@ -1,13 +1,13 @@
 """The life of an issue through the casebook: steps are kept, folded, refused, withdrawn."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.book.undo import redo, undo
 from desk.derived import rebuild, stale
 from desk.details import issue as detail
@@ -20,8 +20,8 @@ from tests.desk.office import ACTOR, CLOUD, GRAIN
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield office.with_subjects(book)
 
 

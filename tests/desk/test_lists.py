@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.errors import Refused
 from desk.lists import Line, Query, count, lines, uids
 from models.fields import KINDS
@@ -16,9 +17,9 @@ TODAY = office.END_OF_JULY
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def book(lasting_place: Place) -> Iterator[Book]:
     """A summer of work; these tests only read it."""
-    with office.new_book(tmp_path_factory.mktemp("lists")) as book:
+    with office.new_book(lasting_place) as book:
         yield office.with_a_summer(office.with_subjects(book))
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import make_url, select
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.errors import Refused
 from desk.lamps import lamp_column
 from desk.lists import Query, count, lines
@@ -20,9 +21,9 @@ _POSTGRESQL = make_url("postgresql+psycopg://").get_dialect()()
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def book(lasting_place: Place) -> Iterator[Book]:
     """Four subjects and a summer of work; these tests only read it."""
-    with office.new_book(tmp_path_factory.mktemp("asked")) as book:
+    with office.new_book(lasting_place) as book:
         values = {"employees": "35", "annual_revenue": "1200.5", "founded_on": "2010-05-01"}
         add(book, "enterprises", {"name": "ABC 管业有限公司", **values}, ACTOR)
         yield office.with_a_summer(office.with_subjects(book))

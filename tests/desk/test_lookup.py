@@ -1,12 +1,12 @@
 """Suggestions while a reference is typed, and who is meant where several share a name."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.errors import Refused
 from desk.lookup import suggest
 from desk.records import add
@@ -17,8 +17,8 @@ from tests.desk.office import ACTOR, CLOUD
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         for name, unit, post in (
             ("王安三", "试办区经发局", "科长"),
             ("王安三", "试办区人社局", ""),

@@ -1,13 +1,13 @@
 """Records: checked as the form checks them, numbered, tied to what they name."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.errors import Refused
 from desk.records import add, edit
 from models.fields import KINDS
@@ -19,8 +19,8 @@ CODE = "91130931MA07XXXXXM"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield book
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.errors import Refused
 from desk.statistics import Counted, figures, rows
 from desk.statistics.rules import FIGURES, RATES
@@ -17,8 +18,8 @@ JUNE, JULY, AUGUST = Month(2018, 6), Month(2018, 7), Month(2018, 8)
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield office.with_subjects(book)
 
 

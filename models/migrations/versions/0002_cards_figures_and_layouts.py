@@ -90,3 +90,11 @@ def upgrade() -> None:
     with op.batch_alter_table("issue", schema=None) as batch_op:
         batch_op.add_column(sa.Column("card", sa.LargeBinary(), nullable=True))
         batch_op.create_index(batch_op.f("ix_issue_card"), ["card"], unique=False)
+
+    op.create_table(
+        "blob",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_blob")),
+        sqlite_strict=True,
+    )
