@@ -22,9 +22,7 @@ def _form_arguments(parser: Parser) -> None:
 def _form(call: Call) -> None:
     path = Path(call.out)
     data = printing.card_file(views.blank(call.name), path.suffix)
-    (written,) = printing.write_files(
-        {path.suffix: data}, path.parent, path.stem, force=call.force
-    )
+    (written,) = printing.write_files({path.suffix: data}, path.parent, path.stem, force=call.force)
     if call.json:
         output.document({"files": [str(written)]})
     else:

@@ -95,7 +95,7 @@ class Figures:
         rate = RATES.get(name)
         if rate is None:
             return len(self.lines(name, to_date))
-        return _percent(
+        return percent(
             len(self.lines(rate.numerator, to_date)), len(self.lines(rate.denominator, to_date))
         )
 
@@ -141,7 +141,7 @@ class Figures:
         ]
 
 
-def _percent(above: int, below: int) -> float | None:
+def percent(above: int, below: int) -> float | None:
     """Percent to one decimal, halves rounded up as people do."""
     if not below:
         return None
