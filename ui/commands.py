@@ -41,6 +41,8 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "import": lambda: _on_page(window, "subjects", "take_in"),
         "export": lambda: _on_page(window, "issues", "export"),
         "new_visit": lambda: _on_page(window, "visits", "begin_new"),
+        "new_card": lambda: _on_page(window, "cards", "begin_new"),
+        "paste": _on_current(window, "paste"),
         "find": _on_current(window, "search"),
         "new": _on_current(window, "begin_new"),
         "save": _on_current(window, "save"),

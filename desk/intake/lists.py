@@ -140,6 +140,12 @@ class Understanding:
         return (*named, (Place(self.best.sheet.name, NO_ROW, NO_ROW), ""))
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """The visible sheets that hold something else."""
+        taken = {found.sheet.name for found in self.found}
+        return tuple(s.name for s in self.sent.sheets if s.rows and s.name not in taken)
+
+    @property
     def layout(self) -> Layout | None:
         """What is to be kept for the sender's next list; None where nothing new was said."""
         if self.best.first == NO_ROW:
@@ -155,15 +161,20 @@ class Understanding:
         return kept if told or not guessed else None
 
 
-def understood(sent: Sent, said: Corrections, known: Sequence[Layout] = ()) -> Understanding:
+def sent(path: Path, progress: Progress | None = None) -> Sent:
+    """The list in a file; raises `Refused` for one that cannot be read, `Cancelled`."""
+    return Sent(path.name, read(path, progress))
+
+
+def understood(listed: Sent, said: Corrections, known: Sequence[Layout] = ()) -> Understanding:
     """What can be made of a list by what is said of it and what was said of lists before.
 
     Raises `Refused` where it holds nothing at all.
     """
-    found = settle(sent.sheets, said, known)
+    found = settle(listed.sheets, said, known)
     if not found:
-        raise Refused(f"“{sent.name}”里没有内容；请检查后再导入。")
-    return Understanding(sent, said, found)
+        raise Refused(f"“{listed.name}”里没有内容；请检查后再导入。")
+    return Understanding(listed, said, found)
 
 
 def table_of(one: Understanding, today: date, progress: Progress | None = None) -> Table:
@@ -173,7 +184,7 @@ def table_of(one: Understanding, today: date, progress: Progress | None = None) 
     """
     recalled = [c.column.title for c in one.columns if c.origin is Origin.RECALLED]
     table = understand(one.found, today, progress)
-    return replace(table, unread=_unread(one), recalled=tuple(recalled), layout=one.layout)
+    return replace(table, unread=one.unread, recalled=tuple(recalled), layout=one.layout)
 
 
 def read_list(
@@ -189,15 +200,10 @@ def read_list(
     (`desk.intake.layouts.known`). Raises `Refused` for a file that cannot be read or is no such
     list, `Cancelled` when asked to stop.
     """
-    sent = Sent(path.name, read(path, progress))
-    found = find(sent.sheets, kind, known)
-    table = table_of(Understanding(sent, Corrections(kind), found), today, progress)
+    listed = sent(path, progress)
+    found = find(listed.sheets, kind, known)
+    table = table_of(Understanding(listed, Corrections(kind), found), today, progress)
     return replace(table, layout=None)
-
-
-def _unread(one: Understanding) -> tuple[str, ...]:
-    taken = {found.sheet.name for found in one.found}
-    return tuple(s.name for s in one.sent.sheets if s.rows and s.name not in taken)
 
 
 def _keys(found: Found) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desk import details, records
 from desk.details import SubjectDetail
@@ -10,6 +11,7 @@ from desk.lists import Line
 from models.fields import KINDS, SUBJECT_KINDS
 from models.vocabulary import SUBJECT_KINDS as KIND_TERMS
 from ui.facts import clear, facts_of, link
+from ui.flow import FlowLayout
 from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.takein import TakeIn
@@ -48,6 +50,7 @@ class SubjectsPage(ListPage):
         self._content.setContentsMargins(0, 0, 8, 0)
         self._content.setSpacing(8)
         self.pane.body.addWidget(Scroller(content))
+        QShortcut(QKeySequence("F2"), self, self._edit_current)
         self.show_record("")
 
     def _new_menu(self) -> QMenu:
@@ -76,7 +79,11 @@ class SubjectsPage(ListPage):
         return records.add(self.workspace.book, kind_name, as_written(given), self.workspace.actor)
 
     def open_record(self, uid: str) -> None:
-        """Edit the subject."""
+        """Show the subject's whole story."""
+        self.workspace.shown.emit("dossier", uid)
+
+    def edit(self, uid: str) -> None:
+        """Change what the casebook says of the subject itself."""
         detail = self._detail(uid)
         kind = KINDS[detail.kind]
         form = Form(kind.entered, self.workspace.lookups())
@@ -85,6 +92,10 @@ class SubjectsPage(ListPage):
         if given is not None:
             book, actor = self.workspace.book, self.workspace.actor
             self._keep(lambda: records.edit(book, kind, uid, as_written(given), actor))
+
+    def _edit_current(self) -> None:
+        if self.current():
+            self.edit(self.current())
 
     def assign(self, uid: str) -> None:
         """Ask who shall answer for the subject from now on."""
@@ -100,6 +111,11 @@ class SubjectsPage(ListPage):
             self.refresh()
             self.open(saved.uid)
             self.workspace.said.emit("；".join(saved.notes) or "已保存")
+
+    def listed_kind(self) -> str:
+        """The kind that the chip shows; a guess where it shows all."""
+        chosen = self.query.where.get("kind", "")
+        return SUBJECT_KINDS[chosen].name if chosen else ""
 
     def take_in(self) -> None:
         """Ask for a list, show what would come of it, and take it in."""
@@ -129,15 +145,20 @@ class SubjectsPage(ListPage):
         self._content.addStretch()
 
     def _buttons(self, uid: str) -> None:
+        story = button("一企一档", "plain", "book")
+        story.setToolTip("一个对象的全部经过（Enter）")
+        story.clicked.connect(lambda: self.open_record(uid))
         edit = button("修改…", "plain", "pencil")
-        edit.clicked.connect(lambda: self.open_record(uid))
+        edit.setToolTip("修改（F2）")
+        edit.clicked.connect(lambda: self.edit(uid))
         assign = button("落实包联…", "plain", "users")
         assign.clicked.connect(lambda: self.assign(uid))
-        line = QHBoxLayout()
-        line.addWidget(edit)
-        line.addWidget(assign)
-        line.addStretch()
-        self._content.addLayout(line)
+        line = QWidget()
+        flow = FlowLayout(line, spacing=8)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for made in (story, edit, assign):
+            flow.addWidget(made)
+        self._content.addWidget(line)
 
     def _assignment(self, detail: SubjectDetail) -> None:
         self._content.addWidget(words("包联", "heading"))

@@ -1,0 +1,34 @@
+"""What would come of a list as it is understood now: shown before anything is taken in."""
+
+from dataclasses import dataclass
+
+from desk.book.casebook import Book
+from desk.errors import Refused
+from desk.intake.apply import Plan, plan
+from desk.intake.lists import Understanding, table_of
+from desk.progress import Progress
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A list as it is understood and what would be done with it; `plan` is None as long as a
+    required column is missing, or where the list is refused for the reason given."""
+
+    understanding: Understanding
+    plan: Plan | None = None
+    refused: str = ""
+
+
+def judge(book: Book, one: Understanding, progress: Progress) -> Preview:
+    """Check each row of the list and compare it with the casebook; nothing is written.
+
+    Raises `Cancelled` when asked to stop.
+    """
+    if one.missing:
+        return Preview(one)
+    try:
+        table = table_of(one, book.clock.today(), progress)
+        with book.read() as connection:
+            return Preview(one, plan(connection, table, progress))
+    except Refused as error:
+        return Preview(one, refused=error.sentence)

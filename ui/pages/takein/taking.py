@@ -1,0 +1,147 @@
+"""One list on its way into the casebook, from the question for a file to the report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desk.files import write_bytes
+from desk.intake import layouts, rejects
+from desk.intake.apply import Plan, take_in
+from desk.intake.headings import Corrections, Place
+from desk.intake.lists import Sent, sent, understood
+from desk.intake.pasted import pasted
+from desk.intake.preview import Preview, judge
+from desk.intake.table import Layout
+from desk.progress import Progress
+from ui.ask import EXCEL
+from ui.pages.takein.dialog import PlanDialog
+from ui.workspace import Workspace
+
+_First = tuple[tuple[Layout, ...], Preview]
+
+
+class TakeIn:
+    """Reads a list once, shows what would come of it, lets the person correct how it is
+    understood, and takes it in. `kind` is what a list is taken for that does not tell itself."""
+
+    dialog: PlanDialog
+
+    def __init__(self, workspace: Workspace, window: QWidget, kind: str = "") -> None:
+        self._workspace = workspace
+        self._window = window
+        self._said = Corrections(kind)
+        self._known: tuple[Layout, ...] = ()
+        self._shown: Preview | None = None
+        self._judging = Progress()
+
+    def begin(self) -> None:
+        """Ask for the file, and read it."""
+        path = self._workspace.ask.open_file("导入名单：选择 Excel 文件", (EXCEL,))
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read the list in a file beside the window, then show what would come of it."""
+        self._open(lambda progress: sent(path, progress))
+
+    def paste(self, text: str) -> None:
+        """Show what would come of a table from the clipboard."""
+        self._open(lambda _progress: pasted(text))
+
+    def _open(self, read: Callable[[Progress], Sent]) -> None:
+        book, said = self._workspace.book, self._said
+
+        def work(progress: Progress) -> _First:
+            listed = read(progress)
+            with book.read() as connection:
+                known = layouts.known(connection)
+            return known, judge(book, understood(listed, said, known), progress)
+
+        self._workspace.jobs.run("读取名单", work, self._show, self._workspace.failed)
+
+    def _show(self, first: _First) -> None:
+        self._known, self._shown = first
+        self._understanding = self._shown.understanding
+        self.dialog = dialog = PlanDialog(self._shown, self._window)
+        # A signal holds a bound method weakly: these keep the list as long as its preview.
+        dialog.kind_said.connect(lambda kind: self._say_kind(kind))
+        dialog.place_said.connect(lambda place: self._say_place(place))
+        dialog.field_said.connect(lambda key, field: self._say_field(key, field))
+        dialog.agreed.clicked.connect(lambda: self._take())
+        dialog.rejects.clicked.connect(lambda: self._save_rejects())
+        dialog.finished.connect(lambda: self._end())
+        dialog.open()
+
+    def _say_kind(self, kind: str) -> None:
+        self._say(Corrections(kind, self._said.place))
+
+    def _say_place(self, place: Place) -> None:
+        self._say(Corrections(self._said.kind, place))
+
+    def _say_field(self, key: str, field: str) -> None:
+        before = self._understanding
+        holder = before.holder(field)
+        label = next((f.label for f in before.kind.entered if f.name == field), "")
+        column = next(heard.column.title for heard in before.columns if heard.key == key)
+        moved = f"“{label}”改由“{column}”填入，“{holder.column.title}”不再导入。" if holder else ""
+        said = before.corrected(key, field)
+        self._say(replace(said, kind=before.kind.name, place=said.place), moved)
+
+    def _say(self, said: Corrections, notice: str = "") -> None:
+        """Understand the list anew; what comes of its rows is found out beside the window."""
+        self._said, self._shown = said, None
+        one = self._understanding = understood(self._understanding.sent, said, self._known)
+        self.dialog.show_understanding(one, notice)
+        self._judging.cancel()
+        book = self._workspace.book
+
+        def work(progress: Progress) -> Preview:
+            self._judging = Progress(lambda label, done, of: progress.step(done, of, label))
+            return judge(book, one, self._judging)
+
+        self._workspace.jobs.run("", work, self._judged, self._workspace.failed)
+
+    def _judged(self, preview: Preview) -> None:
+        if preview.understanding is self._understanding and self.dialog.isVisible():
+            self._shown = preview
+            self.dialog.show_preview(preview)
+
+    def _end(self) -> None:
+        self._judging.cancel()
+        self.dialog.deleteLater()
+
+    def _take(self) -> None:
+        found = self._shown.plan if self._shown else None
+        if found is None:
+            return
+        self.dialog.accept()
+        book, actor = self._workspace.book, self._workspace.actor
+        self._workspace.jobs.run(
+            "导入名单",
+            lambda progress: take_in(book, found.table, actor, progress),
+            self._done,
+            self._workspace.failed,
+        )
+
+    def _done(self, done: Plan) -> None:
+        counts = done.counts
+        self._workspace.said.emit(
+            f"已导入：新增 {counts['created']}，更新 {counts['updated']}，"
+            f"未变 {counts['unchanged']}，退回 {counts['rejected']}（可用“撤销”整个收回）"
+        )
+
+    def _save_rejects(self) -> None:
+        found = self._shown.plan if self._shown else None
+        if found is None:
+            return
+        path = self._workspace.ask.save_file("保存退回的各行", "退回的各行.xlsx", (EXCEL,))
+        if path is not None:
+            self._workspace.attempt(lambda: self._write_rejects(found, path))
+
+    def _write_rejects(self, found: Plan, path: Path) -> None:
+        today = self._workspace.book.clock.today()
+        table = found.table
+        write_bytes(path, rejects.workbook(table, table.rejected, found.problems, today))
+        self._workspace.said.emit(f"已保存到 {path}；改好后可以再次导入")
