@@ -1,7 +1,7 @@
 """一企一档: the whole story of one subject, read in one go and told in the order of time."""
 
 from desk.dossier.entries import ENTRY_KINDS, UNDATED, Entry
-from desk.dossier.paper import view
+from desk.dossier.paper import summary, view
 from desk.dossier.story import Counts, Dossier, FigureRow, dossier, file_of
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "FigureRow",
     "dossier",
     "file_of",
+    "summary",
     "view",
 ]

@@ -122,9 +122,9 @@ def of_figures(row: Any, fields: Iterable[Field]) -> Entry:
         if getattr(row, f.name) not in (None, "")
     )
     month = _month(row.month)
-    title, table = ENTRY_KINDS["operating_figure"], "operating_figure"
+    table, on = "operating_figure", month.last if month else None
+    title = f"{month.label if month else ''}{ENTRY_KINDS[table]}"
     day = row.month or UNDATED
-    on = month.last if month else None
     return Entry(table, on, day, title, facts, "", table, row.uid, (table, row.uid))
 
 

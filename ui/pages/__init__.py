@@ -1,6 +1,7 @@
 """The pages of the window, in the order of the navigation."""
 
 from ui.pages.bulletins import BulletinsPage
+from ui.pages.dossier import DossierPage
 from ui.pages.issues import IssuesPage
 from ui.pages.page import Page
 from ui.pages.subjects import SubjectsPage
@@ -12,5 +13,6 @@ PAGES: tuple[type[Page], ...] = (
     IssuesPage,
     VisitsPage,
     SubjectsPage,
+    DossierPage,
     BulletinsPage,
 )

@@ -209,7 +209,7 @@ class IssuePane(QWidget):
         """What the issue is, with links to its subject and its visit."""
         first = line.values["first_due_on"] == line.values["due_on"]
         skip = [*_HEAD, "first_due_on"] if first else _HEAD
-        pages = {"subject": "subjects", "visit": "visits"}
+        pages = {"subject": "dossier", "visit": "visits"}
         links = {
             name: self._linking(page, line.refers[name])
             for name, page in pages.items()

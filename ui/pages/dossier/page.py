@@ -1,0 +1,228 @@
+"""一企一档: the story of one subject, on a time line; what it is stands beside."""
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
+
+from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, file_of, summary, view
+from desk.errors import Refused
+from desk.printing import dossier_file
+from desk.settings import office
+from ui.attached import Attached
+from ui.documents import Paper, look_at
+from ui.editors.picks import ReferenceEdit
+from ui.facts import clear
+from ui.pages.dossier.pane import DossierPane, lead
+from ui.pages.dossier.sparks import Sparks
+from ui.pages.dossier.timeline import Timeline
+from ui.pages.page import Page
+from ui.parts import Card, ChipBar, SearchBox, button, words
+from ui.workspace import Workspace
+
+NAME = "一企一档"
+_ALL = "all"
+_INVITATION = "在右上方输入名称、代码或拼音首字母，选择一个帮扶对象。"
+_NOTHING, _NOT_FOUND = "还没有记录。", "没有这样的记录。"
+_PICKER_PIXELS, _SEARCH_PIXELS, _PANE_PIXELS = 300, 260, 360
+#: The page on which the records of a table are opened.
+_PAGES = {"visit": "visits", "issue": "issues", "card": "cards"}
+
+
+class DossierPage(Page):
+    """The time line with chips and a search box; `open` shows the subject of that uid."""
+
+    name = "dossier"
+    label = NAME
+    icon = "book"
+    watches = frozenset(
+        {"subject", "assignment", "visit", "visit_visitor", "card", "operating_figure", "issue"}
+        | {"step", "step_unit", "attachment", "organization", "person"}
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.shown: Dossier | None = None
+        self._kind, self._words = _ALL, ""
+        self._files = Attached(workspace)
+        lookups = workspace.lookups()
+        self.picker = ReferenceEdit(
+            lambda typed: lookups.find("subjects", typed),
+            lambda uid: lookups.label("subjects", uid),
+        )
+        self.print_button = button("打印", "plain", "printer")
+        self.called = words("", "heading")
+        self.summary = words(_INVITATION)
+        self.chips = ChipBar([(_ALL, "全部"), *ENTRY_KINDS.items()])
+        self.search_box = SearchBox("在档案中搜索（Ctrl+F）")
+        self.timeline = Timeline()
+        self.pane = DossierPane()
+        self.figures = QHBoxLayout()
+        self._lay_out()
+        self._connect()
+        self._show(None)
+
+    def _lay_out(self) -> None:
+        self.picker.setFixedWidth(_PICKER_PIXELS)
+        self.picker.line.setPlaceholderText("换一个帮扶对象")
+        self.search_box.setFixedWidth(_SEARCH_PIXELS)
+        self.tools.addWidget(self.picker)
+        self.tools.addWidget(self.print_button)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self.called)
+        head.addWidget(self.summary, 1)
+        line = QHBoxLayout()
+        line.addWidget(self.chips, 1)
+        line.addWidget(self.search_box)
+        self.body.addLayout(head)
+        self.body.addLayout(self.figures)
+        self.body.addLayout(line)
+        self.body.addWidget(self._split(), 1)
+
+    def _split(self) -> QSplitter:
+        beside = Card()
+        beside.setMinimumWidth(_PANE_PIXELS)
+        beside.body.addWidget(self.pane)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(12)
+        self.splitter.addWidget(self.timeline)
+        self.splitter.addWidget(beside)
+        self.splitter.setStretchFactor(0, 1)
+        self.workspace.settings.restore("dossier-panes", self.splitter)
+        return self.splitter
+
+    def _connect(self) -> None:
+        self.picker.line.picked.connect(self._pick)
+        self.picker.entered.connect(self._pick)
+        self.print_button.clicked.connect(self.print_out)
+        self.chips.chosen.connect(self.filter_by)
+        self.search_box.searched.connect(self._search)
+        self.timeline.picked.connect(self.pane.show_entry)
+        self.timeline.opened.connect(self.open_entry)
+        self.pane.opened.connect(self.open_entry)
+        self.pane.subject_wanted.connect(self.to_list)
+        back = QShortcut(QKeySequence("Esc"), self.timeline, self.to_list)
+        back.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    # --- whose story -------------------------------------------------------------------------
+
+    def open(self, uid: str) -> None:
+        """Show the story of a subject, its newest entry in hand."""
+        self._kind, self._words = _ALL, ""
+        self.search_box.clear()
+        self.chips.choose(_ALL)
+        self._show(self._read(uid))
+        self.timeline.setFocus()
+        self.picker.set_value(uid if self.shown else None)
+        self.timeline.go_to(0)
+
+    def refresh(self) -> None:
+        """See Page; a subject that is gone leaves the page empty."""
+        self._show(self._read(self.shown.line.uid) if self.shown else None)
+
+    def _read(self, uid: str) -> Dossier | None:
+        with suppress(Refused), self.workspace.book.read() as connection:
+            return dossier(connection, uid, self.workspace.book.clock.today())
+        return None
+
+    def _pick(self) -> None:
+        uid = self.picker.value()
+        if uid:
+            self.open(str(uid))
+
+    def _show(self, found: Dossier | None) -> None:
+        self.shown = found
+        self.print_button.setEnabled(found is not None)
+        if not self.picker.line.hasFocus():
+            self.picker.set_value(found.line.uid if found else None)
+        self.called.setText(found.line.shown["name"] if found else "")
+        self.summary.setText(summary(found.counts) if found else _INVITATION)
+        clear(self.figures)
+        if found and found.figure_fields:
+            self.figures.addWidget(Sparks(found.figure_fields, found.figures))
+        self.pane.show_subject(found)
+        self._count_chips(found.entries if found else ())
+        self._list()
+
+    def _count_chips(self, entries: Sequence[Entry]) -> None:
+        counted = Counter(entry.kind for entry in entries)
+        self.chips.rename(_ALL, f"全部 {len(entries)}")
+        for kind, label in ENTRY_KINDS.items():
+            self.chips.rename(kind, f"{label} {counted[kind]}")
+
+    # --- what of it --------------------------------------------------------------------------
+
+    def filter_by(self, kind: str) -> None:
+        """List one kind of entries, or all."""
+        self._kind = kind
+        self.chips.choose(kind)
+        self._list()
+
+    def _search(self, text: str) -> None:
+        self._words = text
+        self._list()
+
+    def _list(self) -> None:
+        """The newest first, of the kind chosen, with all words that are searched for."""
+        entries = self.shown.entries if self.shown else ()
+        listed = [
+            entry
+            for entry in reversed(entries)
+            if self._kind in (_ALL, entry.kind) and _says(entry, self._words.split())
+        ]
+        self.timeline.nothing = _NOT_FOUND if entries else _NOTHING if self.shown else ""
+        self.timeline.show_entries(listed)
+        found = f"，列出 {len(listed):,} 条" if len(listed) != len(entries) else ""
+        self.count.setText(f"共 {len(entries):,} 条{found}" if entries else "")
+
+    def search(self) -> None:
+        """See Page; where no story is shown, the keyboard goes where one is chosen."""
+        box = self.search_box if self.shown else self.picker.line
+        box.setFocus()
+        box.selectAll()
+
+    # --- where it leads ----------------------------------------------------------------------
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open the record that an entry tells of, or the file."""
+        if entry.kind == "attachment":
+            self._open_file(entry)
+        elif lead(entry):
+            self.workspace.shown.emit(_PAGES[entry.root[0]], entry.root[1])
+
+    def _open_file(self, entry: Entry) -> None:
+        with self.workspace.book.read() as connection:
+            file = file_of(connection, entry.uid)
+        if file is not None:
+            self._files.show(file)
+
+    def to_list(self) -> None:
+        """Back to the list of subjects, with this one in sight."""
+        if self.shown is not None:
+            self.workspace.shown.emit("subjects", self.shown.line.uid)
+
+    def print_out(self) -> None:
+        """See Page: the paper is looked at first; it is saved and printed from there."""
+        if self.shown is not None:
+            look_at(self.workspace, self._paper(self.shown), self)
+
+    def _paper(self, shown: Dossier) -> Paper:
+        with self.workspace.book.read() as connection:
+            printed = view(shown, office(connection)["office"])
+        stem = f"{shown.line.shown['name']}{NAME}"
+        return Paper(NAME, stem, lambda suffix: dossier_file(printed, suffix))
+
+    def may_close(self) -> bool:
+        """Remember how wide the pane is."""
+        self.workspace.settings.keep("dossier-panes", self.splitter)
+        return True
+
+
+def _says(entry: Entry, wanted: Sequence[str]) -> bool:
+    said = " ".join((entry.day, entry.title, entry.text, entry.who)).casefold()
+    return all(word.casefold() in said for word in wanted)
