@@ -27,6 +27,8 @@ class Action:
 
 MENUS = ("文件", "编辑", "记录", "查看", "帮助")
 
+_PASTE = "把从 Excel 复制的各行读成本页的名单"
+
 _ACTIONS = (
     Action("new_book", "新建台账…", "文件", icon="folder-plus"),
     Action("open_book", "打开台账…", "文件", ("Ctrl+O",), "folder-open"),
@@ -39,9 +41,11 @@ _ACTIONS = (
     Action("quit", "退出", "文件", ("Ctrl+Q",), "log-out", group=3),
     Action("undo", "撤销", "编辑", ("Ctrl+Z",), "undo-2"),
     Action("redo", "重做", "编辑", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
-    Action("find", "查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 1),
+    Action("paste", "粘贴为名单…", "编辑", ("Ctrl+V",), "clipboard-paste", _PASTE, 1),
+    Action("find", "查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 2),
     Action("new", "新建", "记录", ("Ctrl+N",), "plus", "新建本页的记录"),
     Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),
+    Action("new_card", "填写反馈卡", "记录", ("Ctrl+Shift+K",), "file-check"),
     Action("save", "保存", "记录", ("Ctrl+S",), "save", group=1),
     Action("log", "操作记录", "记录", ("Ctrl+H",), "history", "谁在何时改了什么", 2),
     Action("today", "今日", "查看", ("Ctrl+1",), "layout-dashboard", "今天要办的事"),
@@ -50,6 +54,8 @@ _ACTIONS = (
     Action("subjects", "帮扶对象", "查看", ("Ctrl+4",), "building-2"),
     Action("dossier", "一企一档", "查看", ("Ctrl+8",), "book", "一个对象的全部经过"),
     Action("bulletins", "简报", "查看", ("Ctrl+5",), "file-text"),
+    Action("cards", "反馈卡", "查看", ("Ctrl+6",), "file-check"),
+    Action("coverage", "覆盖情况", "查看", ("Ctrl+7",), "chart-column", "四类对象离 100% 还差谁"),
     Action("refresh", "刷新", "查看", ("F5",), "refresh-cw", group=1),
     Action("dark", "深色外观", "查看", icon="sun-moon", group=1, checkable=True),
     Action("about", "关于", "帮助", icon="info"),

@@ -1,6 +1,8 @@
 """The pages of the window, in the order of the navigation."""
 
 from ui.pages.bulletins import BulletinsPage
+from ui.pages.cards import CardsPage
+from ui.pages.coverage import CoveragePage
 from ui.pages.dossier import DossierPage
 from ui.pages.issues import IssuesPage
 from ui.pages.page import Page
@@ -12,7 +14,9 @@ PAGES: tuple[type[Page], ...] = (
     TodayPage,
     IssuesPage,
     VisitsPage,
+    CardsPage,
     SubjectsPage,
     DossierPage,
+    CoveragePage,
     BulletinsPage,
 )

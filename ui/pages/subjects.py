@@ -112,6 +112,11 @@ class SubjectsPage(ListPage):
             self.open(saved.uid)
             self.workspace.said.emit("；".join(saved.notes) or "已保存")
 
+    def listed_kind(self) -> str:
+        """The kind that the chip shows; a guess where it shows all."""
+        chosen = self.query.where.get("kind", "")
+        return SUBJECT_KINDS[chosen].name if chosen else ""
+
     def take_in(self) -> None:
         """Ask for a list, show what would come of it, and take it in."""
         TakeIn(self.workspace, self).begin()

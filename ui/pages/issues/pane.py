@@ -206,10 +206,10 @@ class IssuePane(QWidget):
         self.head.addLayout(row)
 
     def _facts(self, line: Line) -> QWidget:
-        """What the issue is, with links to its subject and its visit."""
+        """What the issue is, with links to its subject, its visit and its card."""
         first = line.values["first_due_on"] == line.values["due_on"]
         skip = [*_HEAD, "first_due_on"] if first else _HEAD
-        pages = {"subject": "dossier", "visit": "visits"}
+        pages = {"subject": "dossier", "visit": "visits", "card": "cards"}
         links = {
             name: self._linking(page, line.refers[name])
             for name, page in pages.items()
