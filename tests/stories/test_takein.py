@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.intake.lists import Origin
@@ -78,6 +79,7 @@ def told(dialog: PlanDialog) -> list[Origin]:
 def keep(dialog: PlanDialog, name: str) -> None:
     """Keep a picture of the preview, for people to look at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    QApplication.processEvents()
     assert dialog.grab().save(str(PICTURES / f"{name}.png"))
 
 
@@ -192,12 +194,14 @@ def test_rows_copied_from_one_casebook_are_pasted_into_another(
     office.new_book(tmp_path / "乙").close()
     me = sit_down(tmp_path / "甲" / "casebook")
     there = subjects(me)
+    there.filter_by("enterprise")
     copied = there.source.count()
     there.table.selectAll()
     there.table.setFocus()
     me.press("Ctrl+C")
     me.open(tmp_path / "乙" / "casebook")
     here = subjects(me)
+    here.filter_by("enterprise")
     here.table.setFocus()
     dialog = preview(here, qtbot, lambda: me.press("Ctrl+V"))
     assert dialog.agreed.text() == f"导入：新增 {copied}，更新 0"

@@ -51,6 +51,9 @@ class Page(QWidget):
     def begin_new(self) -> None:
         """Begin a new record of the page's kind (Ctrl+N)."""
 
+    def begin_for(self, subject: str) -> None:
+        """Begin a new record of the page's kind for a subject (by uid)."""
+
     def save(self) -> None:
         """Save what is being typed (Ctrl+S)."""
 

@@ -86,7 +86,7 @@ class PlanDialog(QDialog):
         self._stack = QStackedWidget()
         self.problems = TableView(ProblemSource(()))
         self.rows = TableView(GroupSource(None))
-        self.part = "problems"
+        self._wanted = ""  # the part that the person chose to see
         self._lay_out()
         self._connect()
         self.show_understanding(preview.understanding)
@@ -123,9 +123,12 @@ class PlanDialog(QDialog):
 
     def show_part(self, name: str) -> None:
         """Show what needs care (`problems`), or what would be taken in (`rows`)."""
-        self.part = name
         self.chips.choose(name)
         self._stack.setCurrentWidget(self.problems if name == "problems" else self.rows)
+
+    def _want(self, part: str) -> None:
+        self._wanted = part
+        self.show_part(part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter takes the list in; Enter alone does so on the button only."""
@@ -137,7 +140,6 @@ class PlanDialog(QDialog):
     def _begin(self, preview: Preview) -> None:
         one = preview.understanding
         self.columns.go_to_first(Origin.UNKNOWN)
-        self.show_part("problems" if self.problems.count() or one.missing else "rows")
         wanting = any(heard.origin is Origin.UNKNOWN for heard in one.columns)
         (self.columns if wanting or one.missing else self.agreed).setFocus()
 
@@ -154,7 +156,7 @@ class PlanDialog(QDialog):
             gone.deleteLater()
         self.chips.rename("problems", f"需要留意 {self.problems.count():,} 处")
         self.chips.rename("rows", f"将导入 {self.rows.count():,} 条")
-        self.show_part(self.part)
+        self.show_part(self._wanted or ("problems" if self.problems.count() else "rows"))
 
     def _shown_place(self, one: Understanding) -> str:
         """What the choice of rows reads for where the headings are now, a line of units apart."""
@@ -168,8 +170,7 @@ class PlanDialog(QDialog):
         layout.setContentsMargins(22, 16, 22, 16)
         layout.setSpacing(8)
         layout.addLayout(self._head())
-        layout.addWidget(self.advice)
-        layout.addWidget(self.notice)
+        layout.addLayout(self._told())
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(10)
@@ -178,6 +179,14 @@ class PlanDialog(QDialog):
         splitter.setSizes(list(_HEIGHTS))
         layout.addWidget(splitter, 1)
         layout.addLayout(self._foot())
+
+    def _told(self) -> QHBoxLayout:
+        """What stands against the list or is left out, and beside it what has happened."""
+        told = QHBoxLayout()
+        told.setSpacing(16)
+        told.addWidget(self.advice)
+        told.addWidget(self.notice, 1)
+        return told
 
     def _head(self) -> QHBoxLayout:
         self.kind.setFixedWidth(_KIND_PIXELS)
@@ -219,7 +228,7 @@ class PlanDialog(QDialog):
         return foot
 
     def _connect(self) -> None:
-        self.chips.chosen.connect(self.show_part)
+        self.chips.chosen.connect(self._want)
         self.columns.columns.corrected.connect(self.field_said)
         names = {kind.label: kind.name for kind in KINDS.values()}
         self.kind.settled.connect(lambda label: self.kind_said.emit(names[label]))
