@@ -13,6 +13,7 @@ from enum import Enum
 
 from reports.gongwen import (
     BODY,
+    FORM_LABEL,
     LEDGER_CELL,
     LEDGER_HEAD,
     OFFICIAL,
@@ -202,12 +203,16 @@ def _texts_of_table(table: Table) -> Iterator[tuple[str, Face, str]]:
 
 
 def _texts_of_form(form: FormTable) -> Iterator[tuple[str, Face, str]]:
-    """A place in a form is named by the cell before it, which says what is asked there."""
-    asked = ""
-    for cell in (cell for row in form.rows for cell in row.cells):
-        said = "".join(paragraph.text for paragraph in cell.paragraphs)
-        for paragraph in cell.paragraphs:
-            for span in paragraph.spans:
-                face = span.face or paragraph.style.face
-                yield span.text, face, f"“{asked[:12] or said[:12]}”一栏"
-        asked = said
+    for row in form.rows:
+        for before, cell in zip((None, *row.cells), row.cells, strict=False):
+            place = f"“{_asked(before, cell)[:12]}”一栏"
+            for paragraph in cell.paragraphs:
+                for span in paragraph.spans:
+                    yield span.text, span.face or paragraph.style.face, place
+
+
+def _asked(before: FormCell | None, cell: FormCell) -> str:
+    """What names a cell: the label before it, else its own text."""
+    told = [one.paragraphs for one in (before, cell) if one is not None and one.paragraphs]
+    named = next((one for one in told if one[0].style == FORM_LABEL), told[-1] if told else ())
+    return "".join(paragraph.text for paragraph in named).replace("\n", "")

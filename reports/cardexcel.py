@@ -47,7 +47,7 @@ _SHEET, _LISTS = "反馈卡", "选项"
 _CATEGORIES = tuple(term.label for term in ISSUE_CATEGORIES)
 _SPARE = 2
 """Rows for further problems below those that a card has already."""
-_WIDTHS: Mapping[int, float] = MappingProxyType({LABEL: 24, ANSWER: 46, UNIT: 14, HINT: 44})
+_WIDTHS: Mapping[int, float] = MappingProxyType({LABEL: 28, ANSWER: 46, UNIT: 14, HINT: 44})
 """Widths of the columns, in half characters as Excel counts them."""
 _LINE, _MARGIN, _HIGHEST = 16, 6, 409
 """Points of a line, of the space around the lines of a row, and of the highest row."""
@@ -153,6 +153,7 @@ class _Writer:
         sheet.hide_gridlines(2)
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.set_footer("&C第&P页 共&N页")
         sheet.protect("", {"format_rows": True, "format_columns": True})
         self._lists.hide()
@@ -203,15 +204,12 @@ class _Writer:
             self._options(question, value if isinstance(value, tuple | list) else ())
             return
         self._text(KEY, question.key)
-        self._label(question)
+        self._text(LABEL, _label(question), Look.LABEL)
         self._answer(question, value)
         self._text(UNIT, question.unit, Look.UNIT)
         self._text(HINT, self._hint(question), Look.HINT)
         self._fit(question, value)
         self._row += 1
-
-    def _label(self, question: Question) -> None:
-        self._text(LABEL, f"{question.label}{'（必填）' if question.required else ''}", Look.LABEL)
 
     def _hint(self, question: Question) -> str:
         """Whom a question is for, what is meant by it, how it is answered."""
@@ -238,7 +236,7 @@ class _Writer:
 
     def _options(self, question: Question, chosen: Sequence[object]) -> None:
         """The question, and a row to be ticked for each of its options."""
-        self._label(question)
+        self._text(LABEL, _label(question), Look.LABEL)
         for column in (ANSWER, UNIT):
             self._text(column, "", Look.UNIT)
         self._text(HINT, self._hint(question), Look.HINT)
@@ -318,11 +316,15 @@ class _Writer:
 
     def _fit(self, question: Question, value: object) -> None:
         said = value if isinstance(value, str) else ""
-        hint = _lines(self._hint(question), HINT)
-        self._set_height(max(question.lines, _lines(said, ANSWER), hint))
+        texts = ((_label(question), LABEL), (said, ANSWER), (self._hint(question), HINT))
+        self._set_height(max(question.lines, *(_lines(*one) for one in texts)))
 
     def _set_height(self, lines: int, line: float = _LINE) -> None:
         self._sheet.set_row(self._row, min(max(lines, 1) * line + _MARGIN, _HIGHEST))
+
+
+def _label(question: Question) -> str:
+    return f"{question.label}（必填）" if question.required else question.label
 
 
 def _answer_look(type: Type) -> Look:

@@ -9,8 +9,15 @@ class Alignment:
     horizontal: str | None
     wrap_text: bool | None
 
+class Protection:
+    locked: bool
+
 class Cell:
     value: object
+    row: int
+    column: int
+    number_format: str
+    protection: Protection
     data_type: str
     font: Font
     alignment: Alignment
@@ -18,9 +25,23 @@ class Cell:
 
 class ColumnDimension:
     width: float
+    hidden: bool
 
 class RowDimension:
     height: float | None
+    hidden: bool
+
+class SheetProtection:
+    sheet: bool
+    password: str | None
+
+class DataValidation:
+    type: str
+    formula1: str
+    def __contains__(self, coordinate: str) -> bool: ...
+
+class DataValidationList:
+    dataValidation: list[DataValidation]
 
 class PrintPageSetup:
     paperSize: int
@@ -38,6 +59,9 @@ class AutoFilter:
     ref: str | None
 
 class Worksheet:
+    sheet_state: str
+    protection: SheetProtection
+    data_validations: DataValidationList
     freeze_panes: str | None
     print_title_rows: str | None
     page_setup: PrintPageSetup
