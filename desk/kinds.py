@@ -19,6 +19,7 @@ from models.tables import (
     Card,
     Issue,
     Logged,
+    OperatingFigure,
     Organization,
     Subject,
     Visit,
@@ -66,9 +67,22 @@ def _assignment(session: Writer, _kind: Kind, row: Assignment, values: dict[str,
     open_ones = select(Assignment).where(
         Assignment.subject == values["subject"], Assignment.to_on.is_(None)
     )
-    for before in session.scalars(open_ones).all():
-        if before is not row and before.from_on is not None and before.from_on <= started:
+    others = [one for one in session.scalars(open_ones).all() if one is not row]
+    _refuse_two_that_go_on(others, values)
+    for before in others:
+        if before.from_on is not None and before.from_on <= started:
             before.to_on = max(before.from_on, started - timedelta(days=1))
+
+
+def _refuse_two_that_go_on(others: list[Assignment], values: Mapping[str, Any]) -> None:
+    """What is entered for an earlier time ends before the assignment that goes on now."""
+    days = [one.from_on for one in others if one.from_on and one.from_on > values["from_on"]]
+    if days and values.get("to_on") is None:
+        last = min(days) - timedelta(days=1)
+        raise Refused(
+            f"这个对象自 {min(days)} 起已有另一条包联；补记以前的包联，"
+            f"请填写包联结束日期（{last} 或以前）。"
+        )
 
 
 def _visit(session: Writer, _kind: Kind, row: Visit, values: dict[str, Any]) -> None:
@@ -118,6 +132,18 @@ def _refuse_visit_elsewhere(session: Writer, values: Mapping[str, Any]) -> None:
         raise Refused(f"走访“{visit.number}”不是这个帮扶对象的；请核对走访编号或帮扶对象。")
 
 
+def _figure(session: Writer, _kind: Kind, row: OperatingFigure, values: dict[str, Any]) -> None:
+    """A subject has its figures of a month once, and none of a month that has not come."""
+    subject, month = values["subject"], values["month"]
+    if month > f"{session.today:%Y-%m}":
+        raise Refused(f"{month} 还没有到；请核对月份。")
+    same = select(OperatingFigure).where(
+        OperatingFigure.subject == subject, OperatingFigure.month == month
+    )
+    if any(other is not row for other in session.scalars(same)):
+        raise Refused(f"这个对象 {month} 的经营指标已登记；请修改那一条，或用名单导入来更新。")
+
+
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -130,6 +156,7 @@ RULES: Mapping[str, Rule] = {
     "visit": _visit,
     "card": _card,
     "issue": _issue,
+    "operating_figure": _figure,
 }
 
 

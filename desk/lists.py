@@ -203,7 +203,7 @@ def _matches(
         return column == (find(connection, one.refers, written) or "0" * 32)
     if one.choices:
         return or_(*(_reads(one, column, word) for word in written.split("、") if word))
-    if one.type == Type.DATE and _PART_OF_A_DATE.fullmatch(written):
+    if one.type in (Type.DATE, Type.MONTH) and _PART_OF_A_DATE.fullmatch(written):
         return func.substr(column, 1, len(written)) == literal(written)
     return column == _typed(one, written, today)
 
@@ -215,8 +215,9 @@ def _is_blank(one: Field, column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def _typed(one: Field, written: str, today: date) -> Value:
-    """A number or a day as it is stored, texts as they are. Raises `Refused` for what is none."""
-    if one.type not in (Type.DATE, Type.INTEGER, Type.NUMBER):
+    """A number, day or month as it is stored, texts as they are. Raises `Refused` for what is
+    none."""
+    if one.type not in (Type.DATE, Type.MONTH, Type.INTEGER, Type.NUMBER):
         return written
     try:
         return check(one, written, today)[0]

@@ -13,7 +13,16 @@ from desk.book.door import Writer
 from desk.book.log import batched
 from desk.errors import Refused
 from models.checking import name_key
-from models.tables import Card, Issue, Logged, Organization, Person, Subject, Visit
+from models.tables import (
+    Card,
+    Issue,
+    Logged,
+    OperatingFigure,
+    Organization,
+    Person,
+    Subject,
+    Visit,
+)
 
 _CHUNK = 500
 _UID = re.compile(r"[0-9a-f]{32}")
@@ -60,6 +69,7 @@ TARGETS: Mapping[str, Target] = {
     "visits": Target(Visit, "走访", Visit.number, (Visit.number,)),
     "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
+    "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
 }
 
 
@@ -77,17 +87,27 @@ def labels(connection: Connection, kind: str, uids: Iterable[str]) -> dict[str, 
 def find(connection: Connection, kind: str, text: str) -> str | None:
     """The uid of the one record that is written so (uid, code, number or name), or None.
 
-    A subject's short code may be given without the laptop's own (`Q0001`). Raises `Refused` if
-    several records are called the same.
+    A subject's short code may be given without the laptop's own (`Q0001`); figures are written as
+    their subject and month. Raises `Refused` if several records are called the same.
     """
     if _UID.fullmatch(text) and labels(connection, kind, [text]):
         return text
+    if kind == "figures":
+        return _figures(connection, text)
     target = TARGETS[kind]
     for key in target.keys:
         found = connection.scalars(select(target.model.uid).where(_is(key, text))).all()
         if found:
             return _the_one(connection, kind, text, found)
     return _by_full_label(connection, kind, text) or _by_name_key(connection, kind, text)
+
+
+def _figures(connection: Connection, text: str) -> str | None:
+    """The figures of a subject in a month: 云岫机械有限公司 2018-07."""
+    name, _, month = text.strip().rpartition(" ")
+    subject = find(connection, "subjects", name.strip()) if name else None
+    ours = (OperatingFigure.subject == subject, OperatingFigure.month == month)
+    return connection.scalar(select(OperatingFigure.uid).where(*ours)) if subject else None
 
 
 def _the_one(connection: Connection, kind: str, text: str, found: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from desk.intake.mapping import plain
+from desk.intake.mapping import meanings, plain
 from desk.intake.table import Column
 from models.fields import KINDS, Field, Kind, Type
 
@@ -55,7 +55,8 @@ def marked(columns: Sequence[Column], read: Sequence[Aside]) -> tuple[Column, ..
 
 def _aside(kind: Kind, column: Column, columns: Sequence[Column]) -> Aside | None:
     heading = plain(column.heading)
-    told = _derived(kind.name).get(heading)
+    derived = _derived(kind.name)
+    told = next((derived[one] for one in meanings(column.heading) if one in derived), None)
     if told is not None and told.name == "number":
         return Aside(column.index, NUMBER, column.title)
     if kind.field("subject") is not None and heading in _code_words():

@@ -93,6 +93,13 @@ def _readings(heading: str) -> Iterator[tuple[str, str]]:
         yield from _readings(heading.partition("\n")[2])
 
 
+def meanings(heading: str) -> Iterator[str]:
+    """What a heading may mean, the surest first, with and without a telephone beside a person."""
+    for reading, _ in _readings(heading):
+        yield reading
+        yield _AND_PHONE.sub("", reading)
+
+
 def _without_unit(heading: str) -> tuple[str, str]:
     found = _UNIT_AT_END.search(heading)
     if found is None:

@@ -14,6 +14,8 @@ _BETWEEN = re.compile(r"[、,，;；/\n]+")
 _PHONE = re.compile(
     r"(?:(?:联系)?(?:电话|方式|手机)(?:号码?)?|TEL)?[:：]?\s*(\(?\+?\d[\d\s()转-]{5,}\d)", re.I
 )
+#: Digits that are no part of a name.
+LONG_NUMBER = re.compile(r"\d{5}")
 _EDGES = " :：()（）-"
 _WITH_MORE = re.compile(r"([^()（）]+)[(（]([^()（）]*)[)）]?")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,}")
@@ -30,6 +32,11 @@ class Said:
     name: str
     phone: str = ""
     more: str = ""
+
+    @property
+    def mixed(self) -> bool:
+        """Whether a number is left in the name, so that it is none."""
+        return LONG_NUMBER.search(self.name) is not None
 
     @property
     def shown(self) -> str:
@@ -86,7 +93,7 @@ def parted(cell: object) -> tuple[str, str] | None:
     """The names and the telephones in a cell, each joined by 、; None where they cannot be told
     apart."""
     people = people_in(written(cell))
-    if not people or any(character.isdigit() for one in people for character in one.name):
+    if not people or any(one.mixed for one in people):
         return None
     numbers = chain.from_iterable(one.phone.split("、") for one in people)
     return (

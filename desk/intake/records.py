@@ -63,12 +63,12 @@ class Records:
         new, changed = tuple(self._new()), tuple(self._changed())
         gone = set(map(id, self._rejected))
         rows = tuple(row for row in self._table.rows if id(row) not in gone)
-        rejected = tuple(row for row in self._table.rows if id(row) in gone)
+        rejected = [row for row in self._table.rows if id(row) in gone]
         said = [*self._table.problems, *(one for one in self._notes.problems if one.rejected)]
         table = replace(
             self._table,
             rows=rows,
-            rejected=(*self._table.rejected, *rejected),
+            rejected=_in_order(self._table, [*self._table.rejected, *rejected]),
             problems=tuple(said),
         )
         return Plan(
@@ -146,7 +146,7 @@ class Records:
 
     def _people(self, one: Field, said: Said, text: str) -> tuple[Person, ...]:
         people = tuple(person for person in people_in(text) if person.name)
-        if not people or any(c.isdigit() for person in people for c in person.name):
+        if not people or any(person.mixed for person in people):
             raise BadValue(f"“{text}”分不清姓名和电话；请写成“张三 13800000000”的样子")
         return people
 
@@ -201,6 +201,12 @@ class _Place:
 
     def __call__(self, entry: Entry) -> int:
         return min(self._order[id(row)] for row in entry.rows)
+
+
+def _in_order(table: Table, rows: list[Row]) -> tuple[Row, ...]:
+    """Rows as they stand in the list, sheet by sheet."""
+    sheets = [part.sheet for part in table.parts]
+    return tuple(sorted(rows, key=lambda row: (sheets.index(row.sheet), row.number)))
 
 
 def _named(entry: Entry) -> bool:

@@ -1,6 +1,7 @@
 """The lines below the headings → checked rows, with every doubt named and no row dropped."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,16 +9,16 @@ from datetime import date
 from desk.intake.aside import asides, marked
 from desk.intake.headings import Found
 from desk.intake.lines import Lines
-from desk.intake.persons import parted, set_apart
+from desk.intake.persons import LONG_NUMBER, parted, set_apart
 from desk.intake.table import Cell, Column, Part, Problem, Row, Table
 from desk.progress import Progress
-from models.checking import BadValue, Value, check, parse_date, written
+from models.checking import BadValue, Checked, Value, check, parse_date, written
 from models.fields import Field, Kind, Type
 from models.writing import NO_ENTRY
 
 _REMARK = "像是说明或分类标题，没有当作记录读入；如果是记录，请改写后再导入"
 _MIXED = "没能分开姓名和电话，照原样记下，请核对"
-_LONG_NUMBER = re.compile(r"\d{5}")
+_KEPT = 4_096  # different texts of a column whose meaning is kept
 _MEASURED = (Type.NUMBER, Type.INTEGER)
 _SUMMED_UP = re.compile("累计|同比|增长|增速|增幅|上年|去年|同期|环比|比重|占比")
 
@@ -68,6 +69,7 @@ class _Reader:
             if (kind_field := found.kind.field(column.field)) is not None
         )
         self._person = _person_with_phone(found.kind)
+        self._known: defaultdict[str, dict[str, Checked]] = defaultdict(dict)
 
     def read(self, gathered: _Gathered, progress: Progress) -> None:
         """Gather every row below the headings; titles count as skipped."""
@@ -97,7 +99,7 @@ class _Reader:
         for column, kind_field in self._fields:
             cell = self._lines.cell(index, column.index, kind_field.type)
             try:
-                value, doubt = check(kind_field, _as_meant(cell, column, kind_field), self._today)
+                value, doubt = self._checked(kind_field, _as_meant(cell, column, kind_field))
                 refused = False
             except BadValue as error:
                 value, doubt, refused = None, str(error), kind_field.required
@@ -107,6 +109,18 @@ class _Reader:
                 yield self._problem(index, column, cell, doubt, refused)
             if value is not None:
                 values[kind_field.name] = value
+
+    def _checked(self, kind_field: Field, cell: Cell) -> Checked:
+        """See `check`. What columns of choices, places and days say again and again is kept."""
+        if not isinstance(cell, str):
+            return check(kind_field, cell, self._today)
+        known = self._known[kind_field.name]
+        found = known.get(cell)
+        if found is None:
+            found = check(kind_field, cell, self._today)
+            if len(known) < _KEPT:
+                known[cell] = found
+        return found
 
     def _part(
         self, name: str, value: Value, doubt: str | None, values: dict[str, Value]
@@ -118,7 +132,7 @@ class _Reader:
             return _joined(name, values, text) or value, doubt
         apart = parted(text)
         if apart is None or not apart[1]:
-            return value, doubt or (_MIXED if _LONG_NUMBER.search(text) else None)
+            return value, doubt or (_MIXED if LONG_NUMBER.search(text) else None)
         names, phones = apart
         other, mine = (names, phones) if name == "phone" else (phones, names)
         if other:

@@ -1,6 +1,6 @@
 """经营指标: the figures of one subject in one month are one record."""
 
-from desk.intake.entries import Entry, Said
+from desk.intake.entries import Entry, Said, Unfit
 from desk.intake.kinds.base import Finder
 from models.tables import OperatingFigure
 
@@ -19,6 +19,8 @@ class Figures(Finder):
     def entry(self, said: Said) -> Entry:
         """See Finder."""
         key = said.stored["subject"], said.stored["month"]
+        if key[1] > f"{self.today:%Y-%m}":
+            raise Unfit("month", f"{key[1]} 还没有到；请核对月份")
         if key not in self._months:
             self._months[key] = self.made()
         return self._months[key]
