@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self, workspace: Workspace) -> None:
         workspace.shown.connect(self.show_page)
+        workspace.begun.connect(self.begin_on_page)
         workspace.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR))
         workspace.changed.connect(self._changed)
         workspace.drafted.connect(lambda: self.status.setText(opening.status(workspace)))
@@ -148,6 +149,11 @@ class MainWindow(QMainWindow):
         if uid:
             page.open(uid)
         self.refresh_frame()
+
+    def begin_on_page(self, name: str, subject: str) -> None:
+        """Begin a new record of a subject on a page."""
+        self.show_page(name)
+        self.pages[name].begin_for(subject)
 
     @property
     def page(self) -> Page | None:

@@ -24,12 +24,14 @@ class Workspace(QObject):
     """An open casebook in a window.
 
     `changed` names the tables that a change touched, in the window's thread whoever made it;
-    `shown` asks for a page and a record on it (an empty uid: the page as it is); `said` is a
+    `shown` asks for a page and a record on it (an empty uid: the page as it is); `begun` for a
+    new record on a page, of the subject with that uid; `said` is a
     sentence for the foot of the window; `drafted` says that a draft was kept or is gone.
     """
 
     changed = Signal(object)
     shown = Signal(str, str)
+    begun = Signal(str, str)
     said = Signal(str)
     drafted = Signal()
 

@@ -128,9 +128,13 @@ class VisitsPage(ListPage):
             self._show_entry()
 
     def begin_again(self) -> None:
-        """One more visit to the subject of the current one; a draft that waits comes first."""
+        """One more visit to the subject of the current one."""
         with self.workspace.book.read() as connection:
             subject = visits.values_of(connection, self.current())["subject"]
+        self.begin_for(subject)
+
+    def begin_for(self, subject: str) -> None:
+        """A visit to a subject, made as last time; a draft that waits comes first."""
         waits = self.keeper.waiting() is not None
         self.begin_new()
         if waits:

@@ -1,0 +1,296 @@
+"""覆盖情况: the four kinds of subject against 100 %, and each one that is still missing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter
+
+from desk.coverage import DIVISIONS, MEASURES, Coverage, Covered, Reached, coverage
+from desk.lists import kind_fields
+from models.calendar import Month
+from models.fields import KINDS, Field
+from models.vocabulary import label
+from ui.bars import Bar, Bars, Group
+from ui.pages.page import Page
+from ui.parts import Card, ChipBar, Scroller, button, words
+from ui.room import Room
+from ui.tables import Column, Row, TableView
+from ui.workspace import Workspace
+
+_BARS_PIXELS, _BARS_LEAST = 440, 330
+_TOGETHER = "kinds"
+_NAME, _SPARE = 0, (1, 4, 5, 3)  # columns of the list: one takes what is left, some need much room
+_LACKS = Field("lacks", "尚缺", width=10)
+_EVERYTHING = "all"
+#: What can be begun for a subject that is missing: the measure, the words, the key, the page.
+_CURES = (
+    ("carded", "填反馈卡", "Alt+K", "cards"),
+    ("visited", "登记走访", "Alt+V", "visits"),
+)
+
+
+def _columns() -> list[Column]:
+    subject = {field.name: field for field in kind_fields("subjects")}
+    assignment = {field.name: field for field in KINDS["assignments"].fields}
+    shown = (subject["name"], subject["kind"], _LACKS, subject["park"])
+    return [Column(field) for field in (*shown, assignment["unit"], assignment["leader"])]
+
+
+@dataclass
+class MissingSource:
+    """The subjects that are missing, as rows."""
+
+    missing: Sequence[Reached] = ()
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """See RowSource."""
+        return _columns()
+
+    def count(self) -> int:
+        """See RowSource."""
+        return len(self.missing)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """See RowSource."""
+        return [_row(one) for one in self.missing[start:stop]]
+
+    def uid(self, row: int) -> str:
+        """See RowSource."""
+        return self.missing[row].uid
+
+
+def _row(one: Reached) -> Row:
+    lacks = "、".join(MEASURES[name] for name in one.lacks)
+    return one.name, label("subject_kinds", one.kind), lacks, one.park, one.unit, one.leader
+
+
+class CoveragePage(Page):
+    """Bars at the left, what is missing of the current one at the right."""
+
+    name = "coverage"
+    label = "覆盖情况"
+    icon = "chart-column"
+    watches = frozenset({"subject", "assignment", "card", "visit", "organization", "person"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.month: Month | None = Month.of(workspace.book.clock.today())
+        self.by = ""
+        self.measure = _EVERYTHING
+        self.bars = Bars()
+        self.source = MissingSource()
+        self.table = TableView(self.source)
+        self.room = Room(self.table, _NAME, _SPARE)
+        self.missing = words("", "heading")
+        self._add_tools()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Count anew."""
+        today = self.workspace.book.clock.today()
+        with self.workspace.book.read() as connection:
+            self.found = coverage(connection, today, self.month, self.by)
+        self.bars.show_groups(_groups(self.found))
+        self._say_month()
+        self._show_missing()
+
+    def divide(self, name: str) -> None:
+        """Divide by park, unit or leader, or show the four kinds."""
+        self.by = "" if name == _TOGETHER else name
+        self.division_bar.choose(name)
+        self.refresh()
+
+    def look_at(self, month: Month | None) -> None:
+        """Count another month; None counts from the beginning."""
+        self.month = month
+        self.refresh()
+
+    def only(self, measure: str) -> None:
+        """List only those whom one measure does not reach."""
+        self.measure = measure
+        self.measure_bar.choose(measure)
+        self._show_missing()
+
+    def current(self) -> Reached | None:
+        """The missing subject in hand."""
+        row = self.table.currentIndex().row()
+        return self.source.missing[row] if 0 <= row < self.source.count() else None
+
+    def begin_new(self) -> None:
+        """Begin what the current subject lacks first; who has nobody is looked at."""
+        one = self.current()
+        cures = [page for measure, _, _, page in _CURES if one and measure in one.lacks]
+        if one is not None and cures:
+            self.workspace.begun.emit(cures[0], one.uid)
+        elif one is not None:
+            self.workspace.shown.emit("subjects", one.uid)
+
+    def search(self) -> None:
+        """Put the keyboard into the list of what is missing."""
+        self.table.setFocus()
+
+    def _say_month(self) -> None:
+        month = self.month
+        self.month_said.setText(month.label if month else "开展以来")
+        self.count.setText(f"截至 {self.found.as_of}")
+        self.since_start.setChecked(month is None)
+        this = Month.of(self.workspace.book.clock.today())
+        self.later.setEnabled(month is not None and month < this)
+        self.earlier.setEnabled(month is not None)
+
+    def _show_missing(self) -> None:
+        inside = [one for one in self.found.missing if self._inside(one)]
+        for name in MEASURES:
+            lacking = sum(name in one.lacks for one in inside)
+            self.measure_bar.rename(name, f"{_lacking(name)} {lacking}")
+        every = self.measure == _EVERYTHING
+        self.source.missing = [one for one in inside if every or self.measure in one.lacks]
+        self.table.refresh()
+        here = next((g.label for g in self.bars.groups if g.name == self.bars.current()), "")
+        self.missing.setText(f"缺项清单：{here} {len(self.source.missing)}")
+        self._show_cures()
+
+    def _inside(self, one: Reached) -> bool:
+        """Whether a subject belongs to the group that is current among the bars."""
+        here = self.bars.current()
+        part = DIVISIONS[self.by][1](one) if self.by else one.kind
+        return not here or part == here
+
+    def _show_cures(self) -> None:
+        one = self.current()
+        for measure, made in self.cures.items():
+            made.setEnabled(one is not None and measure in one.lacks)
+        self.look.setEnabled(one is not None)
+
+    # --- what is done ------------------------------------------------------------------------
+
+    def _beginner(self, measure: str, page: str) -> Callable[[], None]:
+        def begin() -> None:
+            one = self.current()
+            if one is not None and measure in one.lacks:
+                self.workspace.begun.emit(page, one.uid)
+
+        return begin
+
+    def _step(self, month: Month | None) -> None:
+        if month is not None and month <= Month.of(self.workspace.book.clock.today()):
+            self.look_at(month)
+
+    def _turn_since_start(self, wanted: bool) -> None:
+        self.look_at(None if wanted else Month.of(self.workspace.book.clock.today()))
+
+    # --- how it is set -----------------------------------------------------------------------
+
+    def _add_tools(self) -> None:
+        self.earlier = button("", "plain", "chevron-left")
+        self.later = button("", "plain", "chevron-right")
+        self.earlier.setToolTip("上一个月（Alt+←）")
+        self.later.setToolTip("下一个月（Alt+→）")
+        self.month_said = words("", "heading")
+        self.month_said.setMinimumWidth(96)
+        self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.since_start = button("开展以来", "plain")
+        self.since_start.setCheckable(True)
+        for one in (self.earlier, self.month_said, self.later, self.since_start):
+            self.tools.addWidget(one)
+
+    def _lay_out(self) -> None:
+        chips = [(name, f"按{said}") for name, (said, _) in DIVISIONS.items()]
+        self.division_bar = ChipBar([(_TOGETHER, "四类对象"), *chips])
+        self.division_bar.choose(_TOGETHER)
+        self.body.addWidget(self.division_bar)
+        left, right = Card(), Card()
+        left.setMinimumWidth(_BARS_LEAST)
+        left.body.setContentsMargins(6, 6, 0, 6)
+        self.scroller = Scroller(self.bars)
+        left.body.addWidget(self.scroller)
+        self._fill(right)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_BARS_PIXELS, 2 * _BARS_PIXELS])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        self.body.addWidget(splitter, 1)
+
+    def _fill(self, card: Card) -> None:
+        self.measure_bar = ChipBar(
+            [(_EVERYTHING, "全部"), *((name, _lacking(name)) for name in MEASURES)]
+        )
+        self.measure_bar.choose(_EVERYTHING)
+        card.body.addWidget(self.missing)
+        card.body.addWidget(self.measure_bar)
+        card.body.addWidget(self.table, 1)
+        card.body.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        self.cures: dict[str, QPushButton] = {}
+        for measure, said, key, page in _CURES:
+            made = button(said, "plain", "plus")
+            made.setToolTip(f"给选中的对象{said}（{key}）")
+            begin = self._beginner(measure, page)
+            made.clicked.connect(begin)
+            QShortcut(QKeySequence(key), self, begin)
+            self.cures[measure] = made
+            foot.addWidget(made)
+        self.look = button("看帮扶对象", "plain", "building-2")
+        self.look.setToolTip("看选中的对象（回车）")
+        self.look.clicked.connect(lambda: self.table.opened.emit(self.current_uid()))
+        foot.addWidget(self.look)
+        foot.addStretch()
+        return foot
+
+    def current_uid(self) -> str:
+        """The uid of the missing subject in hand; empty where there is none."""
+        one = self.current()
+        return one.uid if one else ""
+
+    def _connect(self) -> None:
+        self.division_bar.chosen.connect(self.divide)
+        self.measure_bar.chosen.connect(self.only)
+        self.bars.picked.connect(lambda _: self._show_missing())
+        self.bars.reached.connect(self._bring_into_sight)
+        self.table.picked.connect(lambda _: self._show_cures())
+        self.table.opened.connect(lambda uid: self.workspace.shown.emit("subjects", uid))
+        self.earlier.clicked.connect(lambda: self._step(self.month and self.month.previous))
+        self.later.clicked.connect(lambda: self._step(self.month and self.month.following))
+        self.since_start.clicked.connect(self._turn_since_start)
+        QShortcut("Alt+Left", self, self.earlier.click)
+        QShortcut("Alt+Right", self, self.later.click)
+
+    def _bring_into_sight(self, top: int, height: int) -> None:
+        self.scroller.ensureVisible(0, top + height // 2, 0, height // 2 + 4)
+
+
+def _lacking(measure: str) -> str:
+    return f"未{MEASURES[measure]}"
+
+
+def _groups(found: Coverage) -> list[Group]:
+    """All together first, then the kinds, or the parts each with its kinds in a note."""
+    together = _group(found.total, "")
+    if not found.by:
+        return [together, *(_group(kind, "") for kind in found.kinds)]
+    parts = (_group(part.total, _by_kind(part.kinds)) for part in found.divisions)
+    return [together, *parts]
+
+
+def _by_kind(kinds: Sequence[Covered]) -> str:
+    return "、".join(f"{kind.label} {kind.subjects}" for kind in kinds if kind.subjects)
+
+
+def _group(covered: Covered, note: str) -> Group:
+    bars = tuple(
+        Bar(said, int(getattr(covered, name)), covered.of(name), covered.share(name))
+        for name, said in MEASURES.items()
+    )
+    return Group(covered.name, covered.label, note or f"{covered.subjects} 个", bars)
