@@ -78,14 +78,24 @@ class Shelf:
 def keep(book: Book, reason: str) -> Path | None:
     """Back the casebook up if something changed since its last backup, and thin the old ones.
 
-    Raises `Trouble` if the disk refuses or the casebook is damaged.
+    A shared one is backed up by who looks after the server: of it a copy is taken home before an
+    import alone, once a day. Raises `Trouble` if the disk refuses or the casebook is damaged.
     """
+    if book.shared and not _copy_is_due(book, reason):
+        return None
     with book.read() as connection:
         here = _reach(connection)
     last = newest(book)
     if _is_empty(here) or (last is not None and backups.reach(last.path, book.key) == here):
         return None
     return keep_anyway(book, reason)
+
+
+def _copy_is_due(book: Book, reason: str) -> bool:
+    """Whether a copy of a shared casebook is due now."""
+    last = newest(book)
+    today = real_now()[:10]
+    return reason == BEFORE_IMPORT and (last is None or f"{last.made_at:%Y-%m-%d}" < today)
 
 
 def keep_anyway(book: Book, reason: str) -> Path:

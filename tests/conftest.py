@@ -14,7 +14,7 @@ os.environ["QT_IM_MODULES"] = "compose"
 
 import pytest
 
-pytest_plugins = ("tests.demo_book", "tests.shared_office")
+pytest_plugins = ("tests.shared_office", "tests.demo_book")
 
 _FAILED = pytest.StashKey[bool]()
 

@@ -177,21 +177,26 @@ def empty_office(server: Server) -> str:
     return address.name
 
 
+@pytest.fixture(scope="session", autouse=True)
+def user_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What a machine keeps of shared casebooks goes into a folder of the test run."""
+    folder = tmp_path_factory.mktemp("user-data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(folder))
+        yield folder
+
+
 @pytest.fixture
-def database(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Address]:
-    """An empty database; what this machine keeps of it goes into the test's own folder."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user-data"))
+def database(server: Server) -> Iterator[Address]:
+    """An empty database."""
     address = server.make()
     yield address
     server.drop(address)
 
 
 @pytest.fixture
-def shared(
-    server: Server, empty_office: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Address]:
+def shared(server: Server, empty_office: str) -> Iterator[Address]:
     """The address of an empty shared casebook."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user-data"))
     address = server.make(empty_office)
     yield address
     server.drop(address)

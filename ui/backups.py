@@ -70,6 +70,8 @@ def keep_on_closing(window: MainWindow) -> None:
 
 def last_backup(book: Book) -> str:
     """When the casebook was last backed up, for the foot of the window."""
+    if book.shared:
+        return "备份由服务器管理员负责"
     last = upkeep.newest(book)
     return f"上次备份：{last.made_at:%Y-%m-%d %H:%M}" if last else "尚未备份"
 

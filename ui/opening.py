@@ -31,7 +31,7 @@ def status(workspace: Workspace) -> str:
     book = workspace.book
     drafts = len(workspace.drafts.all())
     parts = [
-        f"台账：{book.name}",
+        f"{'共享台账' if book.shared else '台账'}：{book.name}",
         f"操作人：{workspace.actor}",
         f"业务日期：{book.clock.today()}",
         f"草稿 {drafts} 份" if drafts else "没有草稿",

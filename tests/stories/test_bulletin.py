@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.book.place import Place
 from models.calendar import Month
 from tests.sitting import PICTURES, Sitting
 from tests.stories.conftest import SitDown
@@ -56,9 +57,9 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_the_bulletin_of_july_is_edited_looked_at_issued_and_exported(
-    demo_book_folder: Path, sit_down: SitDown, out: Path, qtbot: QtBot
+    demo: Place, sit_down: SitDown, out: Path, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     page = bulletins(me)
     assert page.month == JULY
     assert "收集问题{收集问题}件" in page.editor.text.text()
@@ -87,9 +88,9 @@ def test_the_bulletin_of_july_is_edited_looked_at_issued_and_exported(
 
 
 def test_undo_does_not_take_an_issued_bulletin_back(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+    demo: Place, sit_down: SitDown, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     issue(me, qtbot)
     undo = me.window.actions_["undo"]
     assert "印发" not in undo.text()
@@ -98,9 +99,9 @@ def test_undo_does_not_take_an_issued_bulletin_back(
 
 
 def test_every_count_in_the_text_opens_as_many_rows_as_it_says(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     page = bulletins(me)
     told = [page.opened.telling.told(label) for label in page.editor.text.numbers()]
     counts = [one for one in told if one.unit != "%" and "较上月" not in one.label]
@@ -111,10 +112,8 @@ def test_every_count_in_the_text_opens_as_many_rows_as_it_says(
         page.rows.accept()
 
 
-def test_a_row_behind_a_number_leads_to_its_record(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_row_behind_a_number_leads_to_its_record(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = bulletins(me)
     page.tabs.setCurrentWidget(page.figures)
     page.open_number("超期问题")
@@ -127,9 +126,9 @@ def test_a_row_behind_a_number_leads_to_its_record(
 
 
 def test_a_field_that_is_none_is_said_below_the_text_and_cannot_be_saved(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     page = bulletins(me)
     to_the_end(me)
     me.write("还有{没有的数}件。")
@@ -140,13 +139,13 @@ def test_a_field_that_is_none_is_said_below_the_text_and_cannot_be_saved(
     assert page.save_button.isEnabled()
 
 
-def test_what_is_half_written_is_found_again(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder)
+def test_what_is_half_written_is_found_again(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     bulletins(me).months.choose(JUNE)
     to_the_end(me)
     me.write(SENTENCE)
     me.leave()
-    again = sit_down(demo_book_folder)
+    again = sit_down(demo)
     page = bulletins(again)
     assert again.window.page is page
     assert page.month == JUNE
@@ -154,10 +153,8 @@ def test_what_is_half_written_is_found_again(demo_book_folder: Path, sit_down: S
     assert "有修改未保存" in page.count.text()
 
 
-def test_another_month_does_not_lose_what_was_written(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_another_month_does_not_lose_what_was_written(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = bulletins(me)
     to_the_end(me)
     me.write(SENTENCE)
@@ -167,8 +164,8 @@ def test_another_month_does_not_lose_what_was_written(
     assert page.editor.text.text().endswith(SENTENCE)
 
 
-def test_the_draft_of_the_system_comes_back(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder, True)
+def test_the_draft_of_the_system_comes_back(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo, True)
     page = bulletins(me)
     fresh = page.editor.text.text()
     assert not page.reset_button.isEnabled()
@@ -181,10 +178,8 @@ def test_the_draft_of_the_system_comes_back(demo_book_folder: Path, sit_down: Si
     assert page.count.text() == "2018年7月　系统拟稿，尚未保存"
 
 
-def test_undo_goes_to_the_text_while_it_is_written(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_undo_goes_to_the_text_while_it_is_written(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = bulletins(me)
     page.save_button.click()
     before = page.editor.text.text()
@@ -198,10 +193,8 @@ def test_undo_goes_to_the_text_while_it_is_written(
     assert page.editor.text.text().endswith(SENTENCE)
 
 
-def test_numbers_are_copied_and_pasted_as_numbers(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_numbers_are_copied_and_pasted_as_numbers(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     text = bulletins(me).editor.text
     before = text.text()
     text.setFocus()
@@ -213,10 +206,8 @@ def test_numbers_are_copied_and_pasted_as_numbers(
     assert "{" not in text.toPlainText()
 
 
-def test_numbers_follow_the_work_while_the_text_stays(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_numbers_follow_the_work_while_the_text_stays(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = bulletins(me)
     to_the_end(me)
     me.write(SENTENCE)
@@ -239,9 +230,9 @@ def test_numbers_follow_the_work_while_the_text_stays(
 
 @pytest.mark.parametrize("label", ["走访企业·累计", "超期问题"], ids=["new", "used already"])
 def test_a_number_is_put_into_the_text_from_the_list(
-    label: str, demo_book_folder: Path, sit_down: SitDown
+    label: str, demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     page = bulletins(me)
     before = page.editor.text.text()
     to_the_end(me)
@@ -259,9 +250,9 @@ def test_a_number_is_put_into_the_text_from_the_list(
 
 
 def test_the_record_of_a_month_tells_of_drafts_that_were_thrown_away(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder, True)
+    me = sit_down(demo, True)
     page = bulletins(me)
     page.save_button.click()
     page.reset_button.click()
@@ -274,10 +265,8 @@ def test_the_record_of_a_month_tells_of_drafts_that_were_thrown_away(
     assert said == ["恢复2018年7月简报的系统拟稿", "保存2018年7月简报草稿"]
 
 
-def test_the_preview_follows_the_text(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_the_preview_follows_the_text(demo: Place, sit_down: SitDown, qtbot: QtBot) -> None:
+    me = sit_down(demo)
     bulletins(me)
     qtbot.waitUntil(lambda: pages(me) > 0, timeout=20_000)
     before = pages(me)
@@ -287,9 +276,9 @@ def test_the_preview_follows_the_text(
 
 
 def test_a_draft_is_exported_as_it_stands_and_replaced_only_when_agreed(
-    demo_book_folder: Path, sit_down: SitDown, out: Path, qtbot: QtBot
+    demo: Place, sit_down: SitDown, out: Path, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder, out, out, False)
+    me = sit_down(demo, out, out, False)
     page = bulletins(me)
     to_the_end(me)
     me.write(SENTENCE)

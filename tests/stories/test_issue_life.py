@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desk import details
+from desk.book.place import Place
 from desk.details import IssueDetail
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
@@ -49,9 +50,9 @@ def photograph(tmp_path: Path) -> Path:
 
 
 def test_an_issue_goes_from_registration_to_closing_by_the_buttons(
-    demo_book_folder: Path, sit_down: SitDown, photograph: Path
+    demo: Place, sit_down: SitDown, photograph: Path
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     page = ledger(me)
     page.filter_by("registered")
     page.table.selectRow(0)
@@ -81,10 +82,8 @@ def test_an_issue_goes_from_registration_to_closing_by_the_buttons(
     me.picture("问题台账-已销号")
 
 
-def test_undo_opens_the_closing_again_and_redo_closes_it(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_undo_opens_the_closing_again_and_redo_closes_it(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = ledger(me)
     page.filter_by("awaiting")
     page.table.selectRow(0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desk.agenda import GROUPS
+from desk.book.place import Place
 from desk.clock import Clock
 from tests.desk import office
 from tests.sitting import Sitting
@@ -26,9 +27,9 @@ def counts(me: Sitting) -> dict[str, int]:
 
 
 def test_the_window_begins_at_today_with_what_has_to_be_done(
-    demo_book_folder: Path, sit_down: SitDown, dressed: QApplication
+    demo: Place, sit_down: SitDown, dressed: QApplication
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     assert me.window.page is today_page(me)
     assert today_page(me).count.text() == "2018年7月31日　星期二"
     assert list(today_page(me).cards) == list(GROUPS)
@@ -42,9 +43,9 @@ def test_the_window_begins_at_today_with_what_has_to_be_done(
 
 
 def test_a_line_leads_to_its_issue_and_what_is_done_there_is_gone_from_the_page(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder, {})
+    me = sit_down(demo, {})
     before = counts(me)
     me.press("Ctrl+F")
     while me.focused is not today_page(me).cards["to_verify"].links[0]:
@@ -61,8 +62,8 @@ def test_a_line_leads_to_its_issue_and_what_is_done_there_is_gone_from_the_page(
     assert counts(me) == before | moved
 
 
-def test_an_unvisited_subject_leads_to_its_page(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder)
+def test_an_unvisited_subject_leads_to_its_page(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     unvisited = today_page(me).cards["unvisited"]
     assert "还没有走访过" in me.reads(unvisited)
     unvisited.links[0].click()
@@ -71,9 +72,9 @@ def test_an_unvisited_subject_leads_to_its_page(demo_book_folder: Path, sit_down
 
 
 def test_more_of_a_long_group_is_a_press_away_and_keeps_the_keyboard(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     whole = counts(me)["unvisited"]
     card = today_page(me).cards["unvisited"]
     assert len(card.links) == SHOWN
@@ -87,9 +88,9 @@ def test_more_of_a_long_group_is_a_press_away_and_keeps_the_keyboard(
 
 
 def test_undo_brings_a_line_back_while_one_looks_and_the_keyboard_stays(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder, {})
+    me = sit_down(demo, {})
     today_page(me).cards["to_verify"].links[0].click()
     cast("IssuesPage", me.window.page).issue.primary.click()
     me.press("Ctrl+1")
@@ -100,8 +101,8 @@ def test_undo_brings_a_line_back_while_one_looks_and_the_keyboard_stays(
     assert me.focused is today_page(me).cards["due_soon"].links[1]
 
 
-def test_a_new_day_is_seen_without_a_key(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_new_day_is_seen_without_a_key(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     late = counts(me)["overdue"]
     workspace = me.window.workspace
     assert workspace is not None

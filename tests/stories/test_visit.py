@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -7,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk import lists
+from desk.book.place import Place
 from desk.lists import Line, Query
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
@@ -60,9 +60,9 @@ def enter_visit(me: Sitting) -> None:
 
 
 def test_a_visit_with_two_problems_is_entered_by_keyboard_alone(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.page("subjects")
     enter_visit(me)
     me.picture("登记走访")
@@ -92,10 +92,8 @@ def test_a_visit_with_two_problems_is_entered_by_keyboard_alone(
     assert any(light.shown["title"] in text for text in shown)
 
 
-def test_what_is_missing_is_said_and_gets_the_keyboard(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_what_is_missing_is_said_and_gets_the_keyboard(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = visits_page(me)
     me.page("visits")
     me.press("Ctrl+N", "Ctrl+S")
@@ -110,10 +108,8 @@ def test_what_is_missing_is_said_and_gets_the_keyboard(
     assert page.entry.problems[0].form.rows["title"].editor.hasFocus()
 
 
-def test_a_refused_visit_stays_on_the_form_with_the_reason(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_refused_visit_stays_on_the_form_with_the_reason(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = visits_page(me)
     me.page("visits")
     me.press("Ctrl+N")
@@ -126,10 +122,8 @@ def test_a_refused_visit_stays_on_the_form_with_the_reason(
     assert page.entry.values()["subject"] == lines(me, Query("subjects", search=FIRM))[0].uid
 
 
-def test_esc_leaves_the_form_and_keeps_what_was_typed(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_esc_leaves_the_form_and_keeps_what_was_typed(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = visits_page(me)
     me.page("visits")
     me.press("Ctrl+N")
@@ -144,19 +138,15 @@ def test_esc_leaves_the_form_and_keeps_what_was_typed(
     assert [problem.values["title"] for problem in page.entry.written()] == ["变压器容量不够"]
 
 
-def test_a_form_that_was_only_looked_at_leaves_no_draft(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_form_that_was_only_looked_at_leaves_no_draft(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     me.page("visits")
     me.press("Ctrl+N", "Alt+A", "Esc")
     assert not visits_page(me).has_draft()
 
 
-def test_the_form_is_cleared_only_when_that_is_confirmed(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder, False, True)
+def test_the_form_is_cleared_only_when_that_is_confirmed(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo, False, True)
     enter_visit(me)
     entry = visits_page(me).entry
     typed = entry.draft()
@@ -168,8 +158,8 @@ def test_the_form_is_cleared_only_when_that_is_confirmed(
     assert not visits_page(me).has_draft()
 
 
-def test_a_saved_visit_leaves_no_draft(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_saved_visit_leaves_no_draft(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     enter_visit(me)
     me.press("Ctrl+S")
     assert not visits_page(me).has_draft()
@@ -178,14 +168,12 @@ def test_a_saved_visit_leaves_no_draft(demo_book_folder: Path, sit_down: SitDown
     assert visits_page(me).entry.problems == []
 
 
-def test_closing_the_window_keeps_what_was_just_typed(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_closing_the_window_keeps_what_was_just_typed(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     enter_visit(me)
     typed = visits_page(me).entry.draft()
     me.leave()
-    again = sit_down(demo_book_folder)
+    again = sit_down(demo)
     page = visits_page(again)
     assert again.window.page is page
     assert page.entering
@@ -195,9 +183,9 @@ def test_closing_the_window_keeps_what_was_just_typed(
 
 
 def test_the_form_stands_as_it_was_when_another_page_was_looked_at(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     enter_visit(me)
     writing = me.focused
     me.press("Ctrl+4", "Ctrl+3")
@@ -206,9 +194,9 @@ def test_the_form_stands_as_it_was_when_another_page_was_looked_at(
 
 
 def test_a_problem_is_taken_off_by_a_key_and_the_rest_count_anew(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder, False, True)
+    me = sit_down(demo, False, True)
     enter_visit(me)
     first, second = visits_page(me).entry.problems
     first.form.focus_first()
@@ -222,9 +210,9 @@ def test_a_problem_is_taken_off_by_a_key_and_the_rest_count_anew(
 
 
 def test_tab_goes_through_the_visit_and_its_problems_to_the_buttons(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.page("visits")
     me.press("Ctrl+N", "Alt+A", "Alt+A")
     entry = visits_page(me).entry
@@ -239,10 +227,8 @@ def test_tab_goes_through_the_visit_and_its_problems_to_the_buttons(
 
 
 @pytest.mark.parametrize("same", [True, False], ids=["same subject", "another subject"])
-def test_the_last_visit_is_taken_over(
-    same: bool, demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_the_last_visit_is_taken_over(same: bool, demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     before = lines(me, Query("visits", sort="visited_on", descending=True))[0]
     me.page("visits")
     me.press("Ctrl+N")
@@ -256,8 +242,8 @@ def test_the_last_visit_is_taken_over(
     assert values.get("met", "") == (before.shown["met"] if same else "")
 
 
-def test_a_visit_is_mended_from_the_list(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder, {"met": "厂长"})
+def test_a_visit_is_mended_from_the_list(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo, {"met": "厂长"})
     page = visits_page(me)
     me.page("visits")
     page.table.setFocus()
@@ -273,9 +259,9 @@ def test_a_visit_is_mended_from_the_list(demo_book_folder: Path, sit_down: SitDo
 
 
 def test_one_more_visit_to_the_same_subject_begins_with_what_is_known(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     page = visits_page(me)
     me.page("visits")
     page.table.selectRow(0)
@@ -288,15 +274,13 @@ def test_one_more_visit_to_the_same_subject_begins_with_what_is_known(
     assert len(cast("tuple[str, ...]", values["visitors"])) == len(before.values["visitors"])
 
 
-def test_a_change_that_was_waved_away_waits_on_its_visit(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_change_that_was_waved_away_waits_on_its_visit(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = visits_page(me)
     uid = lines(me, Query("visits"))[3].uid
     page.workspace.drafts.save(f"visit-{uid}", {"met": "厂长"})
     me.leave()
-    again = sit_down(demo_book_folder)
+    again = sit_down(demo)
     page = visits_page(again)
     assert again.window.page is page
     assert page.current() == uid
@@ -304,9 +288,9 @@ def test_a_change_that_was_waved_away_waits_on_its_visit(
 
 
 def test_the_record_of_a_visit_names_who_entered_it(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+    demo: Place, sit_down: SitDown, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     enter_visit(me)
     me.press("Ctrl+S", "Ctrl+H")
     page = visits_page(me)
@@ -317,10 +301,8 @@ def test_the_record_of_a_visit_names_who_entered_it(
     page.log.accept()
 
 
-def test_a_problem_of_a_visit_leads_to_the_ledger(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_problem_of_a_visit_leads_to_the_ledger(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     enter_visit(me)
     me.press("Ctrl+S")
     page = visits_page(me)
@@ -332,10 +314,8 @@ def test_a_problem_of_a_visit_leads_to_the_ledger(
     assert ledger.current() == lines(me, Query("issues", search="二期用地"))[0].uid
 
 
-def test_another_look_of_the_window_keeps_the_form(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_another_look_of_the_window_keeps_the_form(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     enter_visit(me)
     typed = visits_page(me).entry.draft()
     me.window.set_theme(dark=True)
@@ -345,8 +325,8 @@ def test_another_look_of_the_window_keeps_the_form(
     me.picture("登记走访（深色）")
 
 
-def test_undo_takes_the_whole_visit_back(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder)
+def test_undo_takes_the_whole_visit_back(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     visits, issues = Query("visits"), Query("issues")
     before = [line.uid for line in (*lines(me, visits), *lines(me, issues))]
     enter_visit(me)
