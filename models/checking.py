@@ -58,11 +58,17 @@ _NAMES = frozenset(
 )
 
 
-def _is_blank(field: Field, raw: object) -> bool:
+def _mark(raw: object) -> str | None:
+    """What shows an entry to be blank or broken; None for numbers and days, which are neither."""
+    if raw is None:
+        return ""
+    return narrow(raw).casefold() if isinstance(raw, str) else None
+
+
+def _is_blank(field: Field, mark: str | None) -> bool:
     """Whether the entry says nothing: empty, a stroke; 无, but not in free text."""
     free = field.type in (Type.TEXT, Type.LONG_TEXT) and field.name not in _NAMES
-    marks = NO_ENTRY if free else NOTHING
-    return narrow(raw).casefold() in marks
+    return mark in (NO_ENTRY if free else NOTHING)
 
 
 # --- 统一社会信用代码 ----------------------------------------------------------------------------
@@ -180,6 +186,8 @@ def number(raw: object, unit: str = "") -> float | None:
     `1,234.5`, full-width digits, 3.2亿, 500万元, 3000元 are understood; with the unit 万元 they are
     1234.5, 32000, 500, 0.3. Raises `BadValue` for about-figures, ranges and foreign units.
     """
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) <= _LARGEST:
+        return raw + 0.0  # no minus before a zero
     amount = _amount(raw, unit)
     return None if amount is None else float(amount)
 
@@ -329,9 +337,10 @@ def check(field: Field, raw: object, today: date) -> Checked:
     names, for the caller to look up; several become a tuple. Raises `BadValue` with one Chinese
     sentence for what cannot be taken, and for a blank in a required field.
     """
-    if narrow(raw).casefold() in _EXCEL_ERRORS:
+    mark = _mark(raw)
+    if mark in _EXCEL_ERRORS:
         return _excel_error(field, raw)
-    if not _is_blank(field, raw):
+    if not _is_blank(field, mark):
         return _CHECKS[field.type](field, raw, today)
     if field.required:
         raise BadValue(f"{field.label}不能为空")

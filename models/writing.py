@@ -27,7 +27,7 @@ class BadValue(ValueError):
 def clean(text: str) -> str:
     """The text as it may be stored: NFC, line ends as \\n, without the control characters, lone
     surrogates and non-characters that Word, Excel or a database refuse."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
 
@@ -60,15 +60,21 @@ def name_key(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text in half-width characters, with nothing invisible."""
+    if text.isascii():
+        return text
     seen = text if text.isprintable() else _INVISIBLE.sub("", text)
     return unicodedata.normalize("NFKC", seen)
 
 
 def narrow(raw: object) -> str:
     """The written text in half-width characters, with one kind of dash and nothing invisible."""
-    return folded(written(raw)).translate(_DASHES).strip()
+    text = folded(written(raw))
+    return (text if text.isascii() else text.translate(_DASHES)).strip()
 
 
 def tidy_name(raw: object) -> str:
     """A name without the blanks and breaks that stand inside a Chinese one."""
-    return _BETWEEN_HAN.sub("", " ".join(_INVISIBLE.sub("", written(raw)).split()))
+    text = written(raw)
+    if text.isprintable() and " " not in text:
+        return text
+    return _BETWEEN_HAN.sub("", " ".join(_INVISIBLE.sub("", text).split()))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from desk.intake.headings import Found
@@ -18,6 +19,7 @@ _TOTAL = re.compile(
     r"|.{0,20}(?:合计|小计|总计)",
     re.S,
 )
+_SUMS = re.compile("[计总均共]")  # one of these stands in every total
 _SIGNED = "(?:填表|填报|制表|编制|审核|复核|审批|报送|上报|统计|录入|经办)"
 _FOOT = re.compile(
     rf"[*※]*(?:注|附注|备注|说明|数据来源|资料来源)[\d一二三四五]*[:、.].*"
@@ -48,6 +50,8 @@ class Lines:
         self._name = next(column.index for column in found.columns if column.field == name)
         self.first = found.last + 1
         self.titles = max(found.first, 0)
+        self._headings = tuple((i, plain(found.headings[i])) for i in self._matched)
+        self._last = (-1, _Line([], []))
         self._banners = _banners(found)
         self._above = _cells_above(found)
 
@@ -66,34 +70,31 @@ class Lines:
     def holds_no_record(self, row: int) -> bool:
         """Whether the line is blank (序号 apart), a total, a foot, a section title, the headings
         again, or the line that numbers the columns."""
-        raw = self._rows[row]
-        texts = [name_key(written(cell)) for cell in raw]
-        said = self._said(texts)
-        if not said:
+        line = self._line(row)
+        if not line.said:
             return True
-        leading = next(text for text in texts if text)
+        leading = name_key(next(text for text in line.texts if text))
         return (
-            any(_TOTAL.fullmatch(text) for text in (leading, said[0], texts[self._name]))
+            any(_is_total(text) for text in (leading, line.said[0], line.texts[self._name]))
             or _FOOT.fullmatch(leading) is not None
-            or self._is_title(row, said)
-            or self._repeats_headings(raw)
-            or (row == self.first and _numbers_columns(texts))
+            or self._is_title(row, line.said)
+            or self._repeats_headings(line.texts)
+            or (row == self.first and _numbers_columns(line.texts))
         )
 
     def looks_like_a_remark(self, row: int) -> bool:
         """Whether the line looks like a remark below the list or the title of a group, though
         nothing says so for sure: such a line is not read, and told."""
-        texts = [written(cell) for cell in self._rows[row]]
-        said = self._said(texts)
-        if row > self._last_record and len(said) == 1 and _REMARK.fullmatch(said[0]):
+        line = self._line(row)
+        if row > self._last_record and len(line.said) == 1 and _REMARK.fullmatch(line.said[0]):
             return len(self._matched) > 1
-        return self._is_group(texts, said)
+        return self._is_group(line)
 
     @cached_property
     def _last_record(self) -> int:
         """The last line that says more than one thing and is no total or foot."""
         lines = reversed(range(self.first, len(self._rows)))
-        rich = (i for i in lines if len(self._said([written(c) for c in self._rows[i]])) > 1)
+        rich = (i for i in lines if len(self._line(i).said) > 1)
         return next((i for i in rich if not self.holds_no_record(i)), self.first - 1)
 
     @cached_property
@@ -102,15 +103,20 @@ class Lines:
         rows = self._rows[self.first :]
         return any(written(row[i]).isdigit() for row in rows for i in self._ignored)
 
-    def _said(self, texts: Sequence[str]) -> list[str]:
-        return [text for i, text in enumerate(texts) if text and i not in self._ignored]
+    def _line(self, row: int) -> "_Line":
+        """What a line says; the last one is kept, as it is asked for several times."""
+        if self._last[0] != row:
+            texts = [_text(cell) for cell in self._rows[row]]
+            said = [text for i, text in enumerate(texts) if text and i not in self._ignored]
+            self._last = row, _Line(texts, said)
+        return self._last[1]
 
-    def _is_group(self, texts: Sequence[str], said: Sequence[str]) -> bool:
+    def _is_group(self, line: "_Line") -> bool:
         """Numbered 一, while the records are numbered 1, with nothing beside it but sums."""
         return (
-            any(_HAN_NUMERAL.fullmatch(name_key(texts[i])) for i in self._ignored)
+            any(_is_han_numeral(line.texts[i]) for i in self._ignored)
             and self._numbers_records
-            and all(text[0].isdigit() for text in said[1:])
+            and all(text[0].isdigit() for text in line.said[1:])
         )
 
     def _is_title(self, row: int, said: Sequence[str]) -> bool:
@@ -119,9 +125,30 @@ class Lines:
             return False
         return row in self._banners or _SECTION.fullmatch(said[0]) is not None
 
-    def _repeats_headings(self, raw: Sequence[Cell]) -> bool:
-        headings = self._found.headings
-        return all(plain(written(raw[i])) == plain(headings[i]) for i in self._matched)
+    def _repeats_headings(self, texts: Sequence[str]) -> bool:
+        return all(texts[i] and plain(texts[i]) == heading for i, heading in self._headings)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The cells of a line as a person reads them, and what they say: 序号 and blanks left out."""
+
+    texts: Sequence[str]
+    said: Sequence[str]
+
+
+def _text(cell: Cell) -> str:
+    """The written cell; nothing where nothing in it can be seen."""
+    text = written(cell)
+    return text if text.isprintable() or name_key(text) else ""
+
+
+def _is_total(text: str) -> bool:
+    return _SUMS.search(text) is not None and _TOTAL.fullmatch(name_key(text)) is not None
+
+
+def _is_han_numeral(text: str) -> bool:
+    return not text.isascii() and _HAN_NUMERAL.fullmatch(name_key(text)) is not None
 
 
 def _banners(found: Found) -> frozenset[int]:
@@ -145,7 +172,7 @@ def _cells_above(found: Found) -> Mapping[tuple[int, int], int]:
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
     """甲 乙 1 2 3, or 1 2 3 4: the line that printed forms have below their headings."""
-    said = [text for text in texts if text]
+    said = [name_key(text) for text in texts if text]
     numbers = [text for text in said if text not in "甲乙丙丁"]
     counted = [str(n) for n in range(1, len(numbers) + 1)]
     return len(said) > 2 and bool(numbers) and numbers == counted
