@@ -23,6 +23,7 @@ __all__ = [
     "Touch",
     "batched",
     "body_digest",
+    "digest_of",
     "encode_body",
     "op_hash",
     "plain",
@@ -31,8 +32,8 @@ __all__ = [
     "write",
 ]
 
-#: Named in each op, so that a reader knows by which tables it was written.
-SCHEMA = "1"
+#: Named in each op, so that a reader knows by which tables it was written, and how it is hashed.
+SCHEMA = "2"
 #: The columns of an op that are hashed as they stand, in this order.
 HEAD = ("replica", "seq", "hlc", "tbl", "row", "kind", "change", "schema")
 _COLUMNS = (*HEAD, "body", "body_hash", "prev", "hash")
@@ -69,10 +70,11 @@ class Header:
     def digest(self, replica: str) -> bytes:
         """The hash of the change's row, which stands in each of its ops' hashed headers."""
         parts = (self.uid, replica, self.label, self.actor, self.at, self.business_on)
-        return _hash(*parts, self.undoes or "", str(int(self.final)))
+        return digest_of(*parts, self.undoes or "", str(int(self.final)))
 
 
-def _hash(*parts: str | bytes) -> bytes:
+def digest_of(*parts: str | bytes) -> bytes:
+    """The SHA-256 of some parts, each told apart from the next by its length before it."""
     digest = hashlib.sha256()
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode()

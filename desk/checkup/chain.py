@@ -1,12 +1,17 @@
 """The log's own soundness: the hash chain of each replica, its numbers and its clock."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desk.book.log import HEAD, Header, body_digest, op_hash
+from desk.book.log import HEAD, Header, body_digest, digest_of, op_hash
 from models.tables import Change, Op, Replica
+
+#: Written before ops were hashed as lines of text.
+FORMER_SCHEMA = "1"
 
 
 def of_the_log(connection: Connection) -> Iterator[str]:
@@ -34,25 +39,44 @@ def _of_replica(
 ) -> Iterator[str]:
     """Walk one replica's ops in their order, up to what the replica says of itself."""
     tip, seq, clock = b"", 0, 0
+    faults: defaultdict[str, list[int]] = defaultdict(list)
     asked = select(Op.__table__).where(Op.replica == replica.id).order_by(Op.seq)
     for op in connection.execute(asked).mappings():
-        seq += 1
-        if op["seq"] != seq:
-            yield f"{replica.code} 的第 {seq} 条操作记录不在了。"
-            seq = op["seq"]
-        if op["prev"] != tip or op["hlc"] <= clock:
-            yield f"{replica.code} 的第 {seq} 条操作记录接不上前一条。"
+        faults["不在了"].extend(range(seq + 1, op["seq"]))
+        seq = op["seq"]
         if not _is_whole(dict(op), hashes):
-            yield f"{replica.code} 的第 {seq} 条操作记录已被改动。"
+            faults["已被改动"].append(seq)
+        if op["prev"] != tip or op["hlc"] <= clock:
+            faults["接不上前一条"].append(seq)
         tip, clock = op["hash"], op["hlc"]
+    for what, where in faults.items():
+        yield from (f"{replica.code} 的第 {run} 条操作记录{what}。" for run in _runs(where))
     if (seq, tip) != (replica.seq, replica.tip) or clock > replica.hlc:
         yield f"{replica.code} 的操作记录应有 {replica.seq} 条，最后一条是第 {seq} 条。"
 
 
-def _is_whole(op: dict[str, Any], hashes: dict[str, bytes]) -> bool:
+def _runs(numbers: Iterable[int]) -> Iterator[str]:
+    """Numbers as people read them, those in a row together: 3, 7—12."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        said = [number for _, number in run]
+        yield f"{said[0]}—{said[-1]}" if len(said) > 1 else str(said[0])
+
+
+def _is_whole(op: Mapping[str, Any], hashes: Mapping[str, bytes]) -> bool:
     """Whether an op's hashes are those of its body and header. A body that was left out is none."""
-    body_fits = op["body"] is None or body_digest(op["body"]) == op["body_hash"]
+    of_body, of_op = _FORMER if op["schema"] == FORMER_SCHEMA else (body_digest, op_hash)
+    body_fits = op["body"] is None or of_body(op["body"]) == op["body_hash"]
     change = hashes.get(op["change"])
     head = [op[name] for name in HEAD]
-    told = None if change is None else op_hash(op["prev"], head, change, op["body_hash"])
+    told = None if change is None else of_op(op["prev"], head, change, op["body_hash"])
     return body_fits and bool(told == op["hash"])
+
+
+def _former_op_hash(
+    prev: bytes, head: Sequence[str | int], change_hash: bytes, body_hash: bytes
+) -> bytes:
+    return digest_of(prev, *map(str, head), change_hash, body_hash)
+
+
+#: How ops were hashed by the program that wrote schema 1.
+_FORMER = (digest_of, _former_op_hash)

@@ -1,0 +1,42 @@
+"""Casebooks that earlier programs wrote: kept as files, opened, upgraded and worked in."""
+
+from pathlib import Path
+
+import pytest
+
+from desk import checkup
+from desk.book import undo
+from desk.book.casebook import Book
+from desk.records import add
+from tests.desk.line import Line
+
+HERE = Path(__file__).parent
+#: Each as `baolian backup` of that program wrote it, by its newest revision.
+BOOKS = tuple(sorted(path.name for path in HERE.glob("*.zip")))
+
+
+@pytest.fixture(params=BOOKS)
+def old(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Line:
+    """The command line on an old casebook that was restored by this program."""
+    line = Line(tmp_path / "old", capsys)
+    line("restore", str(HERE / request.param), "--out", line.book)
+    return line
+
+
+def test_an_old_casebook_is_sound_after_it_was_upgraded(old: Line) -> None:
+    with Book.open(Path(old.book)) as book:
+        assert checkup.check(book) == []
+
+
+def test_what_stood_in_an_old_casebook_stands_there_still(old: Line) -> None:
+    with Book.open(Path(old.book)):
+        pass
+    shown = old.json("list", "issues")
+    assert [(one["title"], one["state"]) for one in shown] == [("用电负荷不足", "verified")]
+
+
+def test_work_goes_on_in_an_old_casebook_and_can_be_undone(old: Line) -> None:
+    with Book.open(Path(old.book)) as book:
+        add(book, "enterprises", {"name": "新登记样例有限公司"}, "周安一")
+        assert undo.undo(book).rows == 1
+        assert checkup.check(book) == []
