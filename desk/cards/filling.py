@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
@@ -33,11 +33,13 @@ _KIND = KINDS["cards"]
 @dataclass(frozen=True)
 class Filled:
     """A card as a person filled it in: `head` holds fields of `KINDS["cards"]` (subject, period,
-    filled_on and so on), `answers` what was answered, `problems` those that are new."""
+    filled_on and so on), `answers` what was answered, `problems` those that are new. `version`
+    is that of the form, where it was not the newest that was filled in."""
 
     head: Mapping[str, Any]
     answers: Answers = field(default_factory=dict)
     problems: Sequence[Problem] = ()
+    version: int | None = None
 
 
 @dataclass
@@ -99,6 +101,7 @@ def save_within(session: Writer, book: Book, filled: Filled) -> Entered:
     """The same inside a change that does more."""
     entered = Entered(create(session, _KIND, filled.head))
     row = session.by_uid(Card, entered.card.uid)
+    row.version = filled.version or row.version
     _answer(session, row, filled.answers, entered)
     _register_all(session, book, filled.problems, entered)
     return entered
@@ -157,10 +160,12 @@ def _register(
     session: Writer, book: Book, row: Card, problem: Problem, notes: list[str]
 ) -> list[Saved]:
     """The issue of a problem; none where the ledger has it, which is said."""
-    known = _on_the_ledger(session, row, str(problem.values.get("title") or ""))
+    session.flush()
+    known = on_the_ledger(session.connection(), row, str(problem.values.get("title") or ""))
     if known is not None:
         notes.append(f"“{known.title}”已在台账中（{known.number}），没有重复登记")
-        known.card = known.card or row.uid
+        if known.card is None:
+            session.by_uid(Issue, known.uid).card = row.uid
         return []
     issue = create(session, KINDS["issues"], {**problem.values, "card": row.uid})
     if problem.settled:
@@ -169,16 +174,17 @@ def _register(
     return [issue]
 
 
-def _on_the_ledger(session: Writer, row: Card, title: str) -> Issue | None:
-    """The issue that a problem is: of this card, or of the subject and still open."""
+def on_the_ledger(connection: Connection, card: Card | Row[Any], title: str) -> Row[Any] | None:
+    """The issue that a problem on a card is: one of that card, or of its subject and still open."""
+    asked = select(Issue.__table__).where(Issue.subject == card.subject)
+    found = connection.execute(asked.order_by(Issue.id))
     wanted = name_key(title)
-    issues = session.scalars(select(Issue).where(Issue.subject == row.subject).order_by(Issue.id))
     return next(
         (
             issue
-            for issue in issues
+            for issue in found
             if name_key(issue.title or "") == wanted
-            and (issue.card == row.uid or issue.state not in FINAL_STATES)
+            and (issue.card == card.uid or issue.state not in FINAL_STATES)
         ),
         None,
     )

@@ -80,7 +80,7 @@ def _arguments(parser: Parser) -> None:
     parser.given("record", metavar="NUMBER|CODE", help="编号、代码或名称")
     called = "、".join(f"{one.name}（{one.label}）" for one in DOCUMENTS)
     parser.option("--document", metavar="NAME", help=f"文书：{called}")
-    parser.option("--out", metavar="FILE", required=True, help="输出文件，.docx、.pdf，有的也可 .xlsx")
+    parser.option("--out", metavar="FILE", required=True, help="输出文件：.docx、.pdf 或 .xlsx")
     parser.force()
     parser.json()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.book.casebook import Book
-from desk.cli import output
+from desk.cli import cards_in, output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
 from desk.errors import Refused
@@ -30,6 +30,9 @@ def _import_arguments(parser: Parser) -> None:
 def _import(call: Call) -> None:
     if call.kind and call.kind not in KINDS:
         raise Refused(f"没有“{call.kind}”这一类；可用的有 {'、'.join(KINDS)}。")
+    if cards_in.wanted(call):
+        cards_in.run(call)
+        return
     if call.rejects and not call.force:
         refuse_existing(Path(call.rejects))
     with call.reading() if call.dry_run else call.writing() as book:

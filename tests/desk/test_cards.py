@@ -78,7 +78,7 @@ def test_answers_are_read_as_the_form_means_them(book: Book) -> None:
 def test_every_wrong_answer_is_named_and_nothing_is_kept(book: Book) -> None:
     with pytest.raises(Refused) as refused:
         _save(book, office.problem("厂区缺电"), revenue="很多", satisfaction="", condition="一般")
-    for said in ("营业收入：“很多”", "“一般”不在经营状况的选项中", "对包联服务不能为空"):
+    for said in ("营业收入：“很多”", "“一般”不在经营状况的选项中", "包联服务满意度不能为空"):
         assert said in refused.value.sentence
     assert (_count(book, Card), _count(book, Issue)) == (0, 0)
 

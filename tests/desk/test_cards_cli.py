@@ -45,7 +45,7 @@ def test_a_card_is_added_from_what_is_answered_and_what_is_known(line: Line) -> 
 def test_what_is_lacking_is_refused_in_one_sentence(line: Line) -> None:
     assert line.on("add", "cards", f"subject={NAME}", "period=2018-07", *TODAY) == 1
     assert "营业收入不能为空" in line.err
-    assert "对包联服务不能为空" in line.err
+    assert "包联服务满意度不能为空" in line.err
     assert line.json("list", "cards") == []
 
 

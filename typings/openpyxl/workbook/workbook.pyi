@@ -1,4 +1,5 @@
 from datetime import datetime
+from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,3 +13,4 @@ class Workbook:
     properties: DocumentProperties
     @property
     def worksheets(self) -> list[Worksheet]: ...
+    def save(self, filename: Path) -> None: ...

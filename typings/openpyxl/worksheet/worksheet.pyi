@@ -69,6 +69,7 @@ class Worksheet:
     auto_filter: AutoFilter
     column_dimensions: Mapping[str, ColumnDimension]
     row_dimensions: Mapping[int, RowDimension]
+    def cell(self, row: int, column: int) -> Cell: ...
     @overload
     def iter_rows(
         self, min_row: int | None = None, *, values_only: Literal[True]
