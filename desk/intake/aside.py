@@ -41,7 +41,7 @@ def asides(kind: Kind, columns: Sequence[Column]) -> tuple[Aside, ...]:
     """The columns of a list that are read aside, each role once; of life, all that there are."""
     found: dict[str, Aside] = {}
     for column in columns:
-        one = None if column.field else _aside(kind, column, columns)
+        one = None if column.field or column.left_out else _aside(kind, column, columns)
         if one is not None:
             found.setdefault(f"{one.role}.{one.label}" if one.tells_life else one.role, one)
     return tuple(found.values())

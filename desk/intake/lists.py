@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desk.errors import Refused
 from desk.intake import layouts
+from desk.intake.aside import asides, marked
 from desk.intake.headings import (
     NO_ROW,
     Corrections,
@@ -108,8 +109,9 @@ class Understanding:
         )
 
     def _heard(self, found: Found) -> Iterator[Heard]:
-        for key, column in zip(_keys(found), found.columns, strict=True):
-            if column.heading or not column.ignored:
+        columns = marked(found.columns, asides(found.kind, found.columns))
+        for key, column in zip(_keys(found), columns, strict=True):
+            if column.heading or not column.ignored:  # else a blank edge
                 samples = tuple(_samples(found, column.index))
                 yield Heard(key, column, samples, self._origin(key, column))
 
@@ -118,9 +120,9 @@ class Understanding:
             return Origin.CORRECTED
         if self.best.layout and self.best.layout.columns.get(key) == column.field:
             return Origin.RECALLED
-        if column.ignored:
+        if column.ignored and not column.aside:
             return Origin.EMPTY
-        return Origin.MATCHED if column.field else Origin.UNKNOWN
+        return Origin.MATCHED if column.field or column.aside else Origin.UNKNOWN
 
     def holder(self, field: str) -> Heard | None:
         """The column that fills a field."""

@@ -192,7 +192,7 @@ def _ranked(kind: Kind, headings: Sequence[str]) -> list[tuple[int, _Offer]]:
 def _as_told(kind: Kind, index: int, heading: str, name: str) -> Column:
     field = kind.field(name)
     if field is None:
-        return Column(index, heading, ignored=carries_nothing(heading))
+        return Column(index, heading, ignored=carries_nothing(heading), left_out=True)
     units = (unit for _, unit in _readings(heading) if unit)
     measured = field.type in (Type.NUMBER, Type.INTEGER)
     return Column(index, heading, name, next(units, "") if measured else "")

@@ -6,15 +6,17 @@ from desk.book.casebook import Book
 from desk.errors import Refused
 from desk.intake.apply import Plan, plan
 from desk.intake.lists import Understanding, table_of
+from desk.intake.table import Table
 from desk.progress import Progress
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A list as it is understood and what would be done with it; `plan` is None as long as a
-    required column is missing, or where the list is refused for the reason given."""
+    """A list as it is understood and what would be done with it; there is no `table` as long as a
+    required column is missing, and no `plan` where it is refused for the reason given."""
 
     understanding: Understanding
+    table: Table | None = None
     plan: Plan | None = None
     refused: str = ""
 
@@ -26,9 +28,9 @@ def judge(book: Book, one: Understanding, progress: Progress) -> Preview:
     """
     if one.missing:
         return Preview(one)
+    table = table_of(one, book.clock.today(), progress)
     try:
-        table = table_of(one, book.clock.today(), progress)
         with book.read() as connection:
-            return Preview(one, plan(connection, table, progress))
+            return Preview(one, table, plan(connection, table, progress))
     except Refused as error:
-        return Preview(one, refused=error.sentence)
+        return Preview(one, table, refused=error.sentence)

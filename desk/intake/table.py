@@ -37,7 +37,7 @@ class Column:
 
     `unit` is the unit that the heading gives to bare numbers. `ignored` are columns that carry
     nothing of the record (序号); `aside` are those that fill no field and are read all the same
-    (`desk.intake.aside`).
+    (`desk.intake.aside`). `left_out` are those of which a person said that they are not taken in.
     """
 
     index: int
@@ -46,6 +46,7 @@ class Column:
     unit: str = ""
     ignored: bool = False
     aside: bool = False
+    left_out: bool = False
 
     @property
     def letter(self) -> str:

@@ -188,7 +188,7 @@ class ListPage(Page):
 
     def listed_kind(self) -> str:
         """What a list that is pasted here is taken for, a name of `KINDS`; empty for a guess."""
-        return self.kind if self.kind in KINDS else ""
+        return self.kind if self.kind in KINDS and KINDS[self.kind].listed else ""
 
     def paste(self) -> None:
         """See Page."""

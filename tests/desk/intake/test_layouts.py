@@ -249,3 +249,16 @@ def test_codes_under_a_corrected_heading_are_checked_like_others() -> None:
     said = Corrections("enterprises", None, {"证照": "credit_code"})
     one = understood(sent(("企业名称", "证照"), ("甲公司", CODE)), said)
     assert table_of(one, TODAY).rows[0].values["credit_code"] == CODE
+
+
+def test_a_column_read_with_others_is_not_shown_as_unknown_and_can_be_left_out() -> None:
+    lines = (
+        ("企业名称", "存在问题", "问题类别", "办理状态"),
+        ("甲公司", "道路待修", "基础设施", "办理中"),
+    )
+    one = understood(sent(*lines), Corrections())
+    assert (one.kind.name, one.columns[3].column.aside) == ("issues", True)
+    assert one.columns[3].origin is Origin.MATCHED
+    assert table_of(one, TODAY).rows[0].life == {"": "办理中"}
+    left = understood(one.sent, one.corrected("办理状态", ""))
+    assert table_of(left, TODAY).rows[0].life == {}

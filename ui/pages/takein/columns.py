@@ -34,7 +34,7 @@ from ui.editors.base import ENTER
 from ui.editors.suggestions import Choice, PickLine
 from ui.tables import Column, heading
 
-LEFT_OUT = "不导入"
+LEFT_OUT, ASIDE = "不导入", "随其他项读入"
 HEADINGS = ("表中的列", "内容举例", "填入", "认定")
 FIELD = 2  # the column that can be edited
 _WIDTHS = (220, 420, 220, 90)
@@ -98,7 +98,8 @@ class ColumnsModel(QAbstractTableModel):
 
     def _texts(self, heard: Heard) -> tuple[str, str, str, str]:
         samples = "　".join(heard.samples)
-        return heard.column.title, samples, self.label(heard.field), heard.origin.value
+        fills = ASIDE if heard.column.aside else self.label(heard.field)
+        return heard.column.title, samples, fills, heard.origin.value
 
     def _color(self, heard: Heard, column: int) -> object:
         if column == 1 or (column == FIELD and not heard.field):
@@ -127,7 +128,8 @@ class ColumnsModel(QAbstractTableModel):
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell which field the column shall fill; nothing where that is what it does."""
         heard = self.columns[index.row()]
-        if role != Qt.ItemDataRole.EditRole or value is None or value == heard.field:
+        stands = value == heard.field and not heard.column.aside
+        if role != Qt.ItemDataRole.EditRole or value is None or stands:
             return False
         self.corrected.emit(heard.key, str(value))
         return True
@@ -141,9 +143,20 @@ class FieldPick(PickLine):
         self.setParent(parent)
         self._fields = fields
         self._taking = False
+        self._began = ""
         self.setFrame(False)
         self.add_opener()
         self.picked.connect(self._show_picked)
+
+    def begin(self, text: str) -> None:
+        """Show what holds now."""
+        self._began = text
+        self.setText(text)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it still shows what it began with."""
+        return self.text() == self._began
 
     def key(self) -> str | None:
         """The name of the field, empty for none; None where no such field is."""
@@ -198,11 +211,11 @@ class FieldDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         """See QStyledItemDelegate."""
         if isinstance(editor, FieldPick):
-            editor.setText(self._model.label(self._model.columns[index.row()].field))
+            editor.begin(str(self._model.data(index)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         """See QStyledItemDelegate."""
-        if isinstance(editor, FieldPick):
+        if isinstance(editor, FieldPick) and not editor.unchanged:
             model.setData(index, editor.key())
 
     def updateEditorGeometry(
@@ -229,7 +242,7 @@ class FieldDelegate(QStyledItemDelegate):
 
     def _settle(self, editor: FieldPick) -> None:
         """Take what was chosen; what is no field stays to be mended."""
-        if editor.key() is None:
+        if editor.key() is None and not editor.unchanged:
             editor.setProperty("wrong", True)
             editor.style().polish(editor)
             return

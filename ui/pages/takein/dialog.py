@@ -96,7 +96,7 @@ class PlanDialog(QDialog):
     def show_understanding(self, one: Understanding, notice: str = "") -> None:
         """Show what is made of the list now; what comes of its rows is being found out."""
         self.setWindowTitle(f"导入{one.kind.label}名单：{one.sent.name}")
-        self.kind.offer(tuple(kind.label for kind in KINDS.values()), one.kind.label)
+        self.kind.offer(tuple(k.label for k in KINDS.values() if k.listed), one.kind.label)
         self._places = {_row_label(one, place, text): place for place, text in one.places()}
         self.place.offer(tuple(self._places), self._shown_place(one))
         self.columns.columns.show(one)

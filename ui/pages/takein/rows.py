@@ -8,6 +8,7 @@ from desk.intake.table import Problem
 from models.fields import KINDS, Field, Type
 from ui.tables import Column, Row
 
+_LOOK_AT = 100  # records in which fields are sought that no column fills by itself
 _OUTCOME = Field("outcome", "处理", width=4)
 _COLUMNS = (
     Field("row", "行", Type.INTEGER, width=3),
@@ -49,11 +50,9 @@ class GroupSource:
     """What would be taken in: whether it is new, and what the list says of it."""
 
     def __init__(self, found: Plan | None) -> None:
-        kind = KINDS[found.table.kind] if found else None
-        taken = {column.field for column in found.table.columns} if found else set()
-        self._fields = [one for one in kind.fields if one.name in taken] if kind else []
         made, changed = (found.created, found.updated) if found else ((), ())
-        self._groups = [("新增", g) for g in made] + [("更新", g) for g in changed]
+        self._records = [("新增", one) for one in made] + [("更新", one) for one in changed]
+        self._fields = _filled(found) if found else ()
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -62,15 +61,23 @@ class GroupSource:
 
     def count(self) -> int:
         """See RowSource."""
-        return len(self._groups)
+        return len(self._records)
 
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """See RowSource."""
         return [
-            (outcome, *(group.values.get(one.name) for one in self._fields))
-            for outcome, group in self._groups[start:stop]
+            (outcome, *(record.values.get(one.name) for one in self._fields))
+            for outcome, record in self._records[start:stop]
         ]
 
     def uid(self, row: int) -> str:
         """See RowSource."""
         return str(row)
+
+
+def _filled(found: Plan) -> tuple[Field, ...]:
+    """The fields that columns fill, and those into which other columns are written (备注)."""
+    columns = {column.field for column in found.table.columns}
+    some = (*found.created[:_LOOK_AT], *found.updated[:_LOOK_AT])
+    filled = columns.union(*(record.values for record in some))
+    return tuple(one for one in KINDS[found.table.kind].fields if one.name in filled)

@@ -15,10 +15,13 @@ from desk.intake.pasted import pasted
 from desk.intake.preview import Preview, judge
 from desk.intake.table import Layout
 from desk.progress import Progress
+from models.fields import KINDS
 from ui.ask import EXCEL
 from ui.pages.takein.dialog import PlanDialog
 from ui.workspace import Workspace
 
+#: Where the records of a table are listed.
+_PAGES = {"subject": "subjects", "visit": "visits", "issue": "issues"}
 _First = tuple[tuple[Layout, ...], Preview]
 
 
@@ -113,20 +116,23 @@ class TakeIn:
         self.dialog.deleteLater()
 
     def _take(self) -> None:
-        found = self._shown.plan if self._shown else None
-        if found is None:
+        table = self._shown.table if self._shown else None
+        if table is None:
             return
         self.dialog.accept()
         book, actor = self._workspace.book, self._workspace.actor
         self._workspace.jobs.run(
             "导入名单",
-            lambda progress: take_in(book, found.table, actor, progress),
+            lambda progress: take_in(book, table, actor, progress),
             self._done,
             self._workspace.failed,
         )
 
     def _done(self, done: Plan) -> None:
         counts = done.counts
+        page = _PAGES.get(KINDS[done.table.kind].table)
+        if page is not None:
+            self._workspace.shown.emit(page, "")
         self._workspace.said.emit(
             f"已导入：新增 {counts['created']}，更新 {counts['updated']}，"
             f"未变 {counts['unchanged']}，退回 {counts['rejected']}（可用“撤销”整个收回）"

@@ -1,0 +1,33 @@
+"""What goes to the clipboard, and that it comes back as it was."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from desk.intake.pasted import pasted
+from ui.clipboard import table_as_mime, table_on_clipboard
+
+ROW = ("911309310000000000", "=1+1", "+86 138", "-5", "－甲", "甲路\n1号", '"甲"', "@甲", "<b>")
+
+
+def test_what_a_spreadsheet_would_calculate_is_marked_and_numbers_are_not() -> None:
+    cells = table_as_mime([ROW]).text().split("\t")
+    assert cells[1:5] == ["'=1+1", "'+86 138", "-5", "'－甲"]
+
+
+@pytest.mark.parametrize("number", ["-5", "+3.5", "-1,234.50", "-12%"])
+def test_numbers_with_a_sign_stay_numbers(number: str) -> None:
+    assert table_as_mime([(number,)]).text() == f"{number}\n"
+
+
+def test_codes_are_texts_for_excel_and_marks_of_html_are_words() -> None:
+    html = table_as_mime([ROW]).html()
+    assert html.count('mso-number-format:"\\@"') == len(ROW)
+    assert "&lt;b&gt;" in html
+
+
+def test_rows_that_were_copied_are_pasted_as_they_were(qtbot: QtBot) -> None:
+    del qtbot
+    QGuiApplication.clipboard().setMimeData(table_as_mime([ROW, ROW]))
+    (sheet,) = pasted(table_on_clipboard()).sheets
+    assert sheet.rows == (ROW, ROW)
