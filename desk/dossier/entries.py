@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from desk.cards.answers import Told
 from desk.details import StepLine
 from desk.lists import Line
 from models.calendar import BadMonth, Month
@@ -30,7 +31,7 @@ ENTRY_KINDS: Mapping[str, str] = MappingProxyType(
 )
 UNDATED = "日期不详"
 BEGUN, ENDED, REGISTERED = "落实包联", "包联结束", "登记问题"
-_ANSWERED, _OF = "已答", "属于"
+_OF = "属于"
 
 
 @dataclass(frozen=True)
@@ -102,16 +103,13 @@ def of_visit(line: Line) -> Entry:
     return _entry(row, line.values["visited_on"], title, facts, line.shown["visitors"])
 
 
-def of_card(row: Any) -> Entry:
-    """A filled card: for which period, by whom, and how many questions it answers."""
-    said = (
-        ("编号", row.number or ""),
-        (_ANSWERED, f"{len(row.answers)} 项"),
-        ("备注", row.note or ""),
-    )
-    title = " ".join(filter(None, (ENTRY_KINDS["card"], row.period)))
-    facts = tuple((label, value) for label, value in said if value)
-    return _entry(("card", row.uid), row.filled_on, title, facts, row.filled_by or "")
+def of_card(line: Line, answers: Told) -> Entry:
+    """A filled card: for which period, by whom, and its answers, a fact for each section."""
+    facts = _facts(line, KINDS["cards"].fields, ("subject", "period", "filled_on", "filled_by"))
+    said = tuple((title, "，".join(map(" ".join, told))) for title, told in answers)
+    title = " ".join(filter(None, (ENTRY_KINDS["card"], line.shown["period"])))
+    row = ("card", line.uid)
+    return _entry(row, line.values["filled_on"], title, (*facts, *said), line.shown["filled_by"])
 
 
 def of_figures(row: Any, fields: Iterable[Field]) -> Entry:

@@ -16,10 +16,10 @@ _ASSIGNMENTS = ("from_on", "to_on", "leader", "unit", "responsible", "liaison", 
 _ISSUES = ("number", "title", "category", "lead_unit", "due_on", "state", "satisfaction", "result")
 _WIDTHS = {"unit": 9, "number": 10, "title": 12, "lead_unit": 8, "result": 12, "plan": 10}
 _STORY = (
-    LedgerColumn("日期", 6, "center"),
+    LedgerColumn("日期", 7, "center"),
     LedgerColumn("类别", 5, "center"),
     LedgerColumn("事项", 13),
-    LedgerColumn("内容", 25),
+    LedgerColumn("内容", 24),
     LedgerColumn("人员", 6),
 )
 

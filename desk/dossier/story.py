@@ -1,6 +1,7 @@
 """Reading a subject's story: a fixed number of questions, however long it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -10,6 +11,8 @@ from sqlalchemy import Connection, select
 
 from desk import details
 from desk.book.log import batched
+from desk.cards.answers import Told, as_read, typed
+from desk.cards.definitions import form
 from desk.derived import step_records
 from desk.details import KeptFile, SubjectDetail, step_lines
 from desk.dossier.entries import (
@@ -24,7 +27,8 @@ from desk.dossier.entries import (
     of_step,
     of_visit,
 )
-from desk.lists import Line
+from desk.errors import Refused
+from desk.lists import Line, Query, lines
 from models.fields import KINDS, Field, Type
 from models.lifecycle import CONTENT
 from models.steps import FINAL_STATES
@@ -33,6 +37,8 @@ from models.tables import Attachment, Card, OperatingFigure
 _CHUNK = 500
 #: Issues that count nowhere (CLI.md, figures).
 _UNCOUNTED = ("merged", "withdrawn")
+#: What is told of a month beside what its title says.
+_OF_A_MONTH = [f for f in KINDS["figures"].fields if f.name not in ("subject", "month")]
 
 
 @dataclass(frozen=True)
@@ -116,15 +122,9 @@ def _oldest_first(lines: Iterable[Line], day: str) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: line.values[day] or date.max))
 
 
-def _told_of_a_month() -> list[Field]:
-    """The fields of a month, beside what its title says."""
-    kinds = (kind for kind in KINDS.values() if kind.table == OperatingFigure.__tablename__)
-    return [f for kind in kinds for f in kind.fields if f.name not in ("subject", "month")]
-
-
 def _indicators(months: Sequence[Any]) -> tuple[Field, ...]:
     """The amounts of which some month says something."""
-    amounts = (f for f in _told_of_a_month() if f.type in (Type.NUMBER, Type.INTEGER))
+    amounts = (f for f in _OF_A_MONTH if f.type in (Type.NUMBER, Type.INTEGER))
     return tuple(f for f in amounts if any(getattr(m, f.name) is not None for m in months))
 
 
@@ -158,20 +158,29 @@ def _entries(
     connection: Connection, subject: SubjectDetail, months: Sequence[Any], today: date
 ) -> tuple[Entry, ...]:
     """Every entry, each followed by its files."""
-    fields = _told_of_a_month()
     own = [
         *chain.from_iterable(of_assignment(line, today) for line in subject.assignments),
         *map(of_visit, subject.visits),
-        *map(of_card, _cards(connection, subject.line.uid)),
+        *_cards(connection, subject.line.uid, today),
         *_of_issues(connection, subject.issues),
-        *(of_figures(row, fields) for row in months),
+        *(of_figures(row, _OF_A_MONTH) for row in months),
     ]
     return in_order(_with_files(connection, own, subject.line.uid))
 
 
-def _cards(connection: Connection, subject: str) -> Sequence[Any]:
-    asked = select(Card.__table__).where(Card.subject == subject)
-    return connection.execute(asked.order_by(Card.id)).all()
+def _cards(connection: Connection, subject: str, today: date) -> Iterator[Entry]:
+    columns = select(Card.uid, Card.form, Card.version, Card.answers)
+    kept = {row.uid: row for row in connection.execute(columns.where(Card.subject == subject))}
+    for line in lines(connection, Query("cards", {"subject": subject}, sort="filled_on"), today):
+        yield of_card(line, _answers(kept[line.uid]))
+
+
+def _answers(row: Any) -> Told:
+    """What a card answers; nothing where this program does not have its form."""
+    with suppress(Refused):
+        own = form(row.form or "", row.version)
+        return as_read(own, typed(own, row.answers))
+    return ()
 
 
 def _of_issues(connection: Connection, issues: Sequence[Line]) -> Iterator[Entry]:

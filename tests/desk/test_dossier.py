@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, event, select
 
 from desk.book.casebook import Book
+from desk.cards.definitions import form_for
 from desk.dossier import UNDATED, Dossier, Entry, dossier, file_of, view
 from desk.errors import Refused
 from models.tables import (
@@ -148,6 +149,18 @@ def test_a_visit_says_who_went_and_what_was_asked(book: Book) -> None:
     visit = next(e for e in told(book, office.COLD).entries if e.kind == "visit")
     assert (visit.title, visit.who) == ("入企走访", "钱安二、孙安三")
     assert dict(visit.facts)["问题"].startswith("试办-2018-")
+
+
+def test_a_card_tells_its_answers_by_section(book: Book) -> None:
+    kept = form_for("enterprise")
+    first = next(q for q in kept.questions if q.type == "text")
+    with book.change("填卡", office.ACTOR) as session:
+        values = {"subject": uid_of(book), "form": kept.key, "version": kept.version}
+        day = date(2018, 7, 9)
+        session.create(Card, **values, period="2018-07", filled_on=day, answers={first.key: "答"})
+    card = next(e for e in told(book).entries if e.kind == "card")
+    assert (card.title, card.day) == ("反馈卡 2018-07", "2018-07-09")
+    assert f"{first.label} 答" in dict(card.facts).values()
 
 
 def test_the_counts_leave_merged_and_withdrawn_issues_out(book: Book) -> None:

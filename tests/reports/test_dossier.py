@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reports import dossier, pdf, word
-from reports.blocks import Paragraph, Table
+from reports.blocks import FormTable
 from reports.dossier import DossierPart, DossierView
 from reports.errors import MissingGlyph
 from reports.gongwen import A4_PORTRAIT
@@ -66,13 +66,15 @@ def test_a_part_without_rows_says_so() -> None:
 
 
 def test_a_long_fact_stands_over_the_whole_width() -> None:
-    tables = [b for b in dossier.document(VIEW).blocks if isinstance(b, Table)]
-    assert tables[0].rows == (("代码", "东湖A-Q0001", "联系人", "赵某某"),)
-    assert tables[1].rows == (VIEW.facts[2],)
+    facts = next(b for b in dossier.document(VIEW).blocks if isinstance(b, FormTable))
+    rows = [[c.paragraphs[0].text for c in row.cells] for row in facts.rows]
+    assert rows[1:] == [["代码", "东湖A-Q0001", "联系人", "赵某某"], [*VIEW.facts[2]]]
+    assert {sum(cell.units for cell in row.cells) for row in facts.rows} == {facts.units}
 
 
 def test_a_long_story_repeats_its_headings_and_counts_its_pages() -> None:
     found = pages(replace(VIEW, parts=(story(60),)))
+    assert all("甲一精密制造有限公司一企一档（续）截至" in page for page in found[1:])
     assert len(found) > 2
     for number, page in enumerate(found, start=1):
         assert "日期事项内容" in page
@@ -83,6 +85,7 @@ def test_a_long_story_repeats_its_headings_and_counts_its_pages() -> None:
 def test_word_and_pdf_say_the_same() -> None:
     document = dossier.document(replace(VIEW, parts=(story(4),)))
     in_pdf = re.sub(r"第\d+页共\d+页", "", paper.pdf_text(pdf.write(document)))
+    assert "（续）" not in in_pdf, "one page: what stands above the others is in a Word header"
     assert sorted(in_pdf) == sorted(paper.word_text(word.write(document)))
 
 
@@ -93,13 +96,10 @@ def test_text_stays_on_the_sheet() -> None:
         assert min(char.x0 for char in face.chars) >= A4_PORTRAIT.left - 0.01
 
 
-def test_headings_lead_through_the_document() -> None:
-    outlines = [
-        block.style.outline
-        for block in dossier.document(VIEW).blocks
-        if isinstance(block, Paragraph) and block.style.outline
-    ]
-    assert outlines == [1, 2, 2, 2]
+def test_a_heading_is_held_to_the_rows_below_it_and_leads_through_the_document() -> None:
+    for table in (b for b in dossier.document(VIEW).blocks if isinstance(b, FormTable)):
+        assert all(row.keep for row in table.rows[: max(table.headings, 1)])
+        assert table.rows[0].cells[0].paragraphs[0].style.outline == 2
 
 
 def test_the_same_dossier_gives_the_same_bytes() -> None:
@@ -110,5 +110,5 @@ def test_the_same_dossier_gives_the_same_bytes() -> None:
 
 def test_a_character_without_a_face_is_named() -> None:
     broken = replace(VIEW, facts=(("联系人", "\U0001f600"),))
-    with pytest.raises(MissingGlyph, match="内容"):
+    with pytest.raises(MissingGlyph, match="联系人"):
         pdf.write(dossier.document(broken))
