@@ -50,15 +50,17 @@ def dossier_file(view: DossierView, suffix: str) -> bytes:
 def card_file(view: CardView, suffix: str) -> bytes:
     """A feedback card as `.docx`, `.pdf` or `.xlsx`. Raises `Refused` for another suffix."""
     refuse_suffix(suffix, CARD_SUFFIXES)
-    if suffix == EXCEL:
-        return _card_sheet(view)
-    return _written(card.document(view), suffix)
+    return _drawn(lambda: _card_sheet(view) if suffix == EXCEL else _card_paper(view, suffix))
+
+
+def _card_paper(view: CardView, suffix: str) -> bytes:
+    return _writer(suffix)(card.document(view))
 
 
 def _card_sheet(view: CardView) -> bytes:
     from reports import cardexcel
 
-    return _drawn(lambda: cardexcel.write(view))
+    return cardexcel.write(view)
 
 
 def refuse_suffix(suffix: str, known: Sequence[str] = LEDGER_SUFFIXES) -> None:

@@ -3,9 +3,11 @@
 Line feeds stand where labels and options would break, so that Word and PDF break them alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from models.forms import Form, Section
+from reports import fonts
 from reports.blocks import (
     Block,
     Document,
@@ -43,12 +45,46 @@ from reports.gongwen import (
     FORM_TITLE,
     Style,
 )
+from reports.layout import Layout
 
 _NUMERALS = ("", *"一二三四五六七八九", *(f"十{n}" for n in ("", *"一二三四五六七八九")))
 
 
+@dataclass(frozen=True)
+class _Room:
+    """Room for a hand: lines of a row for problems, points for a signature and a seal."""
+
+    lines: int
+    signing: float
+
+
+_LEAST = _Room(2, 64)
+_ROOMIER = (_Room(5, 112), _Room(4, 112), _Room(3, 112), _Room(2, 112), _Room(2, 88))
+"""A round seal of an office is up to 42 mm wide (112 points hold 39)."""
+_KEPT_FREE = 60
+"""Points of the last page that stay free, for readers that set lines higher than we do."""
+
+
 def document(view: CardView) -> Document:
-    """The card as blocks on A4 portrait, with 第X页 共Y页 and its title again on later pages."""
+    """The card as blocks on A4 portrait, with 第X页 共Y页 and its title again on later pages.
+
+    There is as much room to write, sign and seal as its pages allow. Raises MissingGlyph and
+    MissingFonts, because that has to be measured.
+    """
+    plain = _document(view, _LEAST)
+    pages, _ = _extent(plain)
+    most = pages, A4_FORM.text_height - _KEPT_FREE
+    roomier = (_document(view, room) for room in _ROOMIER)
+    return next((one for one in roomier if _extent(one) <= most), plain)
+
+
+def _extent(document: Document) -> tuple[int, float]:
+    """How many pages a document takes, and how much of the last one, in points."""
+    sheets = Layout(document, fonts.shipped()).sheets
+    return len(sheets), sheets[-1].used
+
+
+def _document(view: CardView, room: _Room) -> Document:
     title = clean(view.form.title)
     told = f"编号：{clean(view.number)}" if view.number else clean(view.subject.name)
     return Document(
@@ -58,7 +94,7 @@ def document(view: CardView) -> Document:
         blocks=(
             paragraph(title, FORM_TITLE),
             _caption(view),
-            *_tables(view),
+            *_tables(view, room),
             *_notes(view.form),
         ),
         page=A4_FORM,
@@ -75,7 +111,7 @@ def _caption(view: CardView) -> Ends:
     return Ends(f"编号：{number}　　填报期间：{period}", f"填报日期：{filled_on}", FORM_CAPTION)
 
 
-def _tables(view: CardView) -> Iterator[Block]:
+def _tables(view: CardView, room: _Room) -> Iterator[Block]:
     """The answers, the problems, and who answers for it all."""
     sections = view.form.sections if view.blank else view.form.asked(view.answers)
     yield FormTable(
@@ -87,9 +123,9 @@ def _tables(view: CardView) -> Iterator[Block]:
         ),
     )
     yield Paragraph((), FORM_GAP)
-    yield _problems(view, len(sections) + 1)
+    yield _problems(view, len(sections) + 1, room.lines)
     yield Paragraph((), FORM_GAP)
-    yield FormTable(UNITS, tuple(_signing(view)))
+    yield FormTable(UNITS, tuple(_signing(view, room.signing)))
 
 
 def _section(section: Section, ordinal: int, view: CardView) -> Iterator[FormRow]:
@@ -111,22 +147,35 @@ def _bar(title: str, ordinal: int) -> FormRow:
 
 _WISHES = (("序号", 5), ("问题", 35), ("类别", 12), ("希望如何解决", 28))
 _ISSUES = (("序号", 5), ("问题", 30), ("类别", 12), ("编号", 16), ("办理情况", 17))
-_PROBLEM_LINES = 2
-"""Lines that a hand gets to write a problem on."""
 
 
-def _problems(view: CardView, ordinal: int) -> FormTable:
+def _problems(view: CardView, ordinal: int, lines: int) -> FormTable:
     """Rows to write problems on, or the card's issues with where they stand."""
-    head = _WISHES if view.blank else _ISSUES
-    units = tuple(width for _, width in head)
-    labels = (FormCell((paragraph(label, FORM_LABEL),), width) for label, width in head)
-    row = _wish if view.blank else _issue
-    rows = [row(*one, units) for one in _numbered(view)] or [_none()]
-    return FormTable(
-        UNITS,
-        (_bar("问题反馈", ordinal), FormRow(tuple(labels), keep=True), *rows),
-        headings=2,
+    head, said = (_WISHES, _wish) if view.blank else (_ISSUES, _issue)
+    least = lines * FORM_ANSWER.pitch + 2 * CELL_MARGIN.points if view.blank else 0
+    labels = _problem_row([((label,), FORM_LABEL) for label, _ in head], head, 0)
+    rows = [_problem_row(said(*one), head, least) for one in _numbered(view)] or [_none()]
+    bar = _bar("问题反馈", ordinal)
+    return FormTable(UNITS, (bar, replace(labels, keep=True), *rows), headings=2)
+
+
+_Said = Sequence[tuple[Sequence[str], Style]]
+"""What stands in the cells of a row, each a text or several one below the other."""
+
+
+def _problem_row(said: _Said, head: Sequence[tuple[str, int]], least: float) -> FormRow:
+    return FormRow(
+        tuple(
+            FormCell(_told(texts, style), units, least)
+            for (texts, style), (_, units) in zip(said, head, strict=True)
+        )
     )
+
+
+def _told(texts: Sequence[str], style: Style) -> tuple[Paragraph, ...]:
+    """One paragraph each for what is known; an empty one where nothing is."""
+    first, *rest = texts
+    return (paragraph(first, style), *(paragraph(text, style) for text in rest if text))
 
 
 def _none() -> FormRow:
@@ -141,57 +190,35 @@ def _numbered(view: CardView) -> Iterator[tuple[int, CardIssue]]:
     yield from ((ordinal, CardIssue("")) for ordinal in range(known + 1, free + 1))
 
 
-def _wish(ordinal: int, issue: CardIssue, units: tuple[int, ...]) -> FormRow:
-    least = _PROBLEM_LINES * FORM_ANSWER.pitch + 2 * CELL_MARGIN.points
-    said = (
-        (str(ordinal), FORM_CENTRED),
-        (issue.title, FORM_ANSWER),
-        (issue.category, FORM_CENTRED),
-        (issue.detail, FORM_ANSWER),
-    )
-    return FormRow(
-        tuple(
-            FormCell((paragraph(*one),), width, least)
-            for one, width in zip(said, units, strict=True)
-        )
+def _wish(ordinal: int, issue: CardIssue) -> _Said:
+    return (
+        ((str(ordinal),), FORM_CENTRED),
+        ((issue.title,), FORM_ANSWER),
+        ((issue.category,), FORM_CENTRED),
+        ((issue.detail,), FORM_ANSWER),
     )
 
 
-def _issue(ordinal: int, issue: CardIssue, units: tuple[int, ...]) -> FormRow:
-    said: tuple[tuple[tuple[str, ...], Style], ...] = (
+def _issue(ordinal: int, issue: CardIssue) -> _Said:
+    return (
         ((str(ordinal),), FORM_CENTRED),
         ((issue.title, issue.detail), FORM_ANSWER),
         ((issue.category,), FORM_CENTRED),
         ((issue.number,), FORM_CENTRED),
         ((issue.state, issue.lead_unit), FORM_CENTRED),
     )
-    return FormRow(
-        tuple(
-            FormCell(_told(texts, style), width)
-            for (texts, style), width in zip(said, units, strict=True)
-        )
-    )
-
-
-def _told(texts: tuple[str, ...], style: Style) -> tuple[Paragraph, ...]:
-    """One paragraph each for what is known; an empty one where nothing is."""
-    first, *rest = texts
-    return (paragraph(first, style), *(paragraph(text, style) for text in rest if text))
 
 
 # --- the foot ------------------------------------------------------------------------------------
 
-_ROOM_TO_SIGN = 64
-"""Points that a signature and a seal need."""
 
-
-def _signing(view: CardView) -> Iterator[FormRow]:
+def _signing(view: CardView, room: float) -> Iterator[FormRow]:
     """Who filled it in, who answers for the subject, and where both sign."""
     subject = view.subject
     yield _pair("填表人", view.filled_by, "联系电话", view.phone)
     yield _pair("包联领导", subject.leader, "包联单位", subject.unit)
     yield _pair("责任人", subject.responsible, "联络员", subject.liaison)
-    yield FormRow((_signed("填报单位（盖章）："), _signed("包联责任人（签字）：")))
+    yield FormRow((_signed("填报单位（盖章）：", room), _signed("包联责任人（签字）：", room)))
 
 
 def _pair(left: str, left_said: str, right: str, right_said: str) -> FormRow:
@@ -204,10 +231,12 @@ def _pair(left: str, left_said: str, right: str, right_said: str) -> FormRow:
     return FormRow(tuple(cells), keep=True)
 
 
-def _signed(asked: str) -> FormCell:
+def _signed(asked: str, room: float) -> FormCell:
+    """Who signs above, the day below, and between them what the room holds."""
+    said = paragraph(asked, FORM_ANSWER), paragraph(BLANK_DAY, FORM_DATE)
+    between = int((room - 2 * CELL_MARGIN.points) / FORM_ANSWER.pitch) - len(said)
     blank = paragraph("", FORM_ANSWER)
-    told = (paragraph(asked, FORM_ANSWER), blank, blank, paragraph(BLANK_DAY, FORM_DATE))
-    return FormCell(told, UNITS // 2, _ROOM_TO_SIGN)
+    return FormCell((said[0], *[blank] * between, said[1]), UNITS // 2, room, top=True)
 
 
 def _notes(form: Form) -> Iterator[Block]:

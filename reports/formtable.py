@@ -117,6 +117,8 @@ class Together:
 def form_strips(form: FormTable, width: float, height: float, fonts: FontSet) -> Iterator[Strip]:
     """The rows of a form, those kept together as one; a row higher than a page is divided."""
     rows = [_row(row, width / form.units, fonts) for row in form.rows]
+    if not rows:
+        return
     rows[0], rows[-1] = replace(rows[0], first=True), replace(rows[-1], last=True)
     heading = Together(tuple(rows[: form.headings])) if form.headings else None
     room = height - (heading.height if heading else 0)

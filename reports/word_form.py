@@ -13,6 +13,8 @@ _OUTSIDE = ("top", "left", "bottom", "right")
 
 def xml(form: FormTable, width: float) -> str:
     """The form as wide as the text area; rows do not split, the headings are repeated."""
+    if not form.rows:
+        return ""
     edges = sorted({edge for row in form.rows for edge in _edges(row)})
     places = [twips(edge * width / form.units) for edge in edges]
     columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(places))

@@ -12,6 +12,7 @@ from openxml_audit import OpenXmlValidator
 from pikepdf import pdfa
 
 from reports import card, pdf, word
+from reports.blocks import FormTable
 from reports.cardview import CardIssue, CardView
 from reports.errors import MissingGlyph
 from reports.gongwen import A4_FORM
@@ -206,6 +207,19 @@ def test_headings_of_the_problems_are_repeated_where_they_go_on() -> None:
     assert len(repeated) == 2
 
 
+def test_there_is_as_much_room_to_write_and_sign_as_the_page_allows() -> None:
+    rooms = [_room(replace(cards.small(reason="勘" * n), blank=True)) for n in (0, 480, 600, 780)]
+    assert rooms == [(74, 112), (46, 112), (32, 112), (32, 64)]
+
+
+def _room(view: CardView) -> tuple[float, float]:
+    """Height of a row for problems and of the cell to sign in, on one page."""
+    document = card.document(view)
+    assert len(paper.faces(pdf.write(document))) == 1
+    _, problems, signing = (one for one in document.blocks if isinstance(one, FormTable))
+    return problems.rows[-1].cells[0].least, signing.rows[-1].cells[0].least
+
+
 # --- pages ---------------------------------------------------------------------------------------
 
 
@@ -265,9 +279,9 @@ def _bottom(view: CardView) -> float:
 
 
 def test_a_character_that_nothing_can_print_is_named_by_its_column() -> None:
-    document = card.document(cards.small(name="甲\U0001f600"))
+    view = cards.small(name="甲\U0001f600")
     with pytest.raises(MissingGlyph, match=r"“名称”一栏.*U\+1F600"):
-        pdf.write(document)
+        card.document(view)
 
 
 def test_marks_of_other_languages_in_an_answer_stay_as_they_are() -> None:
