@@ -119,7 +119,7 @@ def _words(kind: str, derived: bool) -> Mapping[str, tuple[Field, int, int]]:
     return by_synonym | {plain(f.label): (f, _BY_LABEL, 0) for f in reversed(fields)}
 
 
-@lru_cache(4096)
+@lru_cache(32_768)  # all cells of the lines that may be headings, for all kinds
 def _matches(kind: str, heading: str) -> tuple[_Offer, ...]:
     """The fields of the kind that a heading may stand for."""
     return tuple(_offers(kind, heading))

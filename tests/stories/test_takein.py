@@ -142,7 +142,12 @@ def test_a_field_that_two_columns_want_moves_and_says_so(
     assert "“联系电话”改由“座机”填入，“手机”不再导入。" in me.reads(dialog)
     assert told(dialog) == [Origin.MATCHED, Origin.CORRECTED, Origin.CORRECTED]
     until(qtbot, dialog.agreed.isEnabled)
-    dialog.reject()
+    me.ask.answers += [False, True]
+    me.press("Esc")
+    assert dialog.isVisible()
+    assert "放弃" in me.ask.asked[-1]
+    me.press("Esc")
+    assert not dialog.isVisible()
 
 
 def test_what_is_no_field_is_not_taken_and_escape_leaves_the_column_as_it_was(
@@ -231,6 +236,21 @@ def test_rows_from_excel_without_headings_are_pasted_by_choosing_the_columns(
     until(qtbot, lambda: "已导入：新增 2" in me.said())
 
 
+def test_visits_are_pasted_on_their_page(sit_down: SitDown, tmp_path: Path, qtbot: QtBot) -> None:
+    office.with_subjects(office.new_book(tmp_path)).close()
+    me = sit_down(tmp_path / "casebook")
+    line = f"{office.CLOUD}\t2018.7.3\t入企走访\n没有的公司\t2018.7.4\t电话\n"
+    QGuiApplication.clipboard().setText(f"走访企业\t日期\t方式\n{line}")
+    page = cast("ListPage", me.page("visits"))
+    page.table.setFocus()
+    dialog = preview(page, qtbot, lambda: me.press("Ctrl+V"))
+    assert dialog.windowTitle() == "导入走访名单：粘贴的内容"
+    assert (dialog.problems.count(), dialog.rows.count()) == (1, 1)
+    me.press("Ctrl+Return")
+    until(qtbot, lambda: "已导入：新增 1" in me.said())
+    assert page.source.count() == 1
+
+
 def test_a_clipboard_without_a_table_costs_one_sentence(
     sit_down: SitDown, casebook: Path, qtbot: QtBot
 ) -> None:
@@ -252,4 +272,5 @@ def test_the_preview_is_looked_at_in_the_dark(
     me.press("Return")
     keep(dialog, "导入预览-深色")
     assert style.theme() == "dark"
-    dialog.reject()
+    me.press("Esc", "Esc", "Esc")
+    assert not dialog.isVisible()

@@ -1,5 +1,7 @@
 """The preview of a list: what it is taken for, what its columns fill, and what would come of it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -67,6 +69,7 @@ class PlanDialog(QDialog):
 
     `kind_said` gives the name of a kind, `place_said` where the headings are, `field_said` the key
     of a column and the field that it shall fill; `agreed` and `rejects` are its buttons.
+    `may_leave` is asked before the list is put away.
     """
 
     kind_said = Signal(str)
@@ -76,6 +79,7 @@ class PlanDialog(QDialog):
     def __init__(self, preview: Preview, window: QWidget) -> None:
         super().__init__(window)
         self.resize(*_SIZE)
+        self.may_leave: Callable[[], bool] = lambda: True
         self.kind = Pick()
         self.place = Pick()
         self._places: dict[str, Place] = {}
@@ -129,6 +133,11 @@ class PlanDialog(QDialog):
     def _want(self, part: str) -> None:
         self._wanted = part
         self.show_part(part)
+
+    def reject(self) -> None:
+        """See QDialog."""
+        if self.may_leave():
+            super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter takes the list in; Enter alone does so on the button only."""

@@ -14,7 +14,7 @@ from desk.intake.lists import Sent, sent, understood
 from desk.intake.pasted import pasted
 from desk.intake.preview import Preview, judge
 from desk.intake.table import Layout
-from desk.progress import Progress
+from desk.progress import Cancelled, Progress
 from models.fields import KINDS
 from ui.ask import EXCEL
 from ui.pages.takein.dialog import PlanDialog
@@ -38,6 +38,7 @@ class TakeIn:
         self._known: tuple[Layout, ...] = ()
         self._shown: Preview | None = None
         self._judging = Progress()
+        self._over = False
 
     def begin(self) -> None:
         """Ask for the file, and read it."""
@@ -75,6 +76,7 @@ class TakeIn:
         dialog.agreed.clicked.connect(lambda: self._take())
         dialog.rejects.clicked.connect(lambda: self._save_rejects())
         dialog.finished.connect(lambda: self._end())
+        dialog.may_leave = self._may_leave
         dialog.open()
 
     def _say_kind(self, kind: str) -> None:
@@ -101,17 +103,26 @@ class TakeIn:
         book = self._workspace.book
 
         def work(progress: Progress) -> Preview:
+            if self._over or one is not self._understanding:
+                raise Cancelled
             self._judging = Progress(lambda label, done, of: progress.step(done, of, label))
             return judge(book, one, self._judging)
 
         self._workspace.jobs.run("", work, self._judged, self._workspace.failed)
 
     def _judged(self, preview: Preview) -> None:
-        if preview.understanding is self._understanding and self.dialog.isVisible():
+        if preview.understanding is self._understanding and not self._over:
             self._shown = preview
             self.dialog.show_preview(preview)
 
+    def _may_leave(self) -> bool:
+        """Whether the list may be put away: what was corrected by hand is not lost by one key."""
+        corrected = len(self._said.columns)
+        question = f"已改了 {corrected} 列的填入项，放弃这份名单吗？"
+        return not corrected or self._workspace.ask.confirm(question, "放弃", "继续改")
+
     def _end(self) -> None:
+        self._over = True
         self._judging.cancel()
         self.dialog.deleteLater()
 
