@@ -14,6 +14,7 @@ from ui.parts import words
 
 MONTHS = 12
 _HEIGHT, _MARGIN, _DOT, _BETWEEN = 40, 6, 2.5, 20
+_WIDEST = 300  # pixels of one figure where there are few
 
 
 class Spark(QWidget):
@@ -87,6 +88,7 @@ class Sparks(QWidget):
         layout.setSpacing(_BETWEEN)
         for place, field in enumerate(fields):
             layout.addWidget(_Cell(field, [(row.month, row.values[place]) for row in newest]), 1)
+        layout.addStretch()
 
 
 class _Cell(QWidget):
@@ -94,6 +96,7 @@ class _Cell(QWidget):
 
     def __init__(self, field: Field, months: Sequence[tuple[str, float | None]]) -> None:
         super().__init__()
+        self.setMaximumWidth(_WIDEST)
         said = [(month, f"{shown(field, value) or '—'} {field.unit}") for month, value in months]
         month, last = said[-1] if said else ("", "")
         self.setToolTip("\n".join("　".join(one) for one in said))
