@@ -5,6 +5,8 @@ what to do; the casebook is as it was before.
 """
 
 import errno
+from dataclasses import dataclass
+from typing import Any
 
 
 class Refused(Exception):
@@ -13,6 +15,29 @@ class Refused(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A field that two people changed: both values as they are read, theirs as it is stored.
+
+    `hand` says who wrote theirs, and when.
+    """
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    value: Any
+    hand: str
+
+
+class Conflict(Refused):
+    """Somebody else changed the same fields meanwhile; the person must choose, field by field."""
+
+    def __init__(self, sentence: str, clashes: tuple[Clash, ...]) -> None:
+        super().__init__(sentence)
+        self.clashes = clashes
 
 
 class Trouble(Exception):

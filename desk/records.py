@@ -14,6 +14,7 @@ from desk.book.naming import called
 from desk.errors import Refused
 from desk.kinds import PREPARE, RULES, add_lists
 from desk.references import resolve
+from desk.seen import Seen, Sides, see
 from models.checking import BadValue, check
 from models.fields import KINDS, Field, Kind, Type
 from models.tables import Logged, logged_models
@@ -67,25 +68,38 @@ def create(session: Writer, kind: Kind, raw: Mapping[str, Any]) -> Saved:
     return saved
 
 
-def edit(book: Book, kind: Kind, uid: str, raw: Mapping[str, Any], actor: str) -> Saved:
-    """Change some fields of a record as one change; a blank clears. Raises `Refused`."""
+def edit(book: Book, kind: Kind, row: str | Seen, raw: Mapping[str, Any], actor: str) -> Saved:
+    """Change some fields of a record as one change; a blank clears.
+
+    `row` is its uid, or the record as a form was opened on it. Raises `Refused`, and `Conflict`
+    where somebody else changed the same fields since.
+    """
     with book.read() as connection:
-        label = f"修改{called(connection, kind.table, uid)}"
+        label = f"修改{called(connection, kind.table, _uid(row))}"
     with book.change(label, actor) as session:
-        return overwrite(session, kind, uid, raw)
+        return overwrite(session, kind, row, raw)
 
 
-def overwrite(session: Writer, kind: Kind, uid: str, raw: Mapping[str, Any]) -> Saved:
+def overwrite(session: Writer, kind: Kind, seen: str | Seen, raw: Mapping[str, Any]) -> Saved:
     """The same inside a change."""
-    row = session.by_uid(logged_models()[kind.table], uid)
-    saved = Saved(uid, _number(row))
-    known = {f.name: getattr(row, f.name, None) for f in kind.entered}
+    session.flush()
+    row = session.by_uid(logged_models()[kind.table], _uid(seen))
+    saved = Saved(row.uid, _number(row))
+    known = see(session.connection(), kind, row.uid).values
     values = checked(session, kind, {**known, **raw}, saved.notes)
+    if isinstance(seen, Seen):
+        session.flush()  # people and units that the form named are rows now, and have names
+        sides = Sides(kind.table, seen, values, known)
+        values = sides.merged(session.connection(), kind.entered)
     lists = {f.name: values.pop(f.name) for f in kind.entered if f.type == Type.REFERENCES}
     RULES[kind.table](session, kind, row, values)
     _fill(row, values)
     add_lists(session, row, {name: lists[name] for name in raw if name in lists})
     return saved
+
+
+def _uid(row: str | Seen) -> str:
+    return row.uid if isinstance(row, Seen) else row
 
 
 def checked(

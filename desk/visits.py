@@ -11,8 +11,9 @@ from desk.book.door import Writer
 from desk.errors import Refused
 from desk.issues import Act, take
 from desk.records import Saved, create
+from desk.seen import see
 from models.fields import KINDS
-from models.tables import Visit, VisitVisitor
+from models.tables import Visit
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,7 @@ def last(connection: Connection, subject: str | None = None) -> str | None:
 
 def values_of(connection: Connection, uid: str) -> dict[str, Any]:
     """A visit as a form takes it: uids where it refers to others, visitors in their order."""
-    row = connection.execute(select(Visit.__table__).where(Visit.uid == uid)).mappings().one()
-    came = select(VisitVisitor.person).where(VisitVisitor.visit == uid)
-    visitors = connection.scalars(came.order_by(VisitVisitor.position, VisitVisitor.id)).all()
-    known = {f.name: row[f.name] for f in KINDS["visits"].entered if f.name in row}
-    return {**known, "visitors": tuple(visitors)}
+    return dict(see(connection, KINDS["visits"], uid).values)
 
 
 def _register(session: Writer, book: Book, visit: Saved, problem: Problem) -> Saved:

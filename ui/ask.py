@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.errors import Conflict
+from ui.conflict import ConflictDialog
 from ui.forms import Form, pane
 from ui.parts import button
 
@@ -57,6 +59,12 @@ class Ask(Protocol):
 
     def fill(self, title: str, form: Form, yes: str = "确定") -> dict[str, object] | None:
         """The values of a form that was filled in, or None; it can be agreed to only when ready."""
+
+    def settle(self, conflict: Conflict) -> frozenset[str] | None:
+        """In which of the fields that somebody else changed too their value shall stay.
+
+        None when the question was waved away.
+        """
 
 
 class FormDialog(QDialog):
@@ -162,6 +170,14 @@ class WindowAsk:
         values = form.values() if agreed else None
         dialog.deleteLater()
         return values
+
+    def settle(self, conflict: Conflict) -> frozenset[str] | None:
+        """See Ask."""
+        dialog = ConflictDialog(conflict, self._window)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        theirs = dialog.theirs() if agreed else None
+        dialog.deleteLater()
+        return theirs
 
     def _remembered(self, name: str) -> Path | None:
         if not name:

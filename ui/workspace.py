@@ -1,17 +1,20 @@
 """What every page is handed: the open casebook, who acts, and the doors of the window."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from desk import lookup
+from desk import lookup, records
 from desk.book.casebook import Book
 from desk.drafts import Drafts
-from desk.errors import Refused, Trouble
+from desk.errors import Conflict, Refused, Trouble
 from desk.progress import Cancelled
+from desk.records import Saved
 from desk.references import TARGETS, labels
+from desk.seen import Seen, see
 from desk.who import login_name
+from models.fields import Kind
 from ui.ask import Ask
 from ui.forms import Lookups
 from ui.jobs import Jobs
@@ -54,6 +57,29 @@ class Workspace(QObject):
         """Do something that may be refused; the sentence is shown, and None comes back."""
         try:
             return act()
+        except (Refused, Trouble) as error:
+            self.ask.warn(error.sentence)
+            return None
+
+    def see(self, kind: Kind, uid: str) -> Seen:
+        """A record as it stands now, for a form that is opened on it."""
+        with self.book.read() as connection:
+            return see(connection, kind, uid)
+
+    def edit(self, kind: Kind, seen: Seen, values: Mapping[str, Any]) -> Saved | None:
+        """Save what a form was changed to; None where it was not.
+
+        Where somebody else changed the same fields meanwhile, the person is shown both values and
+        chooses; that is repeated while others go on changing them.
+        """
+        try:
+            return records.edit(self.book, kind, seen, values, self.actor)
+        except Conflict as conflict:
+            theirs = self.ask.settle(conflict)
+            if theirs is None:
+                return None
+            kept = {name: value for name, value in values.items() if name not in theirs}
+            return self.edit(kind, seen.settled(conflict.clashes), kept)
         except (Refused, Trouble) as error:
             self.ask.warn(error.sentence)
             return None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desk.errors import Conflict
 from models.pinyin import matches
 from ui.ask import ALL_FILES
 from ui.forms import Form, Lookups
@@ -102,6 +103,11 @@ class FakeAsk:
             form.rows[name].editor.set_value(value)
         assert form.ready(), form.summary.text()
         return form.values()
+
+    def settle(self, conflict: Conflict) -> frozenset[str] | None:
+        """See Ask. The answer is the set of fields in which the others' value stays."""
+        answer = self._answer(conflict.sentence)
+        return frozenset(answer) if isinstance(answer, set | frozenset) else None
 
     def _answer(self, question: str) -> object:
         self.asked.append(question)

@@ -10,6 +10,7 @@ from desk.details import SubjectDetail
 from desk.lists import Line
 from models.fields import KINDS, SUBJECT_KINDS
 from models.vocabulary import SUBJECT_KINDS as KIND_TERMS
+from ui.asking import Question, fill
 from ui.facts import clear, facts_of, link
 from ui.flow import FlowLayout
 from ui.forms import Form, as_written
@@ -71,9 +72,18 @@ class SubjectsPage(ListPage):
         """Ask for a new subject of a kind and add it."""
         kind = KINDS[kind_name]
         form = Form(kind.entered, self.workspace.lookups())
-        given = self.workspace.ask.fill(f"新增{kind.label}", form, "保存")
+        question = Question(f"新增{kind.label}", "保存", f"subject-{kind_name}")
+        given = self._asked(question, form)
         if given is not None:
-            self._keep(lambda: self._added(kind_name, given))
+            saved = self.workspace.attempt(lambda: self._added(kind_name, given))
+            self._kept(saved, question.draft)
+
+    def _asked(self, question: Question, form: Form) -> dict[str, object] | None:
+        """What a form gives; it stays a draft until it is saved, or waved away."""
+        given = fill(self.workspace, question, form)
+        if given is None:
+            self.workspace.drafts.drop(question.draft)
+        return given
 
     def _added(self, kind_name: str, given: dict[str, object]) -> records.Saved:
         return records.add(self.workspace.book, kind_name, as_written(given), self.workspace.actor)
@@ -86,12 +96,14 @@ class SubjectsPage(ListPage):
         """Change what the casebook says of the subject itself."""
         detail = self._detail(uid)
         kind = KINDS[detail.kind]
+        seen = self.workspace.see(kind, uid)
         form = Form(kind.entered, self.workspace.lookups())
-        form.set_values(detail.line.values)
-        given = self.workspace.ask.fill(f"修改{kind.label}", form, "保存")
+        form.set_values(seen.values)
+        question = Question(f"修改{kind.label}", "保存", f"subject-{uid}")
+        given = self._asked(question, form)
         if given is not None:
-            book, actor = self.workspace.book, self.workspace.actor
-            self._keep(lambda: records.edit(book, kind, uid, as_written(given), actor))
+            saved = self.workspace.edit(kind, seen, as_written(given))
+            self._kept(saved, question.draft)
 
     def _edit_current(self) -> None:
         if self.current():
@@ -106,8 +118,12 @@ class SubjectsPage(ListPage):
             self._keep(lambda: self._added("assignments", {**given, "subject": uid}))
 
     def _keep(self, act: Callable[[], records.Saved]) -> None:
-        saved = self.workspace.attempt(act)
+        self._kept(self.workspace.attempt(act))
+
+    def _kept(self, saved: records.Saved | None, draft: str = "") -> None:
         if saved is not None:
+            if draft:
+                self.workspace.drafts.drop(draft)
             self.refresh()
             self.open(saved.uid)
             self.workspace.said.emit("；".join(saved.notes) or "已保存")

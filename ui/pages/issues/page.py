@@ -215,17 +215,15 @@ class IssuesPage(ListPage):
         if self._shown is None:
             return
         line = self._shown.line
+        seen = self.workspace.see(_KIND, line.uid)
         form = Form(_KIND.entered, self.workspace.lookups())
-        form.set_values({**line.values, **line.refers})
+        form.set_values(seen.values)
         question = Question(f"修改　{line.shown['number']}", "保存", _edit_draft(line.uid))
         given = fill(self.workspace, question, form)
         if given is not None:
-            saved = self.workspace.attempt(lambda: self._edited(line.uid, as_written(given)))
+            saved = self.workspace.edit(_KIND, seen, as_written(given))
             self._saved(saved, question.draft, "已修改")
         self._show_again()
-
-    def _edited(self, uid: str, values: dict[str, object]) -> records.Saved:
-        return records.edit(self.workspace.book, _KIND, uid, values, self.workspace.actor)
 
     def _saved(self, saved: records.Saved | None, draft: str, said: str) -> None:
         if saved is not None:

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desk import details, history, records, visits
+from desk import details, history, visits
+from desk.seen import Seen
 from desk.visits import Entered
 from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
@@ -225,21 +226,19 @@ class VisitsPage(ListPage):
 
     def open_record(self, uid: str) -> None:
         """Mend what was written of the visit; whom it went to stands fast."""
-        with self.workspace.book.read() as connection:
-            values = visits.values_of(connection, uid)
+        seen = self.workspace.see(_KIND, uid)
         form = Form([f for f in _KIND.entered if f.name != "subject"], self.workspace.lookups())
-        form.set_values(values)
+        form.set_values(seen.values)
         question = Question("修改走访", "保存", _EDITS + uid)
         given = fill(self.workspace, question, form)
         if given is not None:
-            self._keep_edit(uid, as_written(given))
+            self._keep_edit(seen, as_written(given))
         self.show_record(uid)
 
-    def _keep_edit(self, uid: str, values: dict[str, object]) -> None:
-        book, actor = self.workspace.book, self.workspace.actor
-        saved = self.workspace.attempt(lambda: records.edit(book, _KIND, uid, values, actor))
+    def _keep_edit(self, seen: Seen, values: dict[str, object]) -> None:
+        saved = self.workspace.edit(_KIND, seen, values)
         if saved is not None:
-            self.workspace.drafts.drop(_EDITS + uid)
+            self.workspace.drafts.drop(_EDITS + seen.uid)
             self.workspace.said.emit("；".join([f"已修改 {saved.number}", *saved.notes]))
 
     def show_log(self) -> None:
