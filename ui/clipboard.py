@@ -13,6 +13,8 @@ from desk.intake.pasted import FORMULA_MARKS, GUARD
 
 _MARKS = tuple(FORMULA_MARKS)
 _NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?")
+# A plain <br> would begin another cell.
+_BREAK = "<br style='mso-data-placement:same-cell'>"
 # Excel makes 9.1E+17 of an 18-digit code unless the cell says that it is text.
 _CELL = "<td style='mso-number-format:\"\\@\"'>{}</td>"
 
@@ -44,5 +46,9 @@ def _guarded(cell: str) -> str:
 
 
 def _as_html(rows: Sequence[Sequence[str]]) -> str:
-    lines = ("".join(_CELL.format(escape(cell)) for cell in row) for row in rows)
+    lines = ("".join(_CELL.format(_escaped(cell)) for cell in row) for row in rows)
     return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def _escaped(cell: str) -> str:
+    return escape(cell).replace("\n", _BREAK)

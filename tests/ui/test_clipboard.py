@@ -24,6 +24,7 @@ def test_codes_are_texts_for_excel_and_marks_of_html_are_words() -> None:
     html = table_as_mime([ROW]).html()
     assert html.count('mso-number-format:"\\@"') == len(ROW)
     assert "&lt;b&gt;" in html
+    assert "甲路<br style='mso-data-placement:same-cell'>1号" in html
 
 
 def test_rows_that_were_copied_are_pasted_as_they_were(qtbot: QtBot) -> None:
