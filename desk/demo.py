@@ -17,6 +17,7 @@ import msgspec
 
 from desk import settings
 from desk.book.casebook import Book, create
+from desk.cards.filling import fill_in
 from desk.clock import Clock
 from desk.demo_pictures import photograph
 from desk.files import read_bytes
@@ -24,7 +25,8 @@ from desk.issues import Act, Evidence, rule_of, take
 from desk.progress import Progress
 from desk.records import add
 from desk.records import create as create_within
-from desk.visits import Problem, enter
+from desk.references import find
+from desk.visits import Problem, enter, last
 from models.fields import KINDS
 
 CONTENT = Path(__file__).parents[1] / "resources" / "demo"
@@ -125,6 +127,7 @@ class _Day:
     assignments: list[_Record] = field(default_factory=list)
     visits: list[_Visit] = field(default_factory=list)
     issues: list[int] = field(default_factory=list)
+    cards: list[_Record] = field(default_factory=list)
     turns: list[_Turn] = field(default_factory=list)
 
 
@@ -141,6 +144,8 @@ def _calendar() -> Mapping[date, _Day]:
         (visited.issues if visited else arrived).append(place)
         for turn in _turns(place, issue["steps"]):
             days[date.fromisoformat(turn.row["on"])].turns.append(turn)
+    for card in content("cards")["records"]:
+        days[date.fromisoformat(card["filled_on"])].cards.append(card)
     return days
 
 
@@ -164,6 +169,8 @@ def _work(book: Book, day: _Day, clerk: str, numbers: dict[int, str]) -> None:
     for place in day.issues:
         record = _without(content("issues")["records"][place], "steps")
         numbers[place] = add(book, "issues", record, clerk).number
+    for card in day.cards:
+        _card(book, card, clerk)
     for _, sheet in groupby(sorted(day.turns, key=lambda turn: turn.sheet), lambda t: t.sheet):
         _take(book, list(sheet), numbers)
 
@@ -185,6 +192,16 @@ def _problem(issue: _Record) -> Problem:
     settled = [row["values"]["result"] for row in issue["steps"] if row["step"] == "settle"]
     said = _without(issue, "subject", "visited_on", "registered_on", "source", "steps")
     return Problem(said, *settled[:1])
+
+
+def _card(book: Book, card: _Record, clerk: str) -> None:
+    """Enter a card; its problems are on the ledger already, and are tied to it."""
+    said = _without(card, "answers", "problems", "visited") | card["answers"]
+    if card.get("visited"):
+        with book.read() as connection:
+            said["visit"] = last(connection, find(connection, "subjects", card["subject"]))
+    problems = [Problem({"title": title}) for title in card.get("problems", ())]
+    fill_in(book, said, problems, clerk)
 
 
 def _take(book: Book, sheet: Sequence[_Turn], numbers: Mapping[int, str]) -> None:

@@ -67,7 +67,7 @@ def save(book: Book, filled: Filled, actor: str) -> Entered:
         return save_within(session, book, filled)
 
 
-def add(book: Book, raw: Answers, actor: str) -> Entered:
+def fill_in(book: Book, raw: Answers, problems: Sequence[Problem], actor: str) -> Entered:
     """A card from plain fields: those of the card itself and answers by key, side by side.
 
     What is not answered is what the casebook knows (`desk.cards.starting`). Raises `Refused`.
@@ -76,8 +76,10 @@ def add(book: Book, raw: Answers, actor: str) -> Entered:
     said = {name: value for name, value in raw.items() if name not in head}
     with book.read() as connection:
         period = _month(str(head.get("period") or ""), book.clock.today())
-        begun = start(connection, str(head.get("subject") or ""), period)
-    return save(book, Filled({**head, "period": period}, {**begun.answers, **said}), actor)
+        visit = str(head.get("visit") or "")
+        begun = start(connection, str(head.get("subject") or ""), period, visit)
+    answers = {**begun.answers, **said}
+    return save(book, Filled({**head, "period": period}, answers, problems), actor)
 
 
 def _month(written: str, today: date) -> str:

@@ -107,7 +107,7 @@ def _added(
 ) -> tuple[records.Saved, list[str]]:
     """The record, and what a person should read; a card brings its answers beside its fields."""
     if kind == "cards":
-        entered = filling.add(book, values, actor)
+        entered = filling.fill_in(book, values, (), actor)
         return entered.card, entered.notes
     saved = records.add(book, kind, values, actor)
     return saved, saved.notes
