@@ -4,7 +4,7 @@ What stands where is laid down in `reports.cardsheet`. Only answers can be writt
 protection has no password, for it keeps off slips alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
@@ -178,10 +178,14 @@ class _Writer:
         if any(known):
             self._across("　".join(filter(None, known)), Look.GUIDE)
         heads = ("栏目", "答案", "单位", "说明")
-        for column, text in zip(_WIDTHS, heads, strict=True):
-            self._text(column, text, Look.HEAD)
-        self._row += 1
+        self._heads(zip(_WIDTHS, heads, strict=True))
         self._sheet.freeze_panes(self._row, 0)
+
+    def _heads(self, heads: Iterable[tuple[int, str]]) -> None:
+        for column, text in heads:
+            self._text(column, text, Look.HEAD)
+        self._set_height(1)
+        self._row += 1
 
     def _section(self, section: Section) -> None:
         asked = f"（{self._view.form.said(section.when)}）" if section.when else ""
@@ -240,6 +244,7 @@ class _Writer:
         for column in (ANSWER, UNIT):
             self._text(column, "", Look.UNIT)
         self._text(HINT, self._hint(question), Look.HINT)
+        self._fit(question, None)
         self._row += 1
         for ordinal, option in enumerate(question.options, start=1):
             self._text(KEY, f"{question.key}{OPTION}{ordinal}")
@@ -248,6 +253,7 @@ class _Writer:
             self._choose_from(ANSWER, (TICK,))
             for column in (UNIT, HINT):
                 self._text(column, "", Look.UNIT)
+            self._set_height(1)
             self._row += 1
 
     def _choose_from(self, column: int, options: tuple[str, ...]) -> None:
@@ -277,9 +283,7 @@ class _Writer:
         known = self._view.issues
         self._across("问题反馈（一行只写一件事）", Look.SECTION)
         heads = ((LABEL, "序号"), (TITLE, "问题"), (CATEGORY, "类别"), (DETAIL, "希望如何解决"))
-        for column, text in heads:
-            self._text(column, text, Look.HEAD)
-        self._row += 1
+        self._heads(heads)
         rows = max(self._view.form.issue_rows, len(known) + _SPARE)
         for ordinal in range(1, rows + 1):
             new = ordinal > len(known)

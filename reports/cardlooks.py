@@ -8,7 +8,13 @@ from reports.gongwen import Face
 
 USUAL = 11
 """Points of the type in which labels and answers stand."""
-_GROUND, _HEADED, _BARRED, _QUIET = "#FFF9E3", "#E8EDF4", "#F2F2F2", "#595959"
+_GROUND, _HEADED, _BARRED, _QUIET, _RULED = (
+    "#FFF9E3",
+    "#E8EDF4",
+    "#F2F2F2",
+    "#595959",
+    "#A6A6A6",
+)
 
 
 class Look(StrEnum):
@@ -38,6 +44,7 @@ _CELL: _Properties = {
     "valign": "vcenter",
     "text_wrap": True,
     "border": 1,
+    "border_color": _RULED,
 }
 _BARE: _Properties = {**_CELL, "border": 0}
 _BOLD: _Properties = {"font_name": Face.HEI.value, "bold": True}

@@ -38,5 +38,6 @@ OPTION = ":"
 """Between the key of a question and the ordinal (from 1) of one of its options."""
 PROBLEM = "problem."
 """Before the ordinal (from 1) of a problem."""
-TICK = "✓"
-"""What is picked beside an option; whoever reads the sheet takes any mark for it."""
+TICK = "√"
+"""What is picked beside an option; whoever reads the sheet takes any mark for it. Unlike
+other ticks, every Chinese face and keyboard has this one (GB/T 2312)."""
