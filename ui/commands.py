@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from desk.book import undo
 from ui import backups, opening
+from ui.clipboard import table_on_clipboard
 from ui.pages import PAGES
+from ui.pages.takein import TakeIn
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -42,7 +44,7 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "export": lambda: _on_page(window, "issues", "export"),
         "new_visit": lambda: _on_page(window, "visits", "begin_new"),
         "new_card": lambda: _on_page(window, "cards", "begin_new"),
-        "paste": _on_current(window, "paste"),
+        "paste": lambda: _paste(window),
         "find": _on_current(window, "search"),
         "new": _on_current(window, "begin_new"),
         "save": _on_current(window, "save"),
@@ -69,6 +71,13 @@ def _on_current(window: MainWindow, act: str) -> Callable[[], None]:
 def _on_page(window: MainWindow, name: str, act: str) -> None:
     window.show_page(name)
     getattr(window.pages[name], act)()
+
+
+def _paste(window: MainWindow) -> None:
+    """Take in the table on the clipboard, as a list of what the page in sight shows."""
+    page, workspace = window.page, window.workspace
+    if page is not None and workspace is not None:
+        TakeIn(workspace, page, page.listed_kind()).paste(table_on_clipboard())
 
 
 def _take_back(window: MainWindow, act: Callable[..., undo.Undone]) -> None:

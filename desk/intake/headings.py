@@ -91,7 +91,7 @@ def find(
     if not found or not found[0].sure:
         raise Refused(_why_none(kind))
     if missing := found[0].missing:
-        raise Refused(f"表头缺少“{'”“'.join(missing)}”一列；请补上后再导入。")
+        raise Refused(f"表头缺少“{'”“'.join(missing)}”一列；请补上，或在窗口里指定是哪一列。")
     return found
 
 
@@ -118,7 +118,7 @@ def settle(
 def said_of(found: Found, said: Corrections) -> dict[str, str]:
     """What holds for the columns: what the person says now, then what was said of the list
     before, where that does not stand against it."""
-    before = found.layout.columns if found.layout else {}
+    before = layouts.told_by(found.layout, found.headings)
     taken = {name for name in said.columns.values() if name}
     return {key: name for key, name in before.items() if name not in taken} | dict(said.columns)
 
@@ -138,7 +138,9 @@ def _kinds(kind: str) -> tuple[Kind, ...]:
 
 def _why_none(kind: str) -> str:
     name = KINDS[kind].entered[0].label if kind else "企业名称"
-    return f"没有找到表头：前 {_LOOK_AT} 行里没有“{name}”这样的一列；请检查表头后再导入。"
+    return (
+        f"没有找到表头：前 {_LOOK_AT} 行里没有“{name}”这样的一列；请检查表头，或在窗口里指定各列。"
+    )
 
 
 def _is_sample(sheet: Sheet) -> bool:

@@ -4,7 +4,8 @@ A layout is written within the change that takes in the list, so undo of the imp
 often it was the columns that were wrong.
 """
 
-from collections.abc import Iterable, Sequence, Set
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -14,6 +15,9 @@ from desk.intake.mapping import carries_nothing, keys
 from desk.intake.table import Layout
 from models.tables import ListLayout
 
+_YEAR = r"(?:19|20)\d\d(?:年度?)?"
+_MONTH = r"(?<!\d)(?:\d{1,2}[-~至])?(?:1[0-2]|0?[1-9])月份?(?!\d)"
+_DATE = re.compile(f"(?:{_YEAR})?{_MONTH}|{_YEAR}")
 _ALIKE = 0.6  # of the headings of both lists together, how many both have
 
 
@@ -31,11 +35,32 @@ def known(connection: Connection) -> tuple[Layout, ...]:
     )
 
 
+def lasting(headings: Sequence[str]) -> tuple[str, ...]:
+    """The key of each column without the year and month that change from list to list, where it
+    can be told from the others without them: 7月产值 is 产值."""
+    named = keys(headings)
+    bare = [_DATE.sub("", key) or key for key in named]
+    return tuple(b if bare.count(b) == 1 else key for key, b in zip(named, bare, strict=True))
+
+
 def signature(headings: Sequence[str]) -> tuple[str, ...]:
     """The keys of the columns by which a sender's lists are known: those with a heading that says
     something. A file of rejected rows has the signature of the list that it came from."""
-    named = zip(headings, keys(headings), strict=True)
+    named = zip(headings, lasting(headings), strict=True)
     return tuple(key for text, key in named if text and not carries_nothing(text))
+
+
+def told_by(layout: Layout | None, headings: Sequence[str]) -> dict[str, str]:
+    """What a layout says of the columns of a list, by their keys in that list."""
+    said = layout.columns if layout else {}
+    named = zip(keys(headings), lasting(headings), strict=True)
+    return {key: said[kept] for key, kept in named if kept in said}
+
+
+def kept_of(told: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:
+    """What is to be kept of what was said of the columns of a list."""
+    named = zip(keys(headings), lasting(headings), strict=True)
+    return {kept: told[key] for key, kept in named if key in told}
 
 
 def best(layouts: Iterable[Layout], headings: Sequence[str]) -> tuple[float, Layout] | None:
@@ -44,7 +69,7 @@ def best(layouts: Iterable[Layout], headings: Sequence[str]) -> tuple[float, Lay
     A list is alike where most headings are the same, and where no column is missing of which
     something was said.
     """
-    present, said = set(keys(headings)), set(signature(headings))
+    present, said = set(lasting(headings)), set(signature(headings))
     found: tuple[float, Layout] | None = None
     for layout in layouts:
         alike = _likeness(layout, said) if layout.columns.keys() <= present else 0.0

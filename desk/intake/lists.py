@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from desk.cards.reading import refuse_card
 from desk.errors import Refused
-from desk.intake import layouts
 from desk.intake.aside import asides, marked
 from desk.intake.headings import (
     NO_ROW,
@@ -26,6 +26,7 @@ from desk.intake.headings import (
     said_of,
     settle,
 )
+from desk.intake.layouts import kept_of, signature, told_by
 from desk.intake.mapping import keys
 from desk.intake.reading import read
 from desk.intake.rows import understand
@@ -118,11 +119,18 @@ class Understanding:
     def _origin(self, key: str, column: Column) -> Origin:
         if key in self.said.columns:
             return Origin.CORRECTED
-        if self.best.layout and self.best.layout.columns.get(key) == column.field:
+        if self._recalled.get(key) == column.field:
             return Origin.RECALLED
         if column.ignored and not column.aside:
             return Origin.EMPTY
         return Origin.MATCHED if column.field or column.aside else Origin.UNKNOWN
+
+    @cached_property
+    def _recalled(self) -> dict[str, str]:
+        """What was said before of the columns."""
+        return {
+            k: f for one in self.found for k, f in told_by(self.best.layout, one.headings).items()
+        }
 
     def holder(self, field: str) -> Heard | None:
         """The column that fills a field."""
@@ -136,10 +144,11 @@ class Understanding:
         return replace(self.said, columns={**self.said.columns, **freed, key: field})
 
     def places(self) -> tuple[tuple[Place, str], ...]:
-        """Where the headings may be, and what stands there; the sheet of the list first."""
+        """Where the headings may be, and what stands there: nowhere, then from the top, the sheet
+        of the list first."""
         sheets = sorted(self.sent.sheets, key=lambda sheet: sheet is not self.best.sheet)
-        named = tuple(place for sheet in sheets for place in places(sheet))
-        return (*named, (Place(self.best.sheet.name, NO_ROW, NO_ROW), ""))
+        none = Place(self.best.sheet.name, NO_ROW, NO_ROW), ""
+        return (none, *(place for sheet in sheets for place in places(sheet)))
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -152,20 +161,21 @@ class Understanding:
         """What is to be kept for the sender's next list; None where nothing new was said."""
         if self.best.first == NO_ROW:
             return None
-        present = {one.key for one in self.columns}
-        told = {k: f for k, f in said_of(self.best, self.said).items() if k in present}
-        named = layouts.signature(self.best.headings)
-        kept = Layout(self.kind.name, named, told, self.sent.name)
+        headings = self.best.headings
+        told = kept_of(said_of(self.best, self.said), headings)
+        kept = Layout(self.kind.name, signature(headings), told, self.sent.name)
         before = self.best.layout
         if before is not None and replace(kept, sender=before.sender) == before:
             return None
-        guessed = self.said.place is None and guess_kind(self.best.headings) == self.kind.name
+        guessed = self.said.place is None and guess_kind(headings) == self.kind.name
         return kept if told or not guessed else None
 
 
 def sent(path: Path, progress: Progress | None = None) -> Sent:
-    """The list in a file; raises `Refused` for one that cannot be read, `Cancelled`."""
-    return Sent(path.name, read(path, progress))
+    """The list in a file. Raises `Refused` if it cannot be read or is a card, `Cancelled`."""
+    sheets = read(path, progress)
+    refuse_card(path.name, sheets)
+    return Sent(path.name, sheets)
 
 
 def understood(listed: Sent, said: Corrections, known: Sequence[Layout] = ()) -> Understanding:

@@ -63,7 +63,7 @@ class Column:
         return " ".join(self.heading.split()) or f"{self.letter}列"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of the list: its number in Excel, what was understood, and the cells as sent.
 
@@ -79,7 +79,7 @@ class Row:
     life: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What a person should know about a cell: the row in Excel, the sender's heading, the value.
 
@@ -112,9 +112,9 @@ class Part:
 class Layout:
     """名单格式: what a person said of a sender's list, kept for the next one like it.
 
-    `headings` are the keys of the columns (`desk.intake.mapping.keys`) without those that carry
-    nothing; `columns` says for the keys of which something was said the field that they fill,
-    empty for a column that is not taken in. `sender` is the name of the list it was said of.
+    `headings` are the lasting keys of the columns (`desk.intake.layouts.lasting`) without those
+    that carry nothing; `columns` says for the keys of which something was said the field that they
+    fill, empty for a column that is not taken in. `sender` is the name of the list it was said of.
     """
 
     kind: str

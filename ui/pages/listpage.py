@@ -14,9 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter
 from desk.lists import Query, kind_fields
 from models.fields import KINDS
 from ui import icons
-from ui.clipboard import table_on_clipboard
 from ui.pages.page import Page
-from ui.pages.takein import TakeIn
 from ui.parts import Card, ChipBar, SearchBox, button, with_menu
 from ui.room import Room
 from ui.sources import ListSource
@@ -187,12 +185,8 @@ class ListPage(Page):
         """What a double click or Enter on a row does."""
 
     def listed_kind(self) -> str:
-        """What a list that is pasted here is taken for, a name of `KINDS`; empty for a guess."""
-        return self.kind if self.kind in KINDS and KINDS[self.kind].listed else ""
-
-    def paste(self) -> None:
         """See Page."""
-        TakeIn(self.workspace, self, self.listed_kind()).paste(table_on_clipboard())
+        return self.kind if self.kind in KINDS and KINDS[self.kind].listed else ""
 
     def search(self) -> None:
         """Put the keyboard into the search box."""

@@ -45,8 +45,9 @@ class Page(QWidget):
     def search(self) -> None:
         """Put the keyboard into the page's search box (Ctrl+F)."""
 
-    def paste(self) -> None:
-        """Take in the table on the clipboard as a list of the page's kind (Ctrl+V)."""
+    def listed_kind(self) -> str:
+        """What a list that is pasted here is taken for, a name of `KINDS`; empty for a guess."""
+        return ""
 
     def begin_new(self) -> None:
         """Begin a new record of the page's kind (Ctrl+N)."""

@@ -133,8 +133,8 @@ def test_the_rows_that_may_be_headings_are_offered_and_two_lines_where_they_look
     )
     offered = understood(sent(*lines), Corrections()).places()
     rows = [(place.first, place.last) for place, _ in offered]
-    assert rows == [(0, 0), (1, 1), (1, 2), (2, 2), (3, 3), (NO_ROW, NO_ROW)]
-    assert offered[1][1] == "企业名称　联系"
+    assert rows == [(NO_ROW, NO_ROW), (0, 0), (1, 1), (1, 2), (2, 2), (3, 3)]
+    assert offered[2][1] == "企业名称　联系"
 
 
 def test_a_corrected_list_is_kept_and_the_next_one_needs_no_correction(book: Book) -> None:
@@ -262,3 +262,33 @@ def test_a_column_read_with_others_is_not_shown_as_unknown_and_can_be_left_out()
     assert table_of(one, TODAY).rows[0].life == {"": "办理中"}
     left = understood(one.sent, one.corrected("办理状态", ""))
     assert table_of(left, TODAY).rows[0].life == {}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kept"),
+    [
+        ("7月产值（万元）", "产值(万元)"),
+        ("2018年8月份产值", "产值"),
+        ("2018年1-7月产值", "产值"),
+        ("2018年度产值", "产值"),
+        ("12月", "12月"),
+        ("第3产业产值", "第3产业产值"),
+    ],
+)
+def test_the_month_of_a_heading_changes_from_list_to_list(heading: str, kept: str) -> None:
+    assert layouts.lasting((heading, "企业名称"))[0] == kept
+
+
+def test_headings_that_differ_by_the_year_alone_are_told_apart_by_it() -> None:
+    headings = ("2017年产值", "2018年产值")
+    assert layouts.lasting(headings) == headings
+
+
+def test_what_was_said_of_one_month_holds_for_the_next(book: Book) -> None:
+    july, august = (("对象", f"2018年{month}月份户数") for month in (7, 8))
+    said = Corrections("enterprises", None, {"对象": "name", "2018年7月份户数": "employees"})
+    taken(understood(sent(july, ("甲公司", 12)), said), book)
+    one = understood(sent(august, ("甲公司", 13)), Corrections(), kept(book))
+    assert [c.origin for c in one.columns] == [Origin.RECALLED, Origin.RECALLED]
+    assert table_of(one, TODAY).rows[0].values["employees"] == 13
+    assert one.layout is None
