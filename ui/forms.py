@@ -95,6 +95,7 @@ class Form(QWidget):
     """The fields of a record to be filled in.
 
     `changed`: something was typed or set. `submitted`: Enter in the last field, or Ctrl+Enter.
+    `summarized`: `summary` was written anew.
     `summary` says what is missing; whoever shows the form puts it where it is always seen.
     `section` is how a section sets its fields. `editors` are handed in by name where the type of
     a field does not say how it is edited.
@@ -102,6 +103,7 @@ class Form(QWidget):
 
     changed = Signal()
     submitted = Signal()
+    summarized = Signal()
     section: type[Section] = Columns
 
     def __init__(
@@ -235,6 +237,7 @@ class Form(QWidget):
         self.summary.setText("　".join(say + "、".join(labels) for say, labels in parts if labels))
         if not wanting and not wrong:
             style.mark(self.summary, "muted")
+        self.summarized.emit()
 
 
 def pane(form: Form) -> QWidget:

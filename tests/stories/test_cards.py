@@ -1,19 +1,29 @@
 """反馈卡: filled in by keyboard, linked with its issues, printed, taken back."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desk import lists
+from desk.book.place import Place
+from desk.cards import filling, views
+from desk.cards.definitions import forms
+from desk.cards.filling import Filled
+from desk.cards.starting import start
 from desk.lists import Line, Query
-from tests.sitting import Sitting
+from desk.printing import EXCEL, card_file
+from tests.sitting import PICTURES, Sitting
 from tests.stories.conftest import SitDown
+from ui.documents import PaperDialog
 from ui.pages.cards import CardsPage
 from ui.pages.cards.answers import AnswersForm
+from ui.pages.cards.takein import OutcomesDialog
 from ui.pages.listpage import ListPage
 
-FIRM = "澜津望舒精细化工有限公司"
+FIRM = "澜津星槎环保材料有限公司"  # has no card yet
 
 
 def cards_page(sitting: Sitting) -> CardsPage:
@@ -46,7 +56,7 @@ def reach(sitting: Sitting, key: str) -> None:
 def begin_card(me: Sitting) -> None:
     """The card of a firm, up to what is known of it."""
     me.press("Ctrl+Shift+K")
-    me.letters("ljws")
+    me.letters("ljxc")
     me.press("Return")
 
 
@@ -77,9 +87,9 @@ def reach_answers(me: Sitting) -> None:
 
 
 def test_a_card_with_two_problems_is_filled_in_by_keyboard_and_its_issues_lead_back(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.page("today")
     fill_card(me)
     me.picture("填写反馈卡")
@@ -110,10 +120,304 @@ def test_a_card_with_two_problems_is_filled_in_by_keyboard_and_its_issues_lead_b
     assert page.current() == card.uid
 
 
-def test_undo_takes_the_card_and_its_issues_back(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder)
+def test_undo_takes_the_card_and_its_issues_back(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     before = [line.uid for kind in ("cards", "issues") for line in lines(me, Query(kind))]
     fill_card(me)
     me.press("Ctrl+S", "Ctrl+Z")
     after = [line.uid for kind in ("cards", "issues") for line in lines(me, Query(kind))]
     assert after == before
+
+
+def test_a_question_comes_up_when_another_is_answered_so(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    begin_card(me)
+    form = answers(me)
+    assert form.rows["output_value"].isVisibleTo(form)
+    assert not form.rows["researchers"].isVisibleTo(form)
+    reach_answers(me)
+    reach(me, "enterprise_class")
+    me.letters("kj")
+    me.press("Return")
+    assert not form.rows["output_value"].isVisibleTo(form)
+    reach(me, "researchers")
+    me.letters("12")
+    reach(me, "satisfaction")
+    me.letters("bmy")
+    me.press("Return")
+    assert "还缺：" in cards_page(me).entry.summary.text()
+    assert "不满意的事项" in cards_page(me).entry.summary.text()
+    me.picture("填写反馈卡（科技型中小企业）")
+
+
+def test_what_is_missing_is_said_and_gets_the_keyboard(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    entry = cards_page(me).entry
+    me.press("Ctrl+Shift+K", "Ctrl+S")
+    assert entry.summary.text() == "还缺：帮扶对象"
+    assert entry.head.rows["subject"].editor.hasFocus()
+    me.letters("ljxc")
+    me.press("Return", "Ctrl+S")
+    assert "经营状况" in entry.summary.text()
+    assert answers(me).rows["condition"].editor.hasFocus()
+    assert lines(me, Query("cards", search=FIRM)) == []
+
+
+def test_a_card_half_filled_in_is_found_again_after_closing(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
+    fill_card(me)
+    typed = cards_page(me).entry.draft()
+    me.leave()
+    again = sit_down(demo)
+    page = cards_page(again)
+    assert again.window.page is page
+    assert page.entering
+    assert page.entry.draft() == typed
+    assert "已找回" in page.entry.news.text()
+    again.press("Ctrl+S")
+    assert again.ask.warned == []
+    assert not page.has_draft()
+    assert len(lines(again, Query("issues", search="二期用地"))) == 1
+
+
+def test_a_form_that_was_only_looked_at_leaves_no_draft(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+Shift+K", "Alt+A", "Esc")
+    assert not cards_page(me).entering
+    assert not cards_page(me).has_draft()
+
+
+def test_clearing_begins_anew_once_that_is_confirmed(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder, False, True)
+    begin_card(me)
+    entry = cards_page(me).entry
+    entry.cleared.emit()
+    assert entry.answers is not None
+    entry.cleared.emit()
+    assert entry.answers is None
+    assert entry.head.values()["period"] == "2018-07"
+    assert not cards_page(me).has_draft()
+
+
+def save_card_of(me: Sitting, month: str) -> Line:
+    """A card of an earlier month, by the desk."""
+    workspace = me.window.workspace
+    assert workspace is not None
+    head = {"subject": FIRM, "period": month}
+    with workspace.book.read() as connection:
+        known = start(connection, FIRM, month).answers
+    said = {"condition": "亏损", "revenue": 900.0, "satisfaction": "满意", "vacancies": 7}
+    filling.save(workspace.book, Filled(head, {**known, **said}), workspace.actor)
+    return lines(me, Query("cards", {"period": month}, search=FIRM))[0]
+
+
+def test_the_answers_of_the_card_before_fill_what_is_blank(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    save_card_of(me, "2018-06")
+    begin_card(me)
+    page = cards_page(me)
+    assert page.entry.copy.text() == "沿用 2018-06 的答案"
+    reach_answers(me)
+    reach(me, "condition")
+    me.letters("yl")
+    me.press("Return", "Alt+L")
+    given = answers(me).values()
+    assert (given["condition"], given["revenue"], given["vacancies"]) == ("盈利", 900.0, 7)
+    me.picture("沿用上次的答案")
+
+
+def test_a_second_card_of_the_month_is_not_begun_the_first_is_offered(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    card = save_card_of(me, "2018-07")
+    begin_card(me)
+    entry = cards_page(me).entry
+    assert entry.there.isVisible()
+    me.picture("这个月已有一张反馈卡")
+    entry.there.click()
+    assert (entry.editing, entry.title.text()) == (card.uid, "修改反馈卡：企业综合情况及问题反馈卡")
+    assert answers(me).values()["revenue"] == 900.0
+
+
+def test_a_card_is_mended_and_gets_one_more_problem(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
+    card = save_card_of(me, "2018-07")
+    page = cards_page(me)
+    me.page("cards").open(card.uid)
+    page.table.setFocus()
+    me.press("Return")
+    reach(me, "revenue")
+    me.letters("950")
+    me.press("Alt+A")
+    me.write("仓库租金上涨")
+    me.press("Ctrl+S")
+    assert me.ask.warned == []
+    assert f"已修改 {card.shown['number']}，问题 1 件" in me.said()
+    assert "950 万元" in me.reads(page.card)
+    assert any("仓库租金上涨" in b.text() for b in page.card.findChildren(QPushButton))
+
+
+def test_a_change_half_made_waits_on_its_card(demo_book_folder: Path, sit_down: SitDown) -> None:
+    me = sit_down(demo_book_folder)
+    card = save_card_of(me, "2018-07")
+    page = cards_page(me)
+    me.page("cards").open(card.uid)
+    page.open_record(card.uid)
+    reach(me, "vacancies")
+    me.letters("31")
+    me.press("Esc")
+    assert any(b.text() == "继续修改" for b in page.card.findChildren(QPushButton))
+    me.leave()
+    again = sit_down(demo_book_folder)
+    page = cards_page(again)
+    assert (again.window.page, page.current()) == (page, card.uid)
+    page.open_record(card.uid)
+    assert answers(again).values()["vacancies"] == 31
+
+
+def test_what_was_typed_stays_when_the_month_is_corrected(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    begin_card(me)
+    reach_answers(me)
+    reach(me, "revenue")
+    me.letters("777")
+    entry = cards_page(me).entry
+    entry.head.rows["period"].editor.setFocus()
+    entry.head.rows["period"].editor.restore("上月")
+    me.press("Return")
+    assert entry.begun is not None
+    assert entry.begun.head["period"] == "2018-06"
+    assert answers(me).values()["revenue"] == 777.0
+
+
+def test_tab_goes_through_head_answers_and_problems_to_the_buttons(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    begin_card(me)
+    me.press("Alt+A")
+    entry = cards_page(me).entry
+    entry.focus_first()
+    rows = [*entry.head.rows.values(), *answers(me).rows.values()]
+    rows += entry.problems.cards[0].form.rows.values()
+    for row in [row for row in rows if row.asked]:
+        assert row.editor.hasFocus(), row.field.label
+        me.press("Tab")
+    for foot in (entry.add, entry.back, entry.save):
+        assert foot.hasFocus()
+        me.press("Tab")
+
+
+def test_another_look_of_the_window_keeps_the_form(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    fill_card(me)
+    typed = cards_page(me).entry.draft()
+    me.window.set_theme(dark=True)
+    assert cards_page(me).entry.draft() == typed
+    me.picture("填写反馈卡（深色）")
+    me.press("Ctrl+S")
+    me.picture("反馈卡（深色）")
+
+
+def paper(me: Sitting, qtbot: QtBot, act: Callable[[], object]) -> PaperDialog:
+    """The paper that an act shows."""
+    act()
+    page = cards_page(me)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PaperDialog)), timeout=60_000)
+    (dialog,) = page.findChildren(PaperDialog)
+    return dialog
+
+
+def test_a_card_is_looked_at_as_it_is_printed(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    written = tmp_path / "反馈卡.docx"
+    me = sit_down(demo_book_folder, written)
+    card = save_card_of(me, "2018-07")
+    me.page("cards").open(card.uid)
+    dialog = paper(me, qtbot, me.window.actions_["print"].trigger)
+    assert dialog.preview.page() == 1
+    assert dialog.windowTitle() == f"反馈卡 {card.shown['number']} {FIRM}"
+    save = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Word 文件…")
+    save.click()
+    qtbot.waitUntil(written.exists, timeout=60_000)
+    dialog.accept()
+
+
+def test_a_blank_card_of_each_kind_can_be_printed(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    titles = [action.text() for action in cards_page(me).blank_button.menu().actions()]
+    assert [title.removesuffix("…") for title in titles] == [form.title for form in forms()]
+    dialog = paper(me, qtbot, cards_page(me).blank_button.menu().actions()[1].trigger)
+    assert dialog.windowTitle() == "项目综合情况及问题反馈卡"
+    dialog.accept()
+
+
+def sheet_of(me: Sitting, card: Line, path: Path) -> Path:
+    """A card as the Excel sheet that comes back from an enterprise."""
+    workspace = me.window.workspace
+    assert workspace is not None
+    with workspace.book.read() as connection:
+        view = views.view(connection, card.uid, workspace.book.clock.today())
+    path.write_bytes(card_file(view, EXCEL))
+    return path
+
+
+def test_filled_sheets_are_read_in_and_what_becomes_of_each_is_said(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = cards_page(me)
+    card = save_card_of(me, "2018-07")
+    sheet = sheet_of(me, card, tmp_path / "交回的卡.xlsx")
+    (tmp_path / "别的.xlsx").write_text("不是表格", "utf-8")
+    me.page("cards")
+    me.press("Ctrl+Z")
+    assert lines(me, Query("cards", search=FIRM)) == []
+    me.ask.answers.append([sheet, tmp_path / "别的.xlsx"])
+    page.take_in_button.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(OutcomesDialog)), timeout=60_000)
+    (dialog,) = page.findChildren(OutcomesDialog)
+    assert dialog.agreed.text() == "读入 1 张"
+    said = [row[:2] for row in dialog.source.rows(0, 2)]
+    assert said == [("交回的卡.xlsx", "新登记"), ("别的.xlsx", "退回")]
+    dialog.table.selectRow(1)
+    assert "Excel" in dialog.reason.text()
+    assert dialog.grab().save(str(PICTURES / "读入填好的卡.png"))
+    dialog.agreed.click()
+    qtbot.waitUntil(lambda: bool(lines(me, Query("cards", search=FIRM))), timeout=60_000)
+    assert "新登记 1" in me.said()
+    me.window.actions_["undo"].trigger()
+    assert lines(me, Query("cards", search=FIRM)) == []
+
+
+def test_the_record_of_a_card_names_who_entered_it(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    fill_card(me)
+    me.press("Ctrl+S", "Ctrl+H")
+    page = cards_page(me)
+    qtbot.waitUntil(page.log.isVisible)
+    first = page.log.tree.topLevelItem(0)
+    assert first is not None
+    assert first.text(1) == page.workspace.actor
+    assert FIRM in first.text(2)
+    page.log.accept()

@@ -10,7 +10,7 @@ from models.checking import BadValue
 from models.field import Field, Type
 from models.vocabulary import Term
 from tests.ui.fakes import LOOKUPS, TODAY, Show
-from ui.editors import ChoicesEdit, Editor, MonthEdit, OptionEdit
+from ui.editors import ChoiceEdit, ChoicesEdit, Editor, MonthEdit, OptionEdit
 from ui.editors.months import read_month
 from ui.forms import Form, editor_for
 
@@ -195,3 +195,19 @@ def test_a_section_of_which_nothing_is_asked_takes_no_room(show: Show) -> None:
     assert form.sizeHint().height() < high
     form.ask_only({"a1", "b1", "b2", "c1"})
     assert form.sizeHint().height() == high
+
+
+@pytest.mark.parametrize(
+    "editor",
+    [lambda: ChoiceEdit("satisfactions"), lambda: OptionEdit(("满意", "基本满意", "不满意"))],
+)
+def test_a_word_that_begins_so_is_offered_before_one_that_holds_it(
+    show: Show, editor: Callable[[], ChoiceEdit | OptionEdit]
+) -> None:
+    made = editor()
+    show(made)
+    made.setFocus()
+    QTest.keyClicks(made.line, "bmy")
+    assert made.line.suggested() == ["不满意", "基本满意"]
+    QTest.keyClick(made.line, Qt.Key.Key_Return)
+    assert made.value() == "不满意"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.checking import name_key
-from models.pinyin import matches
+from models.pinyin import initials, matches
 from models.vocabulary import LISTS, Term, code_of, label
 from ui.editors.base import Editor
 from ui.editors.suggestions import Choice, LookUp, PickLine
@@ -106,8 +106,8 @@ class ChoiceEdit(PickEditor):
         return None if code is None else Choice(code, label(self._list_name, code))
 
     def _fitting(self, typed: str) -> list[Choice]:
-        terms = LISTS[self._list_name]
-        return [Choice(term.code, term.label) for term in terms if _fits(term, typed)]
+        terms = [term for term in LISTS[self._list_name] if _fits(term, typed)]
+        return [Choice(term.code, term.label) for term in best_first(terms, typed)]
 
 
 class OptionEdit(PickEditor):
@@ -127,7 +127,19 @@ class OptionEdit(PickEditor):
             self.line.setText(word)
 
     def _fitting(self, typed: str) -> list[Choice]:
-        return [Choice(word, word) for word in self._options if matches(word, typed)]
+        terms = [Term(word, word) for word in self._options if matches(word, typed)]
+        return [Choice(term.code, term.label) for term in best_first(terms, typed)]
+
+
+def best_first(terms: Sequence[Term], typed: str) -> list[Term]:
+    """Words that begin so before those that hold it: bmy is 不满意 first, then 基本满意."""
+    begun = typed.strip().casefold()
+    return sorted(
+        terms,
+        key=lambda term: (
+            not (term.label.startswith(begun) or initials(term.label).startswith(begun))
+        ),
+    )
 
 
 def _fits(term: Term, typed: str) -> bool:

@@ -209,7 +209,7 @@ class CardEntry(QWidget):
         _put_by(made)
         self.answers = made
         made.changed.connect(self.changed)
-        made.changed.connect(self._summarize)
+        made.summarized.connect(self._summarize)
         made.submitted.connect(self.problems.enter)
         self._sheet.body.addWidget(made)
         self._sheet.show()
@@ -307,7 +307,7 @@ class CardEntry(QWidget):
         self.head.rows["subject"].editor.changed.connect(self._begin_card)
         for name in _DECIDING:  # half a month typed is another month
             self.head.rows[name].editor.left.connect(self._begin_card)
-        self.head.changed.connect(self._summarize)
+        self.head.summarized.connect(self._summarize)
         self.head.submitted.connect(self._go_on)
         self.problems.grew.connect(self._chain)
         self.problems.passed.connect(lambda: self.save.setFocus(Qt.FocusReason.TabFocusReason))

@@ -18,6 +18,7 @@ from ui.drafting import DraftKeeper
 from ui.pages.cards import paper
 from ui.pages.cards.entry import CardEntry
 from ui.pages.cards.pane import CardPane
+from ui.pages.cards.takein import CardsTakeIn
 from ui.pages.listpage import Chip, ListPage
 from ui.parts import button, with_menu
 from ui.record import RecordDialog
@@ -58,10 +59,13 @@ class CardsPage(ListPage):
     def _add_tools(self) -> None:
         self.blank_button = button("空白卡", "plain", "printer")
         with_menu(self.blank_button, self._blank_menu())
+        self.take_in_button = button("读入填好的卡", "plain", "upload")
+        self.take_in_button.setToolTip("读入企业填好交回的 Excel 卡，可以一次选多个")
+        self.take_in_button.clicked.connect(self.take_in)
         self.new_button = button("填写反馈卡", "primary", "plus")
         self.new_button.setToolTip("填写反馈卡（Ctrl+N）")
         self.new_button.clicked.connect(self.begin_new)
-        for one in (self.blank_button, self.new_button):
+        for one in (self.blank_button, self.take_in_button, self.new_button):
             self.tools.addWidget(one)
 
     def _blank_menu(self) -> QMenu:
@@ -244,6 +248,11 @@ class CardsPage(ListPage):
         self.entry.edit(uid, head, detail.form)
         self.entry.answer(detail.answers)
         self._begin_keeping()
+
+    def take_in(self) -> None:
+        """Read filled cards from Excel files."""
+        self.taking_in = CardsTakeIn(self.workspace, self)
+        self.taking_in.begin()
 
     # --- paper -------------------------------------------------------------------------------
 
