@@ -287,7 +287,8 @@ def _looks_like_two(sheet: Sheet, first: int) -> bool:
     merged = any(area.top == first and area.right > area.left for area in sheet.merged)
     gaps = zip(line[1:], below[1:], strict=True)
     title = sum(map(bool, line)) < 2
-    return not title and (merged or any(under and not over for over, under in gaps))
+    record = any(text.replace(".", "").isdigit() for text in below)
+    return not (title or record) and (merged or any(under and not over for over, under in gaps))
 
 
 def _named(found: Found) -> int:

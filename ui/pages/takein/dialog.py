@@ -155,9 +155,7 @@ class PlanDialog(QDialog):
     def _show_rows(self, found: Plan | None) -> None:
         said = found.problems if found else ()
         old = self.problems, self.rows
-        self.problems = TableView(
-            ProblemSource(sorted(said, key=lambda p: (not p.rejected, p.row)))
-        )
+        self.problems = TableView(ProblemSource(said))
         self.rows = TableView(GroupSource(found))
         for view, gone in zip((self.problems, self.rows), old, strict=True):
             self._stack.addWidget(view)

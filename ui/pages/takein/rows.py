@@ -1,7 +1,6 @@
 """The rows that the preview of a list shows: what needs care, and what would be taken in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from desk.intake.apply import Plan
 from desk.intake.table import Problem
@@ -10,6 +9,7 @@ from ui.tables import Column, Row
 
 _LOOK_AT = 100  # records in which fields are sought that no column fills by itself
 _OUTCOME = Field("outcome", "处理", width=4)
+_SHEET = Field("sheet", "工作表", width=6)
 _COLUMNS = (
     Field("row", "行", Type.INTEGER, width=3),
     _OUTCOME,
@@ -19,16 +19,19 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
 class ProblemSource:
-    """The rows of the table of problems."""
+    """The rows of the table of problems, what led to a rejection first; with the sheet where they
+    stand on several."""
 
-    problems: Sequence[Problem]
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems, key=_first_rejected)
+        self._several = len({one.sheet for one in self.problems}) > 1
 
     @property
     def columns(self) -> Sequence[Column]:
         """See RowSource."""
-        return [Column(one) for one in _COLUMNS]
+        fields = (_SHEET, *_COLUMNS) if self._several else _COLUMNS
+        return [Column(one) for one in fields]
 
     def count(self) -> int:
         """See RowSource."""
@@ -36,14 +39,15 @@ class ProblemSource:
 
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """See RowSource."""
-        return [
-            (p.row, "退回" if p.rejected else "请核对", p.column, p.value, p.reason)
-            for p in self.problems[start:stop]
-        ]
+        return [self._row(one) for one in self.problems[start:stop]]
 
     def uid(self, row: int) -> str:
         """See RowSource."""
         return str(row)
+
+    def _row(self, one: Problem) -> Row:
+        said = one.row, "退回" if one.rejected else "请核对", one.column, one.value, one.reason
+        return (one.sheet, *said) if self._several else said
 
 
 class GroupSource:
@@ -73,6 +77,10 @@ class GroupSource:
     def uid(self, row: int) -> str:
         """See RowSource."""
         return str(row)
+
+
+def _first_rejected(one: Problem) -> tuple[bool, str, int]:
+    return not one.rejected, one.sheet, one.row
 
 
 def _filled(found: Plan) -> tuple[Field, ...]:
