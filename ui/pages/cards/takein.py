@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.cards.judging import CREATED, REJECTED, UNCHANGED, UPDATED, Outcome
 from desk.cards.taking_in import Plan, plan, take_in
@@ -12,6 +12,7 @@ from desk.intake.table import Problem
 from models.fields import KINDS, Field
 from ui.ask import EXCEL
 from ui.parts import button, words
+from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
 
@@ -24,8 +25,9 @@ _COLUMNS = (
     Field("status", "处理", width=5),
     Field("subject", "帮扶对象", width=13),
     _PERIOD,
-    Field("reasons", "说明", width=40),
+    Field("reasons", "说明", width=16),
 )
+_REASONS = 4  # the column that takes what the others leave
 
 
 class CardsTakeIn:
@@ -115,6 +117,8 @@ class OutcomesDialog(QDialog):
         self.resize(*_SIZE)
         self.source = OutcomeSource(found.outcomes)
         self.table = TableView(self.source)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.room = Room(self.table, _REASONS, ())
         self.reason = words("")
         self.reason.setWordWrap(True)
         self.table.picked.connect(lambda _: self._tell())
