@@ -47,7 +47,7 @@ from reports.gongwen import (
 )
 from reports.layout import Layout
 
-_NUMERALS = ("", *"一二三四五六七八九", *(f"十{n}" for n in ("", *"一二三四五六七八九")))
+_DIGITS = ("", *"一二三四五六七八九")
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,15 @@ def _section(section: Section, ordinal: int, view: CardView) -> Iterator[FormRow
 
 
 def _bar(title: str, ordinal: int) -> FormRow:
-    told = paragraph(f"{_NUMERALS[ordinal]}、{title}", FORM_SECTION)
+    told = paragraph(f"{_numeral(ordinal)}、{title}", FORM_SECTION)
     return FormRow((FormCell((told,), UNITS),), keep=True)
+
+
+def _numeral(ordinal: int) -> str:
+    """A number below 100 as headings count: 一, 十, 十二, 二十."""
+    tens, ones = divmod(ordinal, 10)
+    many = _DIGITS[tens] if tens > 1 else ""
+    return f"{many}十{_DIGITS[ones]}" if tens else _DIGITS[ones]
 
 
 # --- problems ------------------------------------------------------------------------------------

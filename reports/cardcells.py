@@ -29,6 +29,8 @@ LABEL, ANSWER = 15, 25
 _WIDE = UNITS - LABEL
 _LABEL_HOLDS = 8
 """Characters that a line of a label holds."""
+_HINT_HOLDS = 5
+"""Characters for which the line of a hint has room beside what is said of all."""
 _HALF_HOLDS, _WIDE_HOLDS = 14, 37
 """Characters that a line of an answer holds, in half of the form and across it."""
 _STACKED = 2
@@ -72,16 +74,22 @@ def _alone(question: Question | None, view: CardView) -> Iterator[FormRow]:
 
 def _cells(question: Question, view: CardView, *, wide: bool = False) -> tuple[FormCell, FormCell]:
     """Label and answer; a blank form says whom a question is for, and what is meant by it."""
-    hint = f"{'、'.join(question.when.any_of)}的填写" if view.blank and question.when else ""
-    label = label_cell(question.label, hint)
-    return label, _answer(question, view, wide=wide)
+    asked = question.when.any_of if view.blank and question.when else ()
+    return label_cell(question.label, asked), _answer(question, view, wide=wide)
 
 
-def label_cell(label: str, hint: str = "") -> FormCell:
-    """A label in the middle of its cell, divided evenly where it is long, the hint below."""
+def label_cell(label: str, asked: Sequence[str] = ()) -> FormCell:
+    """A label in the middle of its cell, divided evenly where it is long; below it of whom it is
+    asked."""
     told = paragraph(_balanced(label), FORM_LABEL)
-    below = (paragraph(f"（{hint}）", FORM_HINT),) if hint else ()
+    below = (paragraph(_whom(asked), FORM_HINT),) if asked else ()
     return FormCell((told, *below), LABEL)
+
+
+def _whom(asked: Sequence[str]) -> str:
+    words = "、".join(asked)
+    divided = "\n" if len(words) > _HINT_HOLDS else ""
+    return f"（{words}{divided}的填写）"
 
 
 def _balanced(label: str) -> str:

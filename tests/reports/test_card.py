@@ -8,9 +8,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from msgspec import structs
 from openxml_audit import OpenXmlValidator
 from pikepdf import pdfa
 
+from models.forms import Question, Section
 from reports import card, pdf, word
 from reports.blocks import FormTable
 from reports.cardview import CardIssue, CardView
@@ -127,6 +129,13 @@ def test_a_blank_card_asks_everything_and_says_of_whom() -> None:
         assert question.label in said
     assert "（企业类型为服务业的填写）" in said
     assert "不满意的事项（不满意的填写）" in said
+
+
+@pytest.mark.parametrize(("count", "last"), [(9, "十"), (10, "十一"), (19, "二十"), (20, "二十一")])
+def test_sections_are_counted_on_beyond_ten(count: int, last: str) -> None:
+    section = Section(key="one", title="甲", questions=(Question(key="a", label="栏"),))
+    form = structs.replace(cards.SMALL, sections=(section,) * count)
+    assert f"{last}、问题反馈" in text(CardView(form, cards.OFFICE))
 
 
 def test_a_filled_card_leaves_out_what_was_not_asked_and_counts_on() -> None:
