@@ -7,7 +7,7 @@ from itertools import groupby, islice
 
 from desk.errors import Refused
 from desk.intake import layouts
-from desk.intake.mapping import columns, evidence, is_unit, plain, score
+from desk.intake.mapping import columns, evidence, is_unit, plain, score, told_field
 from desk.intake.table import Column, Layout, Sheet
 from models.checking import written
 from models.fields import KINDS, Kind
@@ -111,16 +111,18 @@ def settle(
     if best is None:
         return ()
     told = said_of(best, said)
-    others = (_beside(sheet, best) for sheet in sheets if sheet is not best.sheet)
-    return tuple(_with_columns(one, told) for one in (best, *others) if one is not None)
+    beside = (_beside(sheet, best) for sheet in sheets if sheet is not best.sheet)
+    others = (_with_columns(one, told) for one in beside if one is not None)
+    return (_with_columns(best, told), *(one for one in others if not one.missing))
 
 
 def said_of(found: Found, said: Corrections) -> dict[str, str]:
     """What holds for the columns: what the person says now, then what was said of the list
     before, where that does not stand against it."""
     before = layouts.told_by(found.layout, found.headings)
-    taken = {name for name in said.columns.values() if name}
-    return {key: name for key, name in before.items() if name not in taken} | dict(said.columns)
+    taken = {told_field(one)[0] for one in said.columns.values()} - {""}
+    stand = {key: one for key, one in before.items() if told_field(one)[0] not in taken}
+    return stand | dict(said.columns)
 
 
 def places(sheet: Sheet) -> Iterator[tuple[Place, str]]:

@@ -27,7 +27,7 @@ from desk.intake.headings import (
     settle,
 )
 from desk.intake.layouts import kept_of, signature, told_by
-from desk.intake.mapping import keys
+from desk.intake.mapping import keys, told_field
 from desk.intake.reading import read
 from desk.intake.rows import understand
 from desk.intake.table import Column, Layout, Sheet, Table
@@ -119,7 +119,7 @@ class Understanding:
     def _origin(self, key: str, column: Column) -> Origin:
         if key in self.said.columns:
             return Origin.CORRECTED
-        if self._recalled.get(key) == column.field:
+        if key in self._recalled and told_field(self._recalled[key])[0] == column.field:
             return Origin.RECALLED
         if column.ignored and not column.aside:
             return Origin.EMPTY
@@ -137,9 +137,9 @@ class Understanding:
         return next((one for one in self.columns if field and one.field == field), None)
 
     def corrected(self, key: str, field: str) -> Corrections:
-        """What is said once a person lets a column fill a field, empty for none; the column that
-        filled it so far is not taken in any more."""
-        holder = self.holder(field)
+        """What is said once a person lets a column fill a field (see `told_field`), empty for
+        none; the column that filled it so far is not taken in any more."""
+        holder = self.holder(told_field(field)[0])
         freed = {holder.key: ""} if holder and holder.key != key else {}
         return replace(self.said, columns={**self.said.columns, **freed, key: field})
 

@@ -67,6 +67,13 @@ def keys(headings: Sequence[str]) -> tuple[str, ...]:
     return tuple(named)
 
 
+def told_field(said: str) -> tuple[str, str]:
+    """What a person said that a column fills: the field, and the unit in which its bare numbers
+    are, where that was said as well: registered_capital/元."""
+    name, _, unit = said.partition("/")
+    return name, unit
+
+
 def carries_nothing(heading: str) -> bool:
     """Whether a heading says that its column holds nothing of the record: 序号."""
     return plain(heading) in _IGNORED
@@ -155,11 +162,11 @@ def columns(
     """The columns of a list, each with the field that it fills; the surest matches come first,
     and a field is filled by one column.
 
-    `told` is what a person said: the key of a column (see `keys`) → the field that it fills, empty
-    for a column that is not taken in. It goes before every match.
+    `told` is what a person said: the key of a column (see `keys`) → the field that it fills (see
+    `told_field`), empty for a column that is not taken in. It goes before every match.
     """
     fixed = _fixed(kind, keys(headings), told)
-    filled = set(fixed.values())
+    filled = {told_field(one)[0] for one in fixed.values()}
     taken: dict[int, _Offer] = {}
     for index, offer in _ranked(kind, headings):
         if index not in taken and index not in fixed and offer.field.name not in filled:
@@ -174,10 +181,12 @@ def columns(
 def _fixed(kind: Kind, named: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
     """What was said of the columns that are there, as far as the kind has such fields."""
     fixed: dict[int, str] = {}
+    filled: set[str] = set()
     for index, key in enumerate(named):
-        name = told.get(key)
-        if name == "" or (name and name not in fixed.values() and kind.field(name)):
-            fixed[index] = name
+        name = told_field(told.get(key, ""))[0]
+        if key in told and (not name or (name not in filled and kind.field(name))):
+            fixed[index] = told[key]
+            filled.add(name)
     return fixed
 
 
@@ -189,13 +198,14 @@ def _ranked(kind: Kind, headings: Sequence[str]) -> list[tuple[int, _Offer]]:
     return sorted(offers, key=lambda one: (one[1].strength, -one[0]), reverse=True)
 
 
-def _as_told(kind: Kind, index: int, heading: str, name: str) -> Column:
+def _as_told(kind: Kind, index: int, heading: str, said: str) -> Column:
+    name, unit = told_field(said)
     field = kind.field(name)
     if field is None:
         return Column(index, heading, ignored=carries_nothing(heading), left_out=True)
     units = (unit for _, unit in _readings(heading) if unit)
     measured = field.type in (Type.NUMBER, Type.INTEGER)
-    return Column(index, heading, name, next(units, "") if measured else "")
+    return Column(index, heading, name, unit or next(units, "") if measured else "")
 
 
 def _column(index: int, heading: str, offer: _Offer | None) -> Column:

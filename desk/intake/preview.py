@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from desk.book.casebook import Book
-from desk.errors import Refused
 from desk.intake.apply import Plan, plan
 from desk.intake.lists import Understanding, table_of
 from desk.intake.table import Table
@@ -12,13 +11,12 @@ from desk.progress import Progress
 
 @dataclass(frozen=True)
 class Preview:
-    """A list as it is understood and what would be done with it; there is no `table` as long as a
-    required column is missing, and no `plan` where it is refused for the reason given."""
+    """A list as it is understood and what would be done with it; there is no table and no plan as
+    long as a required column is missing."""
 
     understanding: Understanding
     table: Table | None = None
     plan: Plan | None = None
-    refused: str = ""
 
 
 def judge(book: Book, one: Understanding, progress: Progress) -> Preview:
@@ -29,8 +27,5 @@ def judge(book: Book, one: Understanding, progress: Progress) -> Preview:
     if one.missing:
         return Preview(one)
     table = table_of(one, book.clock.today(), progress)
-    try:
-        with book.read() as connection:
-            return Preview(one, table, plan(connection, table, progress))
-    except Refused as error:
-        return Preview(one, table, refused=error.sentence)
+    with book.read() as connection:
+        return Preview(one, table, plan(connection, table, progress))

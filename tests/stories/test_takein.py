@@ -143,6 +143,25 @@ def test_a_field_that_two_columns_want_moves_and_says_so(
     assert not dialog.isVisible()
 
 
+def test_the_unit_of_amounts_is_said_where_the_heading_does_not(
+    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(casebook)
+    me.ask.answers.append(
+        excel(tmp_path / "名单.xlsx", (("企业名称", "注册资本"), ("甲公司", 5_000_000)))
+    )
+    dialog = preview(subjects(me), qtbot, me.window.actions_["import"].trigger)
+    dialog.columns.setFocus()
+    me.press("Down")
+    me.write("注册资本，按元")
+    me.press("Return")
+    assert shown(dialog)[1] == "注册资本，按元计"
+    until(qtbot, dialog.agreed.isEnabled)
+    assert dialog.rows.model().index(0, 2).data() == "500"
+    me.ask.answers.append(True)
+    dialog.reject()
+
+
 def test_what_is_no_field_is_not_taken_and_escape_leaves_the_column_as_it_was(
     sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

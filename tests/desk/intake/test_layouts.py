@@ -292,3 +292,26 @@ def test_what_was_said_of_one_month_holds_for_the_next(book: Book) -> None:
     assert [c.origin for c in one.columns] == [Origin.RECALLED, Origin.RECALLED]
     assert table_of(one, TODAY).rows[0].values["employees"] == 13
     assert one.layout is None
+
+
+def test_the_unit_that_no_heading_says_is_said_by_the_person_and_kept(book: Book) -> None:
+    lines = (("企业名称", "注册资本"), ("甲公司", 5_000_000))
+    one = understood(sent(*lines), Corrections())
+    one = understood(one.sent, one.corrected("注册资本", "registered_capital/元"))
+    assert table_of(one, TODAY).rows[0].values["registered_capital"] == 500
+    taken(one, book)
+    again = understood(one.sent, Corrections(), kept(book))
+    assert again.columns[1].origin is Origin.RECALLED
+    assert table_of(again, TODAY).rows[0].values["registered_capital"] == 500
+
+
+def test_a_sheet_that_lacks_what_the_list_needs_is_not_read_with_it() -> None:
+    sheets = (
+        sheet(("企业名称", "客户", "电话", "地址"), ("甲公司", "乙公司", "1", "甲路"), name="甲"),
+        sheet(("企业名称", "电话", "地址"), ("丙公司", "2", "丙路"), name="乙"),
+    )
+    one = understood(Sent("名单.xlsx", sheets), Corrections("enterprises", None, {}))
+    assert [found.sheet.name for found in one.found] == ["甲", "乙"]
+    one = understood(one.sent, one.corrected("客户", "name"))
+    assert ([found.sheet.name for found in one.found], one.unread) == (["甲"], ("乙",))
+    assert [row.values["name"] for row in table_of(one, TODAY).rows] == ["乙公司"]

@@ -4,6 +4,7 @@ Arrows walk; Enter, F2 or typing opens the choice of fields; Enter settles it an
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -27,13 +28,15 @@ from PySide6.QtWidgets import (
 )
 
 from desk.intake.lists import Heard, Origin, Understanding
-from models.fields import Field
+from desk.intake.table import Column as ListColumn
+from models.fields import Field, Kind
 from models.pinyin import matches
 from ui import style
 from ui.editors.base import ENTER
 from ui.editors.suggestions import Choice, PickLine
 from ui.tables import Column, heading
 
+_UNITS = ("元", "万元", "亿元")
 LEFT_OUT, ASIDE = "不导入", "随其他项读入"
 HEADINGS = ("表中的列", "内容举例", "填入", "认定")
 FIELD = 2  # the column that can be edited
@@ -49,8 +52,29 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-def _label(field: Field) -> str:
-    return heading(Column(field))
+@dataclass(frozen=True)
+class Filling:
+    """What a column can fill: how that is said (`told_field`) and read, and by which words it is
+    found."""
+
+    said: str
+    label: str
+    words: tuple[str, ...] = ()
+
+
+def fillings(kind: Kind) -> tuple[Filling, ...]:
+    """What the columns of a list of that kind can fill: each field, then the amounts once more,
+    in the units in which they may be written where no heading says it."""
+    fields = [Filling(one.name, heading(Column(one)), one.synonyms) for one in kind.entered]
+    amounts = [one for one in kind.entered if one.unit.endswith("元")]
+    units = [
+        Filling(f"{one.name}/{unit}", _in_unit(one, unit)) for one in amounts for unit in _UNITS
+    ]
+    return (Filling("", LEFT_OUT), *fields, *units)
+
+
+def _in_unit(field: Field, unit: str) -> str:
+    return f"{field.label}，按{unit}计"
 
 
 class ColumnsModel(QAbstractTableModel):
@@ -62,22 +86,26 @@ class ColumnsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.columns: Sequence[Heard] = ()
-        self.fields: Sequence[Field] = ()
+        self.kind: Kind | None = None
 
     def show(self, one: Understanding) -> None:
         """Show what is understood now."""
         same = [c.key for c in one.columns] == [c.key for c in self.columns]
         if not same:
             self.beginResetModel()
-        self.columns, self.fields = one.columns, one.kind.entered
+        self.columns, self.kind = one.columns, one.kind
         if same:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.columns) - 1, FIELD + 1))
         else:
             self.endResetModel()
 
-    def label(self, name: str) -> str:
-        """What a field is called."""
-        return next((_label(one) for one in self.fields if one.name == name), LEFT_OUT)
+    def _fills(self, column: ListColumn) -> str:
+        """What a column fills; with the unit of its numbers where that is not the usual one."""
+        field = self.kind.field(column.field) if self.kind else None
+        if field is None:
+            return ASIDE if column.aside else LEFT_OUT
+        unusual = column.unit not in ("", field.unit)
+        return _in_unit(field, column.unit) if unusual else heading(Column(field))
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """See QAbstractTableModel."""
@@ -98,8 +126,7 @@ class ColumnsModel(QAbstractTableModel):
 
     def _texts(self, heard: Heard) -> tuple[str, str, str, str]:
         samples = "　".join(heard.samples)
-        fills = ASIDE if heard.column.aside else self.label(heard.field)
-        return heard.column.title, samples, fills, heard.origin.value
+        return heard.column.title, samples, self._fills(heard.column), heard.origin.value
 
     def _color(self, heard: Heard, column: int) -> object:
         if column == 1 or (column == FIELD and not heard.field):
@@ -126,22 +153,20 @@ class ColumnsModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == FIELD else flags
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Tell which field the column shall fill; nothing where that is what it does."""
-        heard = self.columns[index.row()]
-        stands = value == heard.field and not heard.column.aside
-        if role != Qt.ItemDataRole.EditRole or value is None or stands:
+        """Tell which field the column shall fill."""
+        if role != Qt.ItemDataRole.EditRole or value is None:
             return False
-        self.corrected.emit(heard.key, str(value))
+        self.corrected.emit(self.columns[index.row()].key, str(value))
         return True
 
 
 class FieldPick(PickLine):
     """The choice of a field, by its label or its other names, in Chinese or by initials."""
 
-    def __init__(self, parent: QWidget, fields: Sequence[Field]) -> None:
+    def __init__(self, parent: QWidget, offered: Sequence[Filling]) -> None:
         super().__init__(self._fitting)
         self.setParent(parent)
-        self._fields = fields
+        self._offered = offered
         self._taking = False
         self._began = ""
         self.setFrame(False)
@@ -159,12 +184,10 @@ class FieldPick(PickLine):
         return self.text() == self._began
 
     def key(self) -> str | None:
-        """The name of the field, empty for none; None where no such field is."""
-        text = self.text().strip()
-        if text in ("", LEFT_OUT):
-            return ""
-        exact = (f.name for f in self._fields if text in (_label(f), f.label))
-        return next(exact, None)
+        """What was chosen, as it is said; empty for none, None where there is no such field."""
+        text = self.text().strip() or LEFT_OUT
+        exact = (one for one in self._offered if text in (one.label, one.label.partition("（")[0]))
+        return next((one.said for one in exact), None)
 
     def take(self) -> bool:
         """See PickLine."""
@@ -180,13 +203,11 @@ class FieldPick(PickLine):
 
     def _fitting(self, typed: str) -> list[Choice]:
         found = [
-            Choice(one.name, _label(one))
-            for one in self._fields
-            if any(matches(word, typed) for word in (_label(one), *one.synonyms))
+            Choice(one.said, one.label)
+            for one in self._offered
+            if any(matches(word, typed) for word in (one.label, *one.words))
         ]
-        found.sort(key=lambda choice: not matches(choice.label, typed))
-        left_out = [Choice("", LEFT_OUT)] if matches(LEFT_OUT, typed) else []
-        return found + left_out if typed else left_out + found
+        return sorted(found, key=lambda choice: not matches(choice.label, typed))
 
 
 class FieldDelegate(QStyledItemDelegate):
@@ -203,7 +224,8 @@ class FieldDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """See QStyledItemDelegate."""
         del option, index
-        editor = FieldPick(parent, self._model.fields)
+        kind = self._model.kind
+        editor = FieldPick(parent, fillings(kind) if kind else ())
         editor.entered.connect(lambda: self._settle(editor))
         self.editor = editor
         return editor

@@ -115,7 +115,7 @@ class PlanDialog(QDialog):
     def show_preview(self, preview: Preview) -> None:
         """Show what would come of the list."""
         found = preview.plan
-        self.summary.setText(preview.refused or (summary(found) if found else _waiting(preview)))
+        self.summary.setText(summary(found) if found else _waiting(preview))
         self.rejects.setVisible(found is not None and bool(found.table.rejected))
         self._show_rows(found)
         counts = found.counts if found else {"created": 0, "updated": 0}

@@ -10,7 +10,8 @@ from desk.files import write_bytes
 from desk.intake import layouts, rejects
 from desk.intake.apply import Plan, take_in
 from desk.intake.headings import Corrections, Place
-from desk.intake.lists import Sent, sent, understood
+from desk.intake.lists import Sent, Understanding, sent, understood
+from desk.intake.mapping import told_field
 from desk.intake.pasted import pasted
 from desk.intake.preview import Preview, judge
 from desk.intake.table import Layout
@@ -87,12 +88,8 @@ class TakeIn:
 
     def _say_field(self, key: str, field: str) -> None:
         before = self._understanding
-        holder = before.holder(field)
-        label = next((f.label for f in before.kind.entered if f.name == field), "")
-        column = next(heard.column.title for heard in before.columns if heard.key == key)
-        moved = f"“{label}”改由“{column}”填入，“{holder.column.title}”不再导入。" if holder else ""
-        said = before.corrected(key, field)
-        self._say(replace(said, kind=before.kind.name, place=said.place), moved)
+        said = replace(before.corrected(key, field), kind=before.kind.name)
+        self._say(said, _moved(before, key, told_field(field)[0]))
 
     def _say(self, said: Corrections, notice: str = "") -> None:
         """Understand the list anew; what comes of its rows is found out beside the window."""
@@ -162,3 +159,12 @@ class TakeIn:
         table = found.table
         write_bytes(path, rejects.workbook(table, table.rejected, found.problems, today))
         self._workspace.said.emit(f"已保存到 {path}；改好后可以再次导入")
+
+
+def _moved(one: Understanding, key: str, name: str) -> str:
+    """What is said where a field goes over from one column to another."""
+    field, holder = one.kind.field(name), one.holder(name)
+    if field is None or holder is None or holder.key == key:
+        return ""
+    column = next(heard.column.title for heard in one.columns if heard.key == key)
+    return f"“{field.label}”改由“{column}”填入，“{holder.column.title}”不再导入。"
