@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui import icons, style
 from ui.flow import FlowLayout
 
+SEARCH_WIDTHS = (160, 320)  # pixels: at least, and where there is room
 SEARCH_PAUSE = 150  # milliseconds after the last keystroke
 NAV_PIXELS = 168
 _GAP = 6  # pixels between an icon and its words
@@ -147,6 +149,15 @@ class SearchBox(QLineEdit):
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda: self._pause.start())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as it is good to read; a narrow window makes it narrower."""
+        return QSize(SEARCH_WIDTHS[1], super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """See `sizeHint`."""
+        return QSize(SEARCH_WIDTHS[0], super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears the box, and only an empty box lets it pass."""

@@ -246,7 +246,7 @@ def test_a_second_card_of_the_month_is_not_begun_the_first_is_offered(
     assert entry.there.isVisible()
     me.picture("这个月已有一张反馈卡")
     entry.there.click()
-    assert (entry.editing, entry.title.text()) == (card.uid, "修改反馈卡：企业综合情况及问题反馈卡")
+    assert (entry.editing, entry.title.text()) == (card.uid, "修改企业反馈卡")
     assert answers(me).values()["revenue"] == 900.0
 
 

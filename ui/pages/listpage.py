@@ -70,7 +70,6 @@ class ListPage(Page):
         return [Column(fields[name], self.widths.get(name, 0)) for name in self.columns]
 
     def _lay_out(self) -> None:
-        self.search_box.setFixedWidth(320)
         self.tools.addWidget(self.search_box)
         line = QHBoxLayout()
         line.addWidget(self.chip_bar, 1)

@@ -14,6 +14,7 @@ from desk.cards.starting import Start
 from models import forms
 from models.checking import Value
 from models.fields import KINDS, Field
+from models.vocabulary import label
 from ui import style
 from ui.dense import DenseForm
 from ui.forms import Form, Lookups, as_written
@@ -92,13 +93,13 @@ class CardEntry(QWidget):
 
     def begin(self, head: Mapping[str, object]) -> None:
         """A new card with these values of its head; the form comes with the subject."""
-        self._reset("填写反馈卡", "")
+        self._reset("")
         self.head.set_values(head)
         self._begin_card()
 
     def edit(self, uid: str, head: Mapping[str, object], definition: forms.Form) -> None:
         """A card that was filled in before; whose it is stands fast. Then give it the answers."""
-        self._reset("修改反馈卡", uid)
+        self._reset(uid)
         self.head.set_values(head)
         self._show_form(definition)
 
@@ -151,10 +152,10 @@ class CardEntry(QWidget):
 
     # --- whose card it is --------------------------------------------------------------------
 
-    def _reset(self, title: str, uid: str) -> None:
+    def _reset(self, uid: str) -> None:
         self.editing = uid
         self.begun = None
-        self.title.setText(title)
+        self._show_title("反馈卡")
         self.head.ask_only(set(self.head.rows) - ({"subject"} if uid else set()))
         self.head.set_values({})
         self.problems.clear()
@@ -214,9 +215,12 @@ class CardEntry(QWidget):
         self._sheet.body.addWidget(made)
         self._sheet.show()
         self._invitation.hide()
-        self.title.setText(f"{self.title.text().split('：')[0]}：{definition.title}")
+        self._show_title(label("card_forms", definition.key))
         self._chain()
         self._summarize()
+
+    def _show_title(self, form: str) -> None:
+        self.title.setText(f"{'修改' if self.editing else '填写'}{form}")
 
     def _drop_form(self) -> None:
         if self.answers is not None:
@@ -262,7 +266,7 @@ class CardEntry(QWidget):
         layout.addLayout(self._foot())
 
     def _top(self) -> QHBoxLayout:
-        self.keys = words(f"Enter 下一项 · {ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回")
+        self.keys = words(f"{ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回")
         self.copy = button("沿用上次的答案", "plain", "copy")
         self.copy.setToolTip(f"空着的项照抄上一张卡（{COPY_KEY}）")
         self.there = button("这个月已有一张，去修改", "danger", "pencil")

@@ -39,7 +39,7 @@ class CardsPage(ListPage):
     watches = frozenset({"card", "issue", "step", "subject", "visit"})
     columns = ("filled_on", "subject", "form", "period", "issues", "number", "filled_by", "note")
     hidden = ("note",)
-    spare = ("number", "filled_by")
+    spare = ("form", "period", "issues", "number", "filled_by")
     elastic = "subject"
     widths = MappingProxyType({"issues": 9})
     invitation = "搜索帮扶对象、填报人（Ctrl+F）"
