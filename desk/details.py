@@ -57,12 +57,13 @@ class IssueDetail:
 
 @dataclass(frozen=True)
 class SubjectDetail:
-    """A subject with its assignments, visits and issues, newest first."""
+    """A subject with its assignments, visits, cards and issues, newest first."""
 
     line: Line
     kind: str
     assignments: tuple[Line, ...]
     visits: tuple[Line, ...]
+    cards: tuple[Line, ...]
     issues: tuple[Line, ...]
 
 
@@ -209,6 +210,7 @@ def subject(connection: Connection, text: str, today: date) -> SubjectDetail:
         kind,
         _of(connection, "assignments", uid, today, sort="from_on"),
         _of(connection, "visits", uid, today, sort="visited_on"),
+        _of(connection, "cards", uid, today, sort="period"),
         _of(connection, "issues", uid, today, sort="registered_on"),
     )
 

@@ -15,6 +15,7 @@ from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.cards.answers import check_answers, refuse_problems, stored
 from desk.cards.definitions import form
+from desk.cards.merging import CardSeen, merged
 from desk.cards.starting import start
 from desk.errors import Refused
 from desk.issues import Act, take
@@ -109,24 +110,33 @@ def save_within(session: Writer, book: Book, filled: Filled) -> Entered:
     return entered
 
 
-def edit(book: Book, uid: str, filled: Filled, actor: str) -> Entered:
+def edit(book: Book, card: str | CardSeen, filled: Filled, actor: str) -> Entered:
     """Change a card as one change: the fields of `head` that are given, all answers, and the
     problems that are new. Issues of the card are moved by their steps, never from here.
 
-    Raises `Refused` as `save` does.
+    `card` is its uid, or the card as a form was opened on it. Raises `Refused` as `save` does, and
+    `Conflict` where somebody else changed the same fields or answers since.
     """
     with book.read() as connection:
-        number = connection.scalar(select(Card.number).where(Card.uid == uid))
+        number = connection.scalar(select(Card.number).where(Card.uid == _uid(card)))
     with book.change(f"修改反馈卡“{number}”", actor) as session:
-        return edit_within(session, book, uid, filled)
+        return edit_within(session, book, card, filled)
 
 
-def edit_within(session: Writer, book: Book, uid: str, filled: Filled) -> Entered:
+def edit_within(session: Writer, book: Book, card: str | CardSeen, filled: Filled) -> Entered:
     """The same inside a change that does more."""
-    entered = Entered(overwrite(session, _KIND, uid, filled.head))
-    _answer(session, session.by_uid(Card, uid), filled.answers, entered)
+    seen = card.head if isinstance(card, CardSeen) else card
+    entered = Entered(overwrite(session, _KIND, seen, filled.head))
+    answers = filled.answers
+    if isinstance(card, CardSeen):
+        answers = merged(session.connection(), card, answers)
+    _answer(session, session.by_uid(Card, _uid(card)), answers, entered)
     _register_all(session, book, filled.problems, entered)
     return entered
+
+
+def _uid(card: str | CardSeen) -> str:
+    return card.uid if isinstance(card, CardSeen) else card
 
 
 def existing(connection: Connection, subject: str, period: str) -> str | None:

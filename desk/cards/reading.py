@@ -3,7 +3,7 @@
 Who reads goes by the keys of column A alone: rows may have been moved, hidden or added.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,16 @@ class SentCard:
     facts: Mapping[str, Line]
     answers: Mapping[str, Line]
     problems: tuple[ProblemLine, ...]
+
+
+class CardSent(Refused):
+    """What was sent as a list is a card."""
+
+
+def refuse_card(name: str, sheets: Iterable[Sheet]) -> None:
+    """Raise `CardSent` if one of the sheets of a file is a card."""
+    if any(map(is_card, sheets)):
+        raise CardSent(f"“{name}”是填好的反馈卡，不是名单；请按反馈卡读入。")
 
 
 def is_card(sheet: Sheet) -> bool:

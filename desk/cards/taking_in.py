@@ -98,7 +98,11 @@ def take_in(
     Raises `Refused` where a card cannot be kept after all, and leaves all as it was; `Cancelled`
     when asked to stop.
     """
-    made = plan(book, paths, progress)
+    return keep(book, plan(book, paths, progress), actor)
+
+
+def keep(book: Book, made: Plan, actor: str) -> Plan:
+    """The same with a plan that was made before, without reading the files again."""
     wanted = [one for one in made.outcomes if one.status in (CREATED, UPDATED)]
     if not wanted:
         return made

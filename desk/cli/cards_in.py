@@ -32,6 +32,8 @@ def run(call: Call) -> None:
             if call.dry_run
             else take_in(book, paths, call.who, progress)
         )
+    if call.rejects:
+        output.note("反馈卡不另存退回的；请在原来的卡上改好，再读入一次。")
     if call.json:
         output.document(_as_json(made))
     else:

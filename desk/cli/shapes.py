@@ -33,11 +33,12 @@ def as_json(found: Shown) -> dict[str, Any]:
 
 
 def _subject_json(subject: SubjectDetail) -> dict[str, Any]:
-    """A subject with its assignments, visits and issues."""
+    """A subject with its assignments, visits, cards and issues."""
     return {
         **line_json(subject.kind, subject.line),
         "assignments": [line_json("assignments", line) for line in subject.assignments],
         "visits": [line_json("visits", line) for line in subject.visits],
+        "cards": [line_json("cards", line) for line in subject.cards],
         "issues": [line_json("issues", line) for line in subject.issues],
     }
 
@@ -118,6 +119,10 @@ def story(found: Shown) -> dict[str, list[str]]:
                 ],
                 "走访": [
                     _joined(line, "number", "visited_on", "visitors") for line in found.visits
+                ],
+                "反馈卡": [
+                    _joined(line, "number", "period", "filled_on", "filled_by")
+                    for line in found.cards
                 ],
                 "问题": [
                     _joined(line, "number", "title", "state", "due_on") for line in found.issues

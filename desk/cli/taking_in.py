@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.book.casebook import Book
+from desk.cards.reading import CardSent
 from desk.cli import cards_in, output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
@@ -19,7 +20,7 @@ from models.fields import KINDS
 
 def _import_arguments(parser: Parser) -> None:
     parser.book()
-    parser.given("file", metavar="FILE", help="名单：.xlsx、.xls 或 .csv")
+    parser.given("file", metavar="FILE", help="名单：.xlsx、.xls 或 .csv；填好的卡或放卡的文件夹")
     parser.option("--kind", metavar="KIND", default="", help="类别；不写则按表头判断")
     parser.option("--dry-run", action="store_true", help="只预览，不写入")
     parser.option("--rejects", metavar="FILE.xlsx", help="把退回的各行另存为 Excel")
@@ -33,6 +34,15 @@ def _import(call: Call) -> None:
     if cards_in.wanted(call):
         cards_in.run(call)
         return
+    try:
+        _import_list(call)
+    except CardSent:
+        if call.kind:
+            raise
+        cards_in.run(call)
+
+
+def _import_list(call: Call) -> None:
     if call.rejects and not call.force:
         refuse_existing(Path(call.rejects))
     with call.reading() if call.dry_run else call.writing() as book:

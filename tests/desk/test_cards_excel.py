@@ -315,11 +315,30 @@ def test_a_card_is_written_filled_and_imported_by_command(line: Line, tmp_path: 
     assert "反馈卡：读入 1 张，新增 0 张，更新 0 张，无变化 1 张，退回 0 张" in line.out
 
 
+def test_a_card_is_known_without_being_told_and_is_no_list(line: Line, tmp_path: Path) -> None:
+    with Book.open(tmp_path / "casebook") as book:
+        _enterprise(book)
+        path = _filled(book, tmp_path)
+    today = ("--today", "2018-07-31")
+    assert line.on("import", str(path), "--kind", "enterprises", *today) == 1
+    assert "是填好的反馈卡，不是名单" in line.err
+    assert line.json("import", str(path), *today)["created"] == 1
+    assert line.json("show", "enterprises", NAME)["cards"][0]["period"] == JULY
+
+
+def test_a_folder_of_cards_is_taken_in_by_command(line: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "收到的卡"
+    folder.mkdir()
+    with Book.open(tmp_path / "casebook") as book:
+        for name in (NAME, "云帆二厂有限公司"):
+            _enterprise(book, name)
+            _fill(_sheet(book, folder, name), _as_cells(ANSWERS, forms()[0]))
+    assert line.json("import", str(folder), "--today", "2018-07-31")["created"] == 2
+
+
 def test_wrong_answers_are_printed_by_file_and_question(line: Line, tmp_path: Path) -> None:
     with Book.open(tmp_path / "casebook") as book:
-        book.clock.today()
         _enterprise(book)
-    with Book.open(tmp_path / "casebook", writable=False) as book:
         path = _fill(_filled(book, tmp_path), {"revenue": "很多"})
     assert line.on("import", str(path), "--kind", "cards", "--today", "2018-07-31") == 0
     assert f"{NAME}.xlsx 第 " in line.out
