@@ -169,12 +169,20 @@ class Units:
             self.add(uid, name or "", short or "")
 
     def add(self, uid: str, name: str, short: str = "") -> str:
-        """Know a unit by its name and short name; returns its uid."""
+        """Know a unit by its name and short name, and no more by one it had; returns its uid."""
+        if uid in self._names:
+            self._forget(uid)
         self._names[uid] = name
         self._named[name_key(name)].append(uid)
         if short:
             self._short[name_key(short)].append(uid)
         return uid
+
+    def _forget(self, uid: str) -> None:
+        for index in (self._named, self._short):
+            for found in index.values():
+                if uid in found:
+                    found.remove(uid)
 
     def called(self, uid: str | None) -> str:
         """The name of a unit; empty for none."""

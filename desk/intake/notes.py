@@ -19,11 +19,12 @@ class Notes:
     def add(self, row: Row, name: str, reason: str, rejected: bool = False) -> None:
         """A note on what the row says of a field; `rejected` rows are not taken in for it."""
         heading = self._headings.get((row.sheet, name)) or self._labels.get(name, "")
-        value = _written(row.values.get(name))
+        value = written_together(row.values.get(name))
         self.problems.append(Problem(row.number, heading, value, reason, rejected, row.sheet))
 
 
-def _written(value: object) -> str:
+def written_together(value: object) -> str:
+    """A value as one text: several joined by 、, nothing as nothing."""
     if isinstance(value, tuple):
         return "、".join(map(str, value))
     return "" if value is None else str(value)

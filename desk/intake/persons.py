@@ -77,12 +77,14 @@ def people_in(text: str) -> tuple[Said, ...]:
 
 def _person(piece: str) -> Said:
     found = _PHONE.search(piece)
-    number = (phone(found[1])[0] or "") if found else ""
+    number, doubt = phone(found[1]) if found else (None, None)
+    if doubt:
+        return Said(tidy_name(piece))
     rest = (piece[: found.start()] + piece[found.end() :] if found else piece).strip(_EDGES)
     more = _WITH_MORE.fullmatch(rest)
     if more is None:
-        return Said(tidy_name(rest), number)
-    return Said(tidy_name(more[1]), number, tidy_name(more[2]))
+        return Said(tidy_name(rest), number or "")
+    return Said(tidy_name(more[1]), number or "", tidy_name(more[2]))
 
 
 def _with_phone(person: Said, number: str) -> Said:

@@ -6,7 +6,8 @@ again changes nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from desk.intake.entries import Entry, Said, Unfit, added
 from desk.intake.kinds import FINDERS
 from desk.intake.kinds.base import subject_of
 from desk.intake.known import Known
-from desk.intake.notes import Notes
+from desk.intake.notes import Notes, written_together
 from desk.intake.persons import Said as Person
 from desk.intake.persons import people_in
 from desk.intake.plans import Plan
@@ -40,6 +41,7 @@ class Records:
         self._rejected: list[Row] = []
         self._known = Known(connection)
         self._finder = FINDERS[kind.table](connection, self._known, table)
+        self._meet(table.rows)
         for row in progress.over(self._finder.ordered(), "比对各行"):
             self._take(row)
         self._finder.settle(self._notes)
@@ -79,6 +81,17 @@ class Records:
             sum(len(entry.rows) - 1 for entry in self._entries),
             (*said, *(one for one in self._notes.problems if not one.rejected)),
         )
+
+    def _meet(self, rows: Sequence[Row]) -> None:
+        """Know whoever is told apart by post or unit before anyone is called by the name alone: so
+        a name means the same person when the list comes again."""
+        named = [one.name for one in self._referring if one.refers == "people"]
+        texts = {written_together(row.values.get(name)) for row in rows for name in named}
+        for text in sorted(text for text in texts if "（" in text or "(" in text):
+            for person in people_in(text):
+                if person.name and person.more:
+                    with suppress(BadValue):  # told where a row is looked at
+                        self._known.person(person)
 
     def _place(self) -> "_Place":
         return _Place(self._table)
@@ -137,9 +150,7 @@ class Records:
         self._keep_beside(one, said, [f"{p.shown} {p.phone}".strip() for p in others])
 
     def _find_people(self, one: Field, said: Said) -> None:
-        value = said.row.values[one.name]
-        names = value if isinstance(value, tuple) else ()
-        people = self._people(one, said, "、".join(names))
+        people = self._people(one, said, written_together(said.row.values[one.name]))
         uids = (self._known.person(person, _near(said)) for person in people)
         said.stored[one.name] = tuple(dict.fromkeys(uids))
         said.shown[one.name] = tuple(person.name for person in people)

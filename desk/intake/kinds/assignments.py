@@ -8,6 +8,7 @@ from desk.book.door import Writer
 from desk.intake.entries import Entry, Said, Unfit
 from desk.intake.kinds.base import Finder
 from desk.intake.notes import Notes
+from desk.intake.table import Row
 from desk.progress import Progress
 from models.tables import Assignment
 
@@ -23,35 +24,43 @@ class Assignments(Finder):
     def learn(self) -> None:
         """See Finder."""
         self._lines: defaultdict[str, list[Entry]] = defaultdict(list)
-        self._said: dict[tuple[str, date | None], int] = {}
+        self._said: dict[tuple[str, date], Row] = {}
         self._ended: list[Entry] = []
         for entry in self.existing():
             self._lines[entry.now("subject")].append(entry)
 
     def entry(self, said: Said) -> Entry:
-        """See Finder. Without a beginning, the open assignment of the same people is meant."""
-        subject, started = said.stored["subject"], said.stored.get("from_on")
-        _refuse_backwards(said, started or self.today)
-        line = self._lines[subject]
-        found = [one for one in line if _is_meant(one, said) and _agree(one, said)]
-        first = self._said.setdefault((subject, started), said.row.number)
-        if not found and first != said.row.number:
-            reason = (
-                f"第 {first} 行已写了同一对象的包联而人员不同；请合并为一行，或写明各自的起止日期"
-            )
-            raise Unfit("subject", reason)
-        if not found:
-            found.append(self.made())
-            line.append(found[0])
-        return found[-1]
+        """See Finder. Without a beginning, the assignment of the same people is meant that goes on,
+        or holds today."""
+        subject, started = said.stored["subject"], said.stored.get("from_on") or self.today
+        _refuse_backwards(said, started)
+        agreeing = [one for one in self._lines[subject] if _agree(one, said)]
+        found = next((one for one in agreeing[::-1] if self._is_meant(one, said)), None)
+        first = self._said.setdefault((subject, started), said.row)
+        if found is None and first is not said.row:
+            also = f"第 {first.number} 行已写了同一对象的包联而人员不同"
+            raise Unfit("subject", f"{also}；请合并为一行，或写明各自的起止日期")
+        return found or self._begun(subject, started)
+
+    def _is_meant(self, entry: Entry, said: Said) -> bool:
+        """Whether a row of these people may mean this assignment."""
+        if said.stored.get("from_on") is not None:
+            return bool(_start(entry) == said.stored["from_on"])
+        ended = entry.now("to_on")
+        if ended in (None, said.stored.get("to_on")):
+            return True
+        return _start(entry) <= self.today and bool(ended >= self.today)
+
+    def _begun(self, subject: str, started: date) -> Entry:
+        entry = self.made()
+        entry.put("from_on", started)
+        self._lines[subject].append(entry)
+        return entry
 
     def settle(self, notes: Notes) -> None:
         """See Finder. No subject is left with two assignments that go on."""
         for line in self._lines.values():
             made = [entry for entry in line if entry.existing is None]
-            for entry in made:
-                if entry.now("from_on") is None:
-                    entry.put("from_on", self.today)
             for entry in sorted(made, key=_start):
                 self._fit_in(entry, [one for one in line if one is not entry], notes)
 
@@ -83,14 +92,6 @@ def _start(entry: Entry) -> date:
 
 def _goes_on(entry: Entry) -> bool:
     return entry.now("to_on") is None
-
-
-def _is_meant(entry: Entry, said: Said) -> bool:
-    """Whether a row may mean this assignment by its beginning, or by its end where it has none."""
-    started = said.stored.get("from_on")
-    if started is not None:
-        return bool(entry.now("from_on") == started)
-    return entry.now("to_on") in (None, said.stored.get("to_on"))
 
 
 def _agree(entry: Entry, said: Said) -> bool:

@@ -1,6 +1,7 @@
 """What the finders of all kinds share: known records, and where a row's own record is sought."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,14 @@ from sqlalchemy import Connection, Select, select
 from desk.book.door import Writer
 from desk.book.log import batched
 from desk.clock import new_uid
+from desk.intake.aside import CODE, NUMBER
 from desk.intake.entries import Entry, Said, Unfit
 from desk.intake.known import Known
 from desk.intake.notes import Notes
 from desk.intake.table import Row, Table
 from desk.progress import Progress
 from models.checking import BadValue
+from models.fields import KINDS
 from models.tables import Logged
 
 _CHUNK = 500
@@ -33,6 +36,7 @@ class Finder:
         self.known = known
         self.table = table
         self.entries: list[Entry] = []
+        self.numbers: dict[str, Entry] = {}
         self.learn()
 
     @property
@@ -63,6 +67,22 @@ class Finder:
         """Write what changed in known records."""
         over = progress.over(changed, "写入更新")
         session.set_many(self.model, ((entry.uid, entry.changes) for entry in over))
+
+    def numbered(self, said: Said) -> Entry | None:
+        """The record whose number of ours the row bears; None where it bears none.
+
+        Raises `Unfit` where the number is that of another subject.
+        """
+        number = said.row.aside.get(NUMBER, "")
+        entry = self.numbers.get(number)
+        if entry is not None and entry.now("subject") == said.stored["subject"]:
+            return entry
+        if number:
+            with suppress(BadValue):  # a number of the sender's own
+                self.known.numbered(self.table.kind, number)
+                label = KINDS[self.table.kind].label
+                raise Unfit("subject", f"{label}“{number}”是另一个帮扶对象的；请核对编号或帮扶对象")
+        return None
 
     def made(self) -> Entry:
         """A new record."""
@@ -100,7 +120,7 @@ class Finder:
 
 def subject_of(known: Known, row: Row) -> str:
     """The uid of the subject that a row names; raises `BadValue`."""
-    return known.subjects.find(str(row.values["subject"]), row.aside.get("code", ""))
+    return known.subjects.find(str(row.values["subject"]), row.aside.get(CODE, ""))
 
 
 def not_later(name: str, label: str, day: date | None, today: date) -> None:

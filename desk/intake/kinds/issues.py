@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from desk.book.door import Writer
-from desk.intake.entries import STOOD, Entry, Said, Unfit, added
+from desk.intake.entries import STOOD, Entry, Said, added
 from desk.intake.kinds.base import Finder, not_later
 from desk.intake.table import Row
 from desk.numbers import of_the_years
@@ -24,10 +24,13 @@ class Issues(Finder):
     def learn(self) -> None:
         """See Finder."""
         self._titles: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-        self._numbers: dict[str, Entry] = {}
         for entry in self.existing():
-            self._numbers[entry.now("number")] = entry
+            self.numbers[entry.now("number")] = entry
             self._titles[entry.now("subject"), name_key(entry.now("title") or "")].append(entry)
+
+    def ordered(self) -> Sequence[Row]:
+        """See Finder. Rows with a day go first: one without means the latest of its title."""
+        return sorted(self.table.rows, key=lambda row: "registered_on" not in row.values)
 
     def entry(self, said: Said) -> Entry:
         """See Finder."""
@@ -35,13 +38,7 @@ class Issues(Finder):
         stood = how_it_stood(said.row)
         if stood:
             said.stored["note"] = said.shown["note"] = added(said.stored.get("note"), stood)
-        return self._numbered(said) or self._titled(said)
-
-    def _numbered(self, said: Said) -> Entry | None:
-        entry = self._numbers.get(said.row.aside.get("number", ""))
-        if entry is not None and entry.now("subject") != said.stored["subject"]:
-            raise Unfit("subject", "这个编号的问题是另一个帮扶对象的；请核对编号或帮扶对象")
-        return entry
+        return self.numbered(said) or self._titled(said)
 
     def _titled(self, said: Said) -> Entry:
         day = said.stored.get("registered_on")

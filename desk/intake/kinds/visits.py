@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desk.book.door import Writer
 from desk.book.log import batched
 from desk.clock import new_uid
-from desk.intake.entries import Entry, Said, Unfit
+from desk.intake.entries import Entry, Said
 from desk.intake.kinds.base import Finder, not_later
 from desk.numbers import of_the_years
 from desk.progress import Progress
@@ -26,25 +26,19 @@ class Visits(Finder):
     def learn(self) -> None:
         """See Finder."""
         self._days: defaultdict[tuple[str, Any], list[Entry]] = defaultdict(list)
-        self._numbers: dict[str, Entry] = {}
         known = list(self.existing())
         came = self._visitors([entry.uid for entry in known])
         for entry in known:
             entry.existing = {**(entry.existing or {}), "visitors": tuple(came[entry.uid])}
-            self._numbers[entry.now("number")] = entry
+            self.numbers[entry.now("number")] = entry
             self._days[entry.now("subject"), entry.now("visited_on")].append(entry)
 
     def entry(self, said: Said) -> Entry:
         """See Finder."""
         subject, day = said.stored["subject"], said.stored["visited_on"]
         not_later("visited_on", "走访日期", day, self.today)
-        numbered = self._numbers.get(said.row.aside.get("number", ""))
-        if numbered is not None and numbered.now("subject") == subject:
-            return numbered
-        if numbered is not None:
-            raise Unfit("subject", "这个编号的走访是另一个帮扶对象的；请核对编号或帮扶对象")
         line = self._days[subject, day]
-        found = next((entry for entry in line if _agree(entry, said)), None)
+        found = self.numbered(said) or next((one for one in line if _agree(one, said)), None)
         if found is None:
             line.append(found := self.made())
         return found
