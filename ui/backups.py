@@ -104,6 +104,16 @@ def offer_if_lost(window: MainWindow, folder: Path) -> None:
         offer(window, folder)
 
 
+def offer_if_damaged(window: MainWindow) -> None:
+    """Show the backups where the casebook that is open turns out to be damaged; once each time."""
+    workspace = window.workspace
+    if workspace is None or workspace.book.shared or workspace.book.folder in window.damaged:
+        return
+    if upkeep.is_lost(workspace.book.folder):
+        window.damaged.add(workspace.book.folder)
+        offer(window, workspace.book.folder)
+
+
 def _restore_chosen(window: MainWindow, dialog: RestoreDialog) -> None:
     chosen = dialog.chosen
     if chosen is not None:

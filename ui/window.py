@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.ask: Ask = ask or WindowAsk(self)
         self.jobs = Jobs(self)
         self.workspace: Workspace | None = None
+        self.damaged: set[Path] = set()  # casebooks of which the person knows
         self.pages: dict[str, Page] = {}
         self.nav: NavRail | None = None
         self.stack = QStackedWidget()
@@ -92,9 +93,21 @@ class MainWindow(QMainWindow):
             opening.could_not(self, place, error.sentence)
             return False
         self.settings.remember_book(remembered(place))
-        workspace = Workspace(book, self.ask, self.jobs, self.settings)
+        return self._begin_work(Workspace(book, self.ask, self.jobs, self.settings), place)
+
+    def _begin_work(self, workspace: Workspace, place: Place) -> bool:
+        """Show the pages; a casebook that they cannot read through is given back."""
         self._listen(workspace)
-        self._show_workspace(workspace)
+        workspace.window = self
+        try:
+            self._show_workspace(workspace)
+        except Trouble as error:
+            for page in self.findChildren(Page):
+                page.deleteLater()
+            workspace.close()
+            self.workspace, self.pages, self.nav = None, {}, None
+            opening.could_not(self, place, error.sentence)
+            return False
         return True
 
     def _listen(self, workspace: Workspace) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desk import lookup, records
 from desk.book.casebook import Book
@@ -26,6 +27,7 @@ Result = TypeVar("Result")
 class Workspace(QObject):
     """An open casebook in a window.
 
+    `window` is what its pages belong to from the start, so that none outlives it half made.
     `changed` names the tables that a change touched, in the window's thread whoever made it;
     `shown` asks for a page and a record on it (an empty uid: the page as it is); `begun` for a
     new record on a page, of the subject with that uid; `said` is a
@@ -46,6 +48,7 @@ class Workspace(QObject):
         self.settings = settings
         self.drafts = Drafts(book.drafts_folder)
         self.actor = settings.actor or login_name()
+        self.window: QWidget | None = None
         self._unsubscribe = book.subscribe(self.changed.emit)
 
     def close(self) -> None:

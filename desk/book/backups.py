@@ -3,7 +3,6 @@
 from contextlib import suppress
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection
 
 from desk.book import engine
@@ -54,7 +53,7 @@ def _copy(database: Path, key: bytes | None, target: Path) -> None:
     try:
         connection.execute("PRAGMA query_only=OFF")
         connection.execute("VACUUM INTO ?", (str(target),))
-    except sqlite.DatabaseError as error:
+    except engine.DAMAGED as error:
         raise Trouble(f"备份没有写成（{error}）；请检查磁盘空间。") from error
     finally:
         connection.close()
@@ -67,7 +66,7 @@ def verify(path: Path, key: bytes | None) -> None:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == engine.APPLICATION_ID
         sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         named = connection.execute("SELECT count(*) FROM replica WHERE mine = 1").fetchone()[0] == 1
-    except sqlite.DatabaseError as error:
+    except engine.DAMAGED as error:
         raise Trouble(f"“{path}”不是完好的台账备份（{error}）；请换一个备份。") from error
     finally:
         connection.close()
@@ -85,7 +84,7 @@ def reach(path: Path, key: bytes | None) -> dict[str, tuple[int, bytes]]:
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == engine.APPLICATION_ID
         rows = connection.execute(_REACH).fetchall() if ours else []
-    except sqlite.DatabaseError as error:
+    except engine.DAMAGED as error:
         raise Trouble(f"“{path}”不是完好的台账备份（{error}）；请换一个备份。") from error
     finally:
         connection.close()

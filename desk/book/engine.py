@@ -19,6 +19,8 @@ from desk.errors import Trouble
 OLDEST_SQLITE = (3, 51, 3)
 #: "bldk" in the file's header, so that a 0-byte or foreign file is not taken for a casebook.
 APPLICATION_ID = 0x626C646B
+#: What the library raises on a damaged file; where a name in it is no text any more, the second.
+DAMAGED = (sqlite.DatabaseError, UnicodeDecodeError)
 _BUSY_MILLISECONDS = 10_000
 _CACHE_KIB = 65_536
 _KEPT_READERS = 4
@@ -63,7 +65,7 @@ def connect(path: Path, key: bytes | None, pragmas: tuple[str, ...]) -> sqlite.C
 def _told_as_trouble(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite.DatabaseError as error:
+    except DAMAGED as error:
         raise Trouble(
             f"台账文件“{path}”打不开，可能已损坏（{error}）；请从 backups 文件夹里的备份恢复。"
         ) from error

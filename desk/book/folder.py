@@ -22,6 +22,8 @@ LOCK = "casebook.lock"
 BACKUPS = "backups"
 DRAFTS = "drafts"
 FOLDERS = ("attachments", BACKUPS, DRAFTS)
+#: How the library says that a file is damaged.
+_DAMAGED = ("malformed", "not a database", "Could not decode")
 
 
 class FolderSeat:
@@ -120,13 +122,15 @@ def disk_speaks_chinese() -> Iterator[None]:
             raise Trouble(
                 "磁盘已满，这次修改没有保存；请腾出空间后重试，原有数据不受影响。"
             ) from error
-        if any(word in reason for word in ("malformed", "not a database")):
+        if any(word in reason for word in _DAMAGED):
             raise Trouble(
                 f"台账文件已损坏（{reason}）；请从 backups 文件夹里的备份恢复。"
             ) from error
         if any(word in reason for word in ("I/O", "readonly", "unable to open")):
             raise Trouble(f"台账写不进去（{reason}）；请检查磁盘，必要时从备份恢复。") from error
         raise
+    except UnicodeDecodeError as error:
+        raise Trouble("台账文件已损坏；请从 backups 文件夹里的备份恢复。") from error
 
 
 def _take_lock(folder: Path) -> FileLock:

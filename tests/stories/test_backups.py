@@ -1,9 +1,11 @@
 """Backups by themselves, a backup to take away, a damaged casebook, and the way back."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,11 +15,15 @@ from desk import upkeep
 from desk.archives import pack
 from desk.book.casebook import DATABASE, Book
 from desk.checkup import check
-from models.tables import Issue
+from desk.cli.main import main
+from desk.errors import Trouble
+from models.tables import Issue, OperatingFigure, Replica, Subject
 from tests.desk import office
 from tests.sitting import PICTURES, Sitting
 from tests.stories.conftest import SitDown
 from ui.backups import RestoreDialog
+
+PAGE = 4096  # bytes of a page of the database
 
 
 def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
@@ -84,6 +90,107 @@ def test_a_damaged_casebook_comes_back_from_the_backup_of_the_last_closing(
         titles = connection.scalars(select(Issue.title)).all()
     assert "厂区东门排水不畅" in titles
     assert (folder / DATABASE).read_bytes() == b"rubbish" * 4000
+
+
+def emptied(database: Path) -> None:
+    database.write_bytes(b"")
+
+
+def cut_short(database: Path) -> None:
+    database.write_bytes(database.read_bytes()[: database.stat().st_size // 2])
+
+
+def scratched(database: Path) -> None:
+    """Bytes turned over on every page but the first, as a failing disk or stick does."""
+    data = bytearray(database.read_bytes())
+    for place in range(PAGE, len(data), 97):
+        data[place] ^= 0xFF
+    database.write_bytes(data)
+
+
+def gone(database: Path) -> None:
+    database.unlink()
+
+
+def overwrite(database: Path, table: str) -> None:
+    """Only the first page of one table, so that the casebook opens and is damaged all the same."""
+    with closing(sqlite.connect(str(database))) as connection:
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (page,) = connection.execute(asked, (table,)).fetchone()
+    data = bytearray(database.read_bytes())
+    data[(page - 1) * PAGE : page * PAGE] = b"\xff" * PAGE
+    database.write_bytes(data)
+
+
+def writer_of(folder: Path) -> str:
+    """The identity of the casebook in a folder, under which it writes its log."""
+    with Book.open(folder, writable=False) as book, book.read() as connection:
+        return str(connection.scalar(select(Replica.id).where(Replica.mine == 1)))
+
+
+@pytest.mark.parametrize("damage", [emptied, cut_short, scratched, gone])
+def test_whatever_befell_the_database_the_latest_backup_brings_the_casebook_back(
+    damage: Callable[[Path], None],
+    sit_down: SitDown,
+    folder: Path,
+    qtbot: QtBot,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    me = sit_down(folder)
+    me.window.close()
+    before = writer_of(folder)
+    damage(folder / DATABASE)
+
+    again = sit_down(folder)
+    assert "backups" in again.ask.warned[0] or "不是台账文件夹" in again.ask.warned[0]
+    dialog = dialog_of(again, qtbot)
+    assert dialog.chosen is not None
+    assert dialog.chosen.copy.reason == "关闭时"
+    assert "恢复后没有的：台账读不出来，无法比较" in again.reads(dialog)
+    dialog.agreed.click()
+    assert "现在打开的是“casebook-恢复”" in told(again, qtbot)
+    report(again, "恢复以后登记的问题")
+    again.window.close()
+    restored = folder.with_name("casebook-恢复")
+    assert main(["check", str(restored)], lambda _: 0) == 0
+    assert capsys.readouterr().out == "台账完好。\n"
+    assert writer_of(restored) != before, "the restored one writes its log under a new name"
+
+
+def test_damage_that_only_the_pages_meet_is_said_and_the_backups_are_offered(
+    sit_down: SitDown, folder: Path, qtbot: QtBot
+) -> None:
+    with Book.open(folder) as book:
+        upkeep.keep(book, upkeep.ON_CLOSING)
+    overwrite(folder / DATABASE, "visit")
+    me = sit_down(folder)
+    assert "台账文件已损坏" in me.ask.warned[0]
+    assert me.window.workspace is None
+    dialog = dialog_of(me, qtbot)
+    dialog.agreed.click()
+    assert "现在打开的是“casebook-恢复”" in told(me, qtbot)
+
+
+def test_damage_that_is_met_at_work_is_said_and_the_backups_are_offered_once(
+    sit_down: SitDown, folder: Path, qtbot: QtBot
+) -> None:
+    with Book.open(folder) as book:
+        with book.change("录入指标", office.ACTOR) as session:
+            subject = session.scalars(select(Subject.uid)).first()
+            session.create(OperatingFigure, subject=subject, month="2018-07", revenue=310.0)
+        upkeep.keep(book, upkeep.ON_CLOSING)
+    overwrite(folder / DATABASE, "operating_figure")
+    me = sit_down(folder)
+    assert me.window.workspace is not None, "no page at the start asks for the figures"
+    for _ in range(2):
+        with pytest.raises(Trouble) as met:
+            me.window.show_page("dossier", str(subject))
+        me.window.trouble(met.value)
+    assert "台账文件已损坏" in me.said()
+    dialog = dialog_of(me, qtbot)
+    assert len(me.window.findChildren(RestoreDialog)) == 1
+    dialog.agreed.click()
+    assert "现在打开的是“casebook-恢复”" in told(me, qtbot)
 
 
 def test_closing_again_without_a_change_makes_no_second_backup(

@@ -19,7 +19,7 @@ class Page(QWidget):
     watches: frozenset[str] = frozenset()
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(workspace.window)
         self.workspace = workspace
         self.stale = False
         self.title = words(self.label, "title")
