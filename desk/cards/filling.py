@@ -5,7 +5,7 @@ the ledger already, still open, is not registered twice.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,9 @@ from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.cards.answers import check_answers, refuse_problems, stored
 from desk.cards.definitions import form
-from desk.cards.merging import CardSeen, merged
+from desk.cards.merging import CardSeen, answered, merged
 from desk.cards.starting import start
-from desk.errors import Refused
+from desk.errors import Clash, Refused
 from desk.issues import Act, take
 from desk.records import Saved, create, overwrite
 from desk.references import find, labels
@@ -41,6 +41,12 @@ class Filled:
     answers: Answers = field(default_factory=dict)
     problems: Sequence[Problem] = ()
     version: int | None = None
+
+    def giving_way(self, clashes: Sequence[Clash]) -> "Filled":
+        """The same with what somebody else wrote in these fields and answers."""
+        named = {clash.name for clash in clashes}
+        head = {name: value for name, value in self.head.items() if name not in named}
+        return replace(self, head=head, answers={**self.answers, **answered(clashes)})
 
 
 @dataclass

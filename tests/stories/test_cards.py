@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from desk.book.place import Place
 from desk.cards import filling, views
 from desk.cards.definitions import forms
 from desk.cards.filling import Filled
+from desk.cards.merging import see_card
 from desk.cards.starting import start
 from desk.lists import Line, Query
 from desk.printing import EXCEL, card_file
@@ -246,7 +248,8 @@ def test_a_second_card_of_the_month_is_not_begun_the_first_is_offered(
     assert entry.there.isVisible()
     me.picture("这个月已有一张反馈卡")
     entry.there.click()
-    assert (entry.editing, entry.title.text()) == (card.uid, "修改企业反馈卡")
+    assert entry.seen is not None
+    assert (entry.seen.uid, entry.title.text()) == (card.uid, "修改企业反馈卡")
     assert answers(me).values()["revenue"] == 900.0
 
 
@@ -421,3 +424,50 @@ def test_the_record_of_a_card_names_who_entered_it(
     assert first.text(1) == page.workspace.actor
     assert FIRM in first.text(2)
     page.log.accept()
+
+
+def mend(me: Sitting, card: Line, **answers: object) -> None:
+    """What somebody else at another machine changes meanwhile."""
+    workspace = me.window.workspace
+    assert workspace is not None
+    with workspace.book.read() as connection:
+        seen = see_card(connection, card.uid)
+    filled = Filled(dict(seen.head.values), {**seen.answers, **answers})
+    filling.edit(workspace.book, seen, filled, "张示例")
+
+
+@pytest.mark.parametrize("stays", ["mine", "theirs"])
+def test_two_people_on_one_card_are_shown_what_both_wrote(
+    stays: str, demo: Place, sit_down: SitDown
+) -> None:
+    me = sit_down(demo, {"answers.revenue"} if stays == "theirs" else frozenset())
+    card = save_card_of(me, "2018-07")
+    page = cards_page(me)
+    me.page("cards").open(card.uid)
+    page.open_record(card.uid)
+    mend(me, card, revenue=1000.0, vacancies=9)
+    reach(me, "revenue")
+    me.letters("950")
+    me.press("Return", "Ctrl+S")
+    assert "“营业收入”" in me.ask.asked[0]
+    assert not page.entering
+    with page.workspace.book.read() as connection:
+        kept = see_card(connection, card.uid).answers
+    assert kept["revenue"] == (1000.0 if stays == "theirs" else 950.0)
+    assert kept["vacancies"] == 9
+
+
+def test_a_card_stays_open_when_the_choice_is_put_off(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder, None)
+    card = save_card_of(me, "2018-07")
+    page = cards_page(me)
+    me.page("cards").open(card.uid)
+    page.open_record(card.uid)
+    mend(me, card, revenue=1000.0)
+    reach(me, "revenue")
+    me.letters("950")
+    me.press("Return", "Ctrl+S")
+    assert page.entering
+    assert answers(me).values()["revenue"] == 950.0

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.cards.filling import Filled
+from desk.cards.merging import CardSeen
 from desk.cards.starting import Start
 from models import forms
-from models.checking import Value
 from models.fields import KINDS, Field
 from models.vocabulary import label
 from ui import style
@@ -59,7 +59,7 @@ class CardEntry(QWidget):
         super().__init__()
         self._lookups = lookups
         self._start = start
-        self.editing = ""
+        self.seen: CardSeen | None = None
         self.begun: Start | None = None
         self.answers: AnswersForm | None = None
         self.head = DenseForm(_head(), lookups)
@@ -93,20 +93,15 @@ class CardEntry(QWidget):
 
     def begin(self, head: Mapping[str, object]) -> None:
         """A new card with these values of its head; the form comes with the subject."""
-        self._reset("")
+        self._reset()
         self.head.set_values(head)
         self._begin_card()
 
-    def edit(self, uid: str, head: Mapping[str, object], definition: forms.Form) -> None:
-        """A card that was filled in before; whose it is stands fast. Then give it the answers."""
-        self._reset(uid)
-        self.head.set_values(head)
-        self._show_form(definition)
-
-    def answer(self, answers: Mapping[str, Value]) -> None:
-        """Show these answers, and no others."""
-        if self.answers is not None:
-            self.answers.set_values(answers)
+    def edit(self, seen: CardSeen) -> None:
+        """A card that was filled in before; whose it is stands fast."""
+        self._reset(seen)
+        self.head.set_values(seen.head.values)
+        self._show_form(seen.form).set_values(seen.answers)
 
     def take_over_last(self) -> None:
         """Put the answers of the card before where nothing stands yet."""
@@ -139,7 +134,7 @@ class CardEntry(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard to the subject, or where that stands fast, to the first answer."""
-        if self.answers is None or not self.editing:
+        if self.answers is None or self.seen is None:
             self.head.focus_first()
         else:
             self.answers.focus_first()
@@ -152,11 +147,11 @@ class CardEntry(QWidget):
 
     # --- whose card it is --------------------------------------------------------------------
 
-    def _reset(self, uid: str) -> None:
-        self.editing = uid
+    def _reset(self, seen: CardSeen | None = None) -> None:
+        self.seen = seen
         self.begun = None
         self._show_title("反馈卡")
-        self.head.ask_only(set(self.head.rows) - ({"subject"} if uid else set()))
+        self.head.ask_only(set(self.head.rows) - ({"subject"} if seen else set()))
         self.head.set_values({})
         self.problems.clear()
         self._drop_form()
@@ -165,7 +160,7 @@ class CardEntry(QWidget):
 
     def _begin_card(self) -> None:
         """The form that the subject fills in, with what is known; what was typed stays."""
-        if self.editing:
+        if self.seen is not None:
             return
         subject, period, visit = (self.head.rows[name].editor.value() for name in _DECIDING)
         known = (self.begun.subject, self.begun.head.get("period")) if self.begun else ()
@@ -180,9 +175,10 @@ class CardEntry(QWidget):
     def _take_begun(self, begun: Start) -> None:
         typed = self._typed()
         self.begun = begun
-        if self.answers is None or self.answers.definition != begun.form:
-            self._show_form(begun.form)
-        self.answer({**begun.answers, **typed})
+        shown = self.answers
+        if shown is None or shown.definition != begun.form:
+            shown = self._show_form(begun.form)
+        shown.set_values({**begun.answers, **typed})
         self._offer()
 
     def _typed(self) -> dict[str, Any]:
@@ -204,7 +200,7 @@ class CardEntry(QWidget):
 
     # --- the form ----------------------------------------------------------------------------
 
-    def _show_form(self, definition: forms.Form) -> None:
+    def _show_form(self, definition: forms.Form) -> AnswersForm:
         self._drop_form()
         made = AnswersForm(definition, self._lookups)
         _put_by(made)
@@ -218,9 +214,10 @@ class CardEntry(QWidget):
         self._show_title(label("card_forms", definition.key))
         self._chain()
         self._summarize()
+        return made
 
     def _show_title(self, form: str) -> None:
-        self.title.setText(f"{'修改' if self.editing else '填写'}{form}")
+        self.title.setText(f"{'修改' if self.seen else '填写'}{form}")
 
     def _drop_form(self) -> None:
         if self.answers is not None:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from desk import history
 from desk.cards import filling, views
 from desk.cards.definitions import forms
-from desk.cards.filling import Entered
+from desk.cards.filling import Entered, Filled
+from desk.cards.merging import CardSeen, see_card
 from desk.cards.starting import Start, start
-from models.fields import KINDS
+from desk.errors import Conflict, Refused, Trouble
 from models.vocabulary import LISTS
 from ui import documents
 from ui.drafting import DraftKeeper
@@ -26,7 +27,6 @@ from ui.workspace import Workspace
 
 DRAFT = "card"
 _EDITS = "card-"  # and the uid of the card that is changed
-_KIND = KINDS["cards"]
 
 
 class CardsPage(ListPage):
@@ -186,8 +186,8 @@ class CardsPage(ListPage):
     def _clear(self) -> None:
         if self.workspace.ask.confirm("清空已经填写的内容，从头填写？", "清空"):
             self.keeper.drop()
-            if self.entry.editing:
-                self._begin_edit(self.entry.editing)
+            if self.entry.seen is not None:
+                self._begin_edit(self.entry.seen.uid)
             else:
                 self._begin_blank()
             self.entry.focus_first()
@@ -196,19 +196,32 @@ class CardsPage(ListPage):
         """Save the card with its problems, and show it in the list."""
         if not self.entering or not self.entry.ready():
             return
-        editing = self.entry.editing
-        entered = self.workspace.attempt(self._saved)
+        seen, filled = self.entry.seen, self.entry.filled()
+        entered = self._edited(seen, filled) if seen else self._saved(filled)
         if entered is not None:
             self.keeper.drop()
             self._show_list()
             self.open(entered.card.uid)
-            self.workspace.said.emit(_report(entered, "已修改" if editing else "已登记反馈卡"))
+            self.workspace.said.emit(_report(entered, "已修改" if seen else "已登记反馈卡"))
 
-    def _saved(self) -> Entered:
-        book, actor, filled = self.workspace.book, self.workspace.actor, self.entry.filled()
-        if self.entry.editing:
-            return filling.edit(book, self.entry.editing, filled, actor)
-        return filling.save(book, filled, actor)
+    def _saved(self, filled: Filled) -> Entered | None:
+        book, actor = self.workspace.book, self.workspace.actor
+        return self.workspace.attempt(lambda: filling.save(book, filled, actor))
+
+    def _edited(self, seen: CardSeen, filled: Filled) -> Entered | None:
+        """Save what was changed; where somebody else changed the same, the person chooses."""
+        book, actor = self.workspace.book, self.workspace.actor
+        try:
+            return filling.edit(book, seen, filled, actor)
+        except Conflict as conflict:
+            theirs = self.workspace.ask.settle(conflict)
+            if theirs is None:
+                return None
+            given = [clash for clash in conflict.clashes if clash.name in theirs]
+            return self._edited(seen.settled(conflict.clashes), filled.giving_way(given))
+        except (Refused, Trouble) as error:
+            self.workspace.ask.warn(error.sentence)
+            return None
 
     # --- the list ----------------------------------------------------------------------------
 
@@ -242,11 +255,9 @@ class CardsPage(ListPage):
         self._show_entry()
 
     def _begin_edit(self, uid: str) -> None:
-        detail = self._detail(uid)
-        line = detail.line
-        head = {**{f.name: line.values[f.name] for f in _KIND.entered}, **line.refers}
-        self.entry.edit(uid, head, detail.form)
-        self.entry.answer(detail.answers)
+        with self.workspace.book.read() as connection:
+            seen = see_card(connection, uid)
+        self.entry.edit(seen)
         self._begin_keeping()
 
     def take_in(self) -> None:
