@@ -21,7 +21,8 @@ from models.fields import KINDS
 def _import_arguments(parser: Parser) -> None:
     parser.book()
     parser.given("file", metavar="FILE", help="名单：.xlsx、.xls 或 .csv；填好的卡或放卡的文件夹")
-    parser.option("--kind", metavar="KIND", default="", help="类别；不写则按表头判断")
+    kinds = "、".join(kind.name for kind in KINDS.values() if kind.listed)
+    parser.option("--kind", metavar="KIND", default="", help=f"类别：{kinds}；不写则按表头判断")
     parser.option("--dry-run", action="store_true", help="只预览，不写入")
     parser.option("--rejects", metavar="FILE.xlsx", help="把退回的各行另存为 Excel")
     parser.force()

@@ -35,10 +35,11 @@ class Issues(Finder):
     def entry(self, said: Said) -> Entry:
         """See Finder."""
         not_later("registered_on", "登记日期", said.stored.get("registered_on"), self.today)
+        ours = self.numbered(said)
         stood = how_it_stood(said.row)
-        if stood:
+        if stood and ours is None:  # of our own ledger the casebook knows it
             said.stored["note"] = said.shown["note"] = added(said.stored.get("note"), stood)
-        return self.numbered(said) or self._titled(said)
+        return ours or self._titled(said)
 
     def _titled(self, said: Said) -> Entry:
         day = said.stored.get("registered_on")
