@@ -7,6 +7,7 @@ what they point to.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 import msgspec
@@ -129,6 +130,7 @@ def logged_models() -> dict[str, type[Logged]]:
     }
 
 
+@cache
 def logged_columns(model: type[Logged]) -> tuple[str, ...]:
     """The columns of a model that the log carries: all but the keys and the cached ones."""
     return tuple(
@@ -138,6 +140,7 @@ def logged_columns(model: type[Logged]) -> tuple[str, ...]:
     )
 
 
+@cache
 def keyed_columns(model: type[Logged]) -> tuple[str, ...]:
     """The columns of a model that hold values by key."""
     return tuple(c.name for c in model.__table__.columns if c.info.get("keyed"))

@@ -23,7 +23,7 @@ _JOINED = {
 }
 
 
-@dataclass
+@dataclass(slots=True)
 class _Row:
     """One row: what was done to it, the values it was left with, the old ones where known."""
 
@@ -52,12 +52,13 @@ class Collector:
         row.kind = touch.kind if row.kind == _NOTHING else _JOINED[row.kind, touch.kind]
         row.values = {} if touch.kind == "delete" else {**row.values, **touch.values}
 
-    def made(self, table: str, uid: str, values: Mapping[str, Any]) -> None:
-        """Add a row that was inserted with these values: the short way for many."""
+    def made(self, table: str, uid: str, values: dict[str, Any]) -> None:
+        """Add a row that was inserted: the short way for many. `values` hold no blanks, and are
+        handed over."""
         if (table, uid) in self._rows:
             self.note(Touch(table, uid, "new", values))
         else:
-            self._rows[table, uid] = _Row("new", dict(values))
+            self._rows[table, uid] = _Row("new", values)
 
     def touches(self) -> list[Touch]:
         """One touch for each row of which something came."""

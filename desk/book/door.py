@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, event, insert, select, update
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 
-from desk.book.bulk import insert_rows
+from desk.book.bulk import insert_rows, update_rows
 from desk.book.collecting import Collector
 from desk.book.log import Touch
 from desk.clock import new_uid
 from desk.errors import Refused
+from desk.progress import Progress
 from models.base import keyed_columns, logged_fields, stored_columns
 from models.tables import Logged, logged_columns
 
@@ -23,13 +25,15 @@ Row = TypeVar("Row", bound=Logged)
 class Writer(Session):
     """A session inside `Book.change`: rows come and go through it, nothing passes beside it.
 
-    `today` is the business date of the change and `actor` who makes it.
+    `today` is the business date of the change and `actor` who makes it. Long work hands in its
+    `progress`, which is told how far the log is and may stop it before COMMIT.
     """
 
     def __init__(self, connection: Connection, today: date, actor: str) -> None:
         super().__init__(bind=connection, autoflush=True, expire_on_commit=False)
         self.today = today
         self.actor = actor
+        self.progress = Progress()
         self._seen = Collector()
 
     def create(self, model: type[Row], **values: Any) -> Row:
@@ -58,13 +62,26 @@ class Writer(Session):
     def set_many(self, model: type[Logged], rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """Change fields of many rows at once, given by uid; only what changed is handed in."""
         self.flush()
+        for names, some in groupby(rows, key=lambda row: tuple(row[1])):
+            alike = list(some)
+            if keyed_columns(model):
+                self._set_keyed(model, alike)
+            elif names:
+                said = ((*values.values(), uid) for uid, values in alike)
+                update_rows(self.connection(), _table(model), (names, ("uid",)), said)
+            for uid, values in alike:
+                self._seen.note(Touch(model.__tablename__, uid, "set", values))
+        self.expire_all()
+
+    def _set_keyed(
+        self, model: type[Logged], rows: Sequence[tuple[str, Mapping[str, Any]]]
+    ) -> None:
+        """Change rows of which some columns hold values by key: those not named there stay."""
         table = _table(model)
         for uid, values in rows:
             stored = stored_columns(model, values, self._keyed(model, uid))
             found = update(table).where(table.c.uid == bindparam("row_uid")).values(**stored)
             self.connection().execute(found, {"row_uid": uid})
-            self._seen.note(Touch(model.__tablename__, uid, "set", values))
-        self.expire_all()
 
     def revive(self, model: type[Logged], uid: str, values: Mapping[str, Any]) -> None:
         """Bring a deleted row back with the fields it had (undo of a delete)."""

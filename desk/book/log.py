@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, insert, select, tuple_, update
 
 from desk.book.bulk import batched, insert_rows, update_rows
 from desk.book.rowstate import State, Write, born, fold, overwritten
+from desk.progress import Progress
 from models.change import Change, Op, Replica, RowState
 
 __all__ = [
@@ -45,7 +46,7 @@ _CLOCK_BITS = 16
 Base = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Touch:
     """What a transaction did to one row: `kind` as in `models.change.Op`, with the new values."""
 
@@ -135,15 +136,23 @@ class _Chain:
         return (*head, body, body_hash, prev, self.tip)
 
 
-def write(connection: Connection, header: Header, touches: Sequence[Touch], now: int) -> None:
+def write(
+    connection: Connection,
+    header: Header,
+    touches: Sequence[Touch],
+    now: int,
+    progress: Progress | None = None,
+) -> None:
     """Write a change, its ops and the state of each row it touched.
 
-    `now` is the real time in milliseconds; the clock never goes back even if that does.
+    `now` is the real time in milliseconds; the clock never goes back even if that does. Raises
+    `Cancelled` when asked to stop.
     """
     mine = connection.execute(select(Replica.__table__).where(Replica.mine == 1)).one()
     chain = _Chain(mine, header, now)
     states = _States(connection, touches)
-    ops = [chain.op(touch, states.body(touch, chain.begin())) for touch in touches]
+    told = (progress or Progress()).over(touches, "写操作记录")
+    ops = (chain.op(touch, states.body(touch, chain.begin())) for touch in told)
     connection.execute(insert(Change), [_change_row(header, mine.id, chain.digest)])
     insert_rows(connection, _table(Op), _COLUMNS, ops)
     states.keep(connection)

@@ -35,6 +35,7 @@ def take_in(book: Book, table: Table, actor: str, progress: Progress | None = No
     progress = progress or Progress()
     keep(book, BEFORE_IMPORT)
     with book.change(f"导入{kind.label}名单 {len(table.rows)} 行", actor) as session:
+        session.progress = progress
         compared = _compared(session.connection(), table, progress)
         compared.write(session, progress)
         remember(session, table.layout)

@@ -64,8 +64,9 @@ class Lines:
 
     def cell(self, row: int, column: int, type_: Type) -> Cell:
         """The cell, or what is merged down into it."""
-        above = self._above.get((row, column), row)
-        return self._rows[row if type_ in _NOT_SAID_AGAIN else above][column]
+        if not self._above or type_ in _NOT_SAID_AGAIN:
+            return self._rows[row][column]
+        return self._rows[self._above.get((row, column), row)][column]
 
     def holds_no_record(self, row: int) -> bool:
         """Whether the line is blank (序号 apart), a total, a foot, a section title, the headings

@@ -14,7 +14,7 @@ from desk.intake.table import Row
 from models.checking import name_key, valid_credit_code
 
 
-@dataclass
+@dataclass(slots=True)
 class Group:
     """One subject as the list says it: the record that it is already, and the rows that mean it.
 

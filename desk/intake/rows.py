@@ -69,6 +69,7 @@ class _Reader:
             if (kind_field := found.kind.field(column.field)) is not None
         )
         self._person = _person_with_phone(found.kind)
+        self._titled = found.titled
         self._known: defaultdict[str, dict[str, Checked]] = defaultdict(dict)
 
     def read(self, gathered: _Gathered, progress: Progress) -> None:
@@ -85,7 +86,7 @@ class _Reader:
                 self._take(index, raw, gathered)
 
     def _take(self, index: int, raw: tuple[Cell, ...], gathered: _Gathered) -> None:
-        values: dict[str, Value] = {}
+        values: dict[str, Value] = dict(self._titled)
         problems = list(self._check(index, values))
         row = Row(index + 1, values, raw, self._sheet.name)
         if self._aside:
@@ -223,5 +224,7 @@ def _as_meant(cell: Cell, column: Column, kind_field: Field) -> Cell:
 
 def _with_unit(cell: Cell, unit: str) -> Cell:
     """The cell with the column's unit written behind a bare number."""
-    text = written(cell) if unit else ""
+    if not unit:
+        return cell
+    text = written(cell)
     return f"{text}{unit}" if text[-1:].isdigit() else cell
