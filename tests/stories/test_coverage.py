@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import cast
 
+from pytestqt.qtbot import QtBot
+
 from desk.book.place import Place
+from desk.cards.taking_in import plan
 from desk.coverage import Covered
 from models.vocabulary import label
 from tests.sitting import Sitting
@@ -136,3 +139,26 @@ def test_months_are_turned_back_but_not_beyond_today(
     assert page.found.total.visited > july[3]
     page.since_start.click()
     assert page.found.month == "2018-07"
+
+
+def test_cards_are_handed_out_to_those_who_have_none_and_come_back_filled(
+    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder, tmp_path)
+    page = coverage_page(me)
+    page.divide("unit")
+    page.bars.setFocus()
+    me.press("End")
+    wanted = [one for one in page.source.missing if "carded" in one.lacks]
+    assert page.send.text() == f"发卡 {len(wanted)} 张…"
+    page.send.click()
+    qtbot.waitUntil(lambda: "已写出" in me.said(), timeout=60_000)
+    sheets = sorted(tmp_path.glob("反馈卡*.xlsx"))
+    assert len(sheets) == len(wanted)
+    assert {sheet.stem.split()[-1] for sheet in sheets} == {one.name for one in wanted}
+    found = plan(page.workspace.book, sheets[:1])
+    assert [one.subject for one in found.outcomes] == [sheets[0].stem.split()[-1]]
+    me.ask.answers.append(tmp_path)
+    page.send.click()
+    qtbot.waitUntil(lambda: bool(me.ask.warned), timeout=60_000)
+    assert "请另选一个文件夹" in me.ask.warned[0]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter
 
+from desk.cards.handing_out import hand_out
 from desk.coverage import DIVISIONS, MEASURES, Coverage, Covered, Reached, coverage
 from desk.lists import kind_fields
 from models.calendar import Month
@@ -168,6 +169,9 @@ class CoveragePage(Page):
         for measure, made in self.cures.items():
             made.setEnabled(one is not None and measure in one.lacks)
         self.look.setEnabled(one is not None)
+        count = len(self._uncarded())
+        self.send.setText(f"发卡 {count} 张…" if count else "发卡…")
+        self.send.setEnabled(bool(count))
 
     # --- what is done ------------------------------------------------------------------------
 
@@ -185,6 +189,23 @@ class CoveragePage(Page):
 
     def _turn_since_start(self, wanted: bool) -> None:
         self.look_at(None if wanted else Month.of(self.workspace.book.clock.today()))
+
+    def hand_out(self) -> None:
+        """Write a card for each listed subject that has none, to be filled in and sent back."""
+        book, uids = self.workspace.book, self._uncarded()
+        folder = self.workspace.ask.folder("反馈卡写到哪个文件夹") if uids else None
+        if folder is None:
+            return
+        period = str(self.month or Month.of(book.clock.today()))
+        self.workspace.jobs.run(
+            "写反馈卡",
+            lambda progress: hand_out(book, uids, period, folder, progress),
+            lambda written: self.workspace.said.emit(f"已写出 {len(written)} 张卡到 {folder}"),
+            self.workspace.failed,
+        )
+
+    def _uncarded(self) -> list[str]:
+        return [one.uid for one in self.source.missing if "carded" in one.lacks]
 
     # --- how it is set -----------------------------------------------------------------------
 
@@ -226,7 +247,13 @@ class CoveragePage(Page):
             [(_EVERYTHING, "全部"), *((name, _lacking(name)) for name in MEASURES)]
         )
         self.measure_bar.choose(_EVERYTHING)
-        card.body.addWidget(self.missing)
+        self.send = button("", "plain", "send")
+        self.send.setToolTip("给清单中未填反馈卡的对象各写一张 Excel 卡，已知的先填好，发下去填")
+        self.send.clicked.connect(self.hand_out)
+        head = QHBoxLayout()
+        head.addWidget(self.missing, 1)
+        head.addWidget(self.send)
+        card.body.addLayout(head)
         card.body.addWidget(self.measure_bar)
         card.body.addWidget(self.table, 1)
         card.body.addLayout(self._foot())
