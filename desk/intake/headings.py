@@ -10,9 +10,12 @@ from desk.intake import layouts
 from desk.intake.mapping import columns, evidence, is_unit, plain, score, told_field
 from desk.intake.table import Column, Layout, Sheet
 from models.checking import written
-from models.fields import KINDS, Kind
+from models.fields import KINDS, Kind, Type
+from models.writing import narrow
 
 _SAMPLE = re.compile("样例|示例|样表|范例|模板|说明")
+#: A month in a title; not the day on which the list was made, nor the end of several months.
+_TITLED_MONTH = re.compile(r"(?<![至到止])(20\d\d)年(0?[1-9]|1[0-2])月(?!\d|[底末止至到~—-])")
 _ENOUGH = 3  # fields that a sheet with headings of its own must name
 _LOOK_AT = 50  # rows with contents, from the top, in which headings are sought
 #: The row of the headings of a list that has none.
@@ -68,9 +71,21 @@ class Found:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The labels of the required fields that no column fills."""
-        present = {column.field for column in self.columns}
+        """The labels of the required fields that no column fills, and no title."""
+        present = {column.field for column in self.columns} | self.titled.keys()
         return tuple(f.label for f in self.kind.entered if f.required and f.name not in present)
+
+    @property
+    def titled(self) -> Mapping[str, str]:
+        """What the titles say of all rows: 2018年7月 of a list without a column of months."""
+        wanted = next((f.name for f in self.kind.entered if f.type == Type.MONTH), "")
+        if not wanted or any(column.field == wanted for column in self.columns):
+            return {}
+        above = self.sheet.rows[: max(self.first, 0)]
+        texts = (narrow(cell) for row in above for cell in row if cell is not None)
+        found = {m for text in (*texts, self.sheet.name) for m in _TITLED_MONTH.findall(text)}
+        months = [f"{year}-{int(month):02}" for year, month in found]
+        return {wanted: months[0]} if len(months) == 1 else {}
 
 
 def guess_kind(headings: Sequence[str]) -> str | None:

@@ -16,8 +16,8 @@ _LONGEST = 32_767  # characters that an Excel cell holds
 _SHEET = "退回各行"
 _COLUMN_WIDTH, _REASON_WIDTH = 16, 48
 
-#: The headings of a sheet and the unit above them.
-_Layout = tuple[tuple[str, ...], str]
+#: The headings of a sheet and the lines above them that hold for all rows.
+_Layout = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def workbook(
@@ -33,20 +33,23 @@ def workbook(
     book = Workbook(stream, {"in_memory": True})
     book.set_properties({"created": made_on})
     reasons = _reasons(problems)
-    for number, (headings, unit) in enumerate(_layouts(table, rejected), 1):
+    for number, (headings, above) in enumerate(_layouts(table, rejected), 1):
         name = _SHEET if number == 1 else f"{_SHEET}{number}"
-        page = _Page(book, book.add_worksheet(name), headings, unit)
+        page = _Page(book, book.add_worksheet(name), headings, above)
         for row in rejected:
-            if _layout(table, row) == (headings, unit):
+            if _layout(table, row) == (headings, above):
                 page.write(row, reasons.get((row.sheet, row.number), ""))
     book.close()
     return stream.getvalue()
 
 
 def _layout(table: Table, row: Row) -> _Layout:
-    """The headings under which a row stands, and the unit above them."""
+    """The headings under which a row stands, and the month and the unit above them."""
     part = next(part for part in table.parts if part.sheet == row.sheet)
-    return part.headings, part.money_unit
+    year, _, month = part.month.partition("-")
+    dated = f"{year}年{int(month)}月" if month else ""
+    measured = f"单位：{part.money_unit}" if part.money_unit else ""
+    return part.headings, tuple(line for line in (dated, measured) if line)
 
 
 def _layouts(table: Table, rejected: Sequence[Row]) -> tuple[_Layout, ...]:
@@ -54,18 +57,18 @@ def _layouts(table: Table, rejected: Sequence[Row]) -> tuple[_Layout, ...]:
 
 
 class _Page:
-    """One sheet: the headings, below the unit that held for the whole list, then the rows."""
+    """One sheet: the headings, below what held for the whole list, then the rows."""
 
     def __init__(
-        self, book: Workbook, sheet: Worksheet, headings: Sequence[str], unit: str
+        self, book: Workbook, sheet: Worksheet, headings: Sequence[str], above: Sequence[str]
     ) -> None:
         self._sheet = sheet
         self._headings = headings
         self._last = len(headings)
-        self._line = 1 if unit else 0
+        self._line = len(above)
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
-        if unit:
-            sheet.write_string(0, 0, f"单位：{unit}")
+        for row, text in enumerate(above):
+            sheet.write_string(row, 0, text)
         bold = book.add_format({"bold": True, "text_wrap": True})
         for column, heading in enumerate((*headings, REASON_HEADING)):
             sheet.write_string(self._line, column, heading, bold)

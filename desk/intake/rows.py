@@ -56,26 +56,29 @@ class _Reader:
 
     def __init__(self, found: Found, today: date) -> None:
         self._sheet = found.sheet
+        self._kind = found.kind
         self._today = today
         self._lines = Lines(found)
         unit = self._lines.money_unit
         columns = tuple(_of_the_month(found.kind, column) for column in found.columns)
         self._aside = asides(found.kind, columns)
         columns = marked(columns, self._aside)
-        self.part = Part(found.sheet.name, found.headings, columns, unit)
+        self._titled = found.titled
+        month = "".join(self._titled.values())
+        self.part = Part(found.sheet.name, found.headings, columns, unit, month)
         self._fields = tuple(
             (_measured(column, kind_field, unit), kind_field)
             for column in columns
             if (kind_field := found.kind.field(column.field)) is not None
         )
         self._person = _person_with_phone(found.kind)
-        self._titled = found.titled
         self._known: defaultdict[str, dict[str, Checked]] = defaultdict(dict)
 
     def read(self, gathered: _Gathered, progress: Progress) -> None:
         """Gather every row below the headings; titles count as skipped."""
         first = self._lines.first
         gathered.skipped += self._lines.titles
+        gathered.problems.extend(self._told_by_title())
         for index, raw in enumerate(progress.over(self._sheet.rows[first:], "核对各行"), first):
             if self._lines.holds_no_record(index):
                 gathered.skipped += 1
@@ -168,6 +171,15 @@ class _Reader:
             except BadValue:
                 return text
         return "" if text in NO_ENTRY else text
+
+    def _told_by_title(self) -> Iterator[Problem]:
+        """What all rows have from a title, told at the row of the headings."""
+        for kind_field in self._kind.entered:
+            said = self._titled.get(kind_field.name)
+            if said is not None:
+                reason = f"表中没有这一列，各行都按标题记为 {said}，请核对"
+                row = self._lines.first
+                yield Problem(row, kind_field.label, said, reason, False, self._sheet.name)
 
     def _remark(self, index: int, raw: Sequence[Cell]) -> Problem:
         said = (c for c in self.part.columns if written(raw[c.index]) and not c.ignored)

@@ -99,13 +99,15 @@ class Problem:
 class Part:
     """What of a list stands on one sheet: its headings, and its columns as they were understood.
 
-    `money_unit` is the unit that stands above the list for all amounts.
+    `money_unit` is the unit that stands above the list for all amounts, `month` the month
+    (YYYY-MM) that its title says all rows are of.
     """
 
     sheet: str
     headings: tuple[str, ...]
     columns: tuple[Column, ...]
     money_unit: str = ""
+    month: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from desk.book.casebook import Book
+from desk.intake.apply import take_in
+from desk.intake.headings import Corrections, settle
+from desk.intake.lists import read_list
 from desk.intake.rejects import workbook
 from desk.intake.table import Cell
 from desk.records import add
@@ -23,7 +26,7 @@ from tests.desk.intake.offices import (
     take,
     told,
 )
-from tests.desk.intake.senders import TODAY
+from tests.desk.intake.senders import TODAY, sheet
 
 VISITS = ("企业名称", "走访日期", "走访方式", "走访人员", "问现状")
 ISSUES = ("企业名称", "问题摘要", "登记日期", "办理状态", "责任单位", "备注")
@@ -180,3 +183,42 @@ def test_sums_over_months_are_no_figures_of_a_month() -> None:
 def test_figures_of_a_month_to_come_are_rejected(book: Book) -> None:
     done = take(book, FIGURES, (CLOUD, "2018-09", 1, 1, 1, 1))
     assert rejected(done) == [(2, "月份", "2018-09 还没有到；请核对月份")]
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("2018年7月规上工业企业主要指标", "2018-07"),
+        ("规上工业指标（２０１８年０７月份）", "2018-07"),
+        ("2018年1-7月规上工业企业主要指标", None),
+        ("2018年1月—7月主要指标", None),
+        ("截至2018年7月底主要指标", None),
+        ("填报日期：2018年7月31日", None),
+    ],
+)
+def test_a_title_says_the_month_of_a_list_without_such_a_column(
+    title: str, month: str | None
+) -> None:
+    found = settle((sheet((title,), FIGURES_OF_ONE_MONTH, (CLOUD, 100)),), Corrections("figures"))
+    assert found[0].titled.get("month") == month
+    assert found[0].missing == (() if month else ("月份",))
+
+
+FIGURES_OF_ONE_MONTH = ("企业名称", "工业总产值")
+
+
+def test_the_rejects_of_a_list_with_its_month_in_the_title_are_taken_in_mended(
+    book: Book, tmp_path: Path
+) -> None:
+    lines = (("2018年7月工业指标",), FIGURES_OF_ONE_MONTH, (CLOUD, 100), ("无此企业", 90))
+    done = take(book, *lines, kind="figures")
+    assert sums(done) == (1, 0, 0, 1)
+    assert told(done) == [(2, "月份", "表中没有这一列，各行都按标题记为 2018-07，请核对")]
+    path = tmp_path / "退回.xlsx"
+    path.write_bytes(workbook(done.table, done.table.rejected, done.problems, TODAY))
+    add(book, "enterprises", {"name": "无此企业"}, ACTOR)
+    assert sums(take_in(book, read_list(path, TODAY, "figures"), ACTOR)) == (1, 0, 0, 0)
+    assert shown(book, "figures", "subject", "month") == [
+        (CLOUD, "2018-07"),
+        ("无此企业", "2018-07"),
+    ]
