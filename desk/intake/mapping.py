@@ -27,6 +27,7 @@ _IN_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _YEAR_AT_START = re.compile(r"^(?:((?:19|20)\d\d)年?|上年|去年|全年|年)(?:度|末|底)?")
 _OWNER_AT_START = re.compile(r"^(?:企业|单位|公司|项目)(?!名)(?=.{2})")
 _FILLER_AT_END = re.compile(r"(?<=.{2})(?:姓名|号码|情况)$")
+_SUMMED_UP = re.compile("累计|同比|增长|增速|增幅|上年|去年|同期|环比|比重|占比|[1一]-")
 _PARTS = re.compile(r"[/、,或和及与]")
 _AND_PHONE = re.compile(r"[/、,和及与](?:联系)?(?:电话|方式|手机)(?:号码?)?$")
 _BY_LABEL, _BY_SYNONYM, _ALMOST = 4, 3, 2  # what a match is worth
@@ -133,6 +134,8 @@ def _matches(kind: str, heading: str) -> tuple[_Offer, ...]:
 
 
 def _offers(kind: str, heading: str) -> Iterator[_Offer]:
+    if kind == "figures" and _SUMMED_UP.search(heading):
+        return  # it sums up months or compares them, and is no figure of one month
     dated = _YEAR_AT_START.match(plain(heading))
     year = int(dated[1] or 0) if dated else 0
     for turn, (reading, unit) in enumerate(_readings(heading)):

@@ -1,6 +1,5 @@
 """The lines below the headings → checked rows, with every doubt named and no row dropped."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,6 @@ _REMARK = "像是说明或分类标题，没有当作记录读入；如果是记
 _MIXED = "没能分开姓名和电话，照原样记下，请核对"
 _KEPT = 4_096  # different texts of a column whose meaning is kept
 _MEASURED = (Type.NUMBER, Type.INTEGER)
-_SUMMED_UP = re.compile("累计|同比|增长|增速|增幅|上年|去年|同期|环比|比重|占比")
 
 
 @dataclass
@@ -60,9 +58,8 @@ class _Reader:
         self._today = today
         self._lines = Lines(found)
         unit = self._lines.money_unit
-        columns = tuple(_of_the_month(found.kind, column) for column in found.columns)
-        self._aside = asides(found.kind, columns)
-        columns = marked(columns, self._aside)
+        self._aside = asides(found.kind, found.columns)
+        columns = marked(found.columns, self._aside)
         self._titled = found.titled
         month = "".join(self._titled.values())
         self.part = Part(found.sheet.name, found.headings, columns, unit, month)
@@ -202,12 +199,6 @@ def _measured(column: Column, kind_field: Field, money_unit: str) -> Column:
     general = money_unit if kind_field.unit.endswith("元") else ""
     unit = column.unit or general
     return replace(column, unit="" if unit == kind_field.unit else unit)
-
-
-def _of_the_month(kind: Kind, column: Column) -> Column:
-    """The column; one that sums up months or compares them fills no figure of one month."""
-    told = column.field and kind.name == "figures" and _SUMMED_UP.search(column.heading)
-    return replace(column, field="", unit="") if told else column
 
 
 def _person_with_phone(kind: Kind) -> str:
