@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 from desk import checkup
 from desk.book import undo
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.cards.answers import check_answers, read, stored, typed
 from desk.cards.definitions import form_for
 from desk.cards.filling import Entered, Filled, edit, existing, save
@@ -43,8 +43,8 @@ ANSWERS: dict[str, Any] = {
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield office.with_subjects(book)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from desk import statistics
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.cards.filling import Filled, save
 from desk.coverage import DIVISIONS, MEASURES, Coverage, coverage
 from desk.errors import Refused
@@ -24,9 +25,9 @@ OTHER = "未包联企业有限公司"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+def book(place: Place) -> Iterator[Book]:
     """Four assigned subjects and one that nobody answers for; a card in June, one in July."""
-    with office.new_book(tmp_path) as book:
+    with office.new_book(place) as book:
         _fill(office.with_subjects(book))
         yield book
 
