@@ -121,6 +121,6 @@ def as_read(form: Form, values: Mapping[str, Value]) -> Told:
 
 
 def read(question: Question, value: Value) -> str:
-    """One answer as people read it, with its unit: 1280 万元."""
+    """One answer as people read it, with its unit: 1280万元."""
     text = shown(question.field, value)
-    return f"{text} {question.unit}" if question.unit and text else text
+    return f"{text}{question.unit}" if text else ""

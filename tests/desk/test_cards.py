@@ -133,7 +133,7 @@ def _some_answers(form: Form) -> dict[str, Any]:
 def test_an_answer_is_read_with_its_unit() -> None:
     question = form_for("enterprise").question("revenue")
     assert question is not None
-    assert read(question, 1280.5) == "1280.5 万元"
+    assert read(question, 1280.5) == "1280.5万元"
 
 
 # --- the card -------------------------------------------------------------------------------------
@@ -320,5 +320,5 @@ def test_the_answers_are_told_by_section(book: Book) -> None:
     uid = _save(book).card.uid
     with book.read() as connection:
         told = dict(detail(connection, uid, TODAY).told)
-    assert ("工业总产值", "1400 万元") in told["规上工业指标"]
+    assert ("工业总产值", "1400万元") in told["规上工业指标"]
     assert "服务业指标" not in told

@@ -75,7 +75,7 @@ def test_a_card_is_shown_by_section_with_its_issues(line: Line) -> None:
     number = _add(line)
     line.on("add", "issues", f"card={number}", "title=厂区缺电", *TODAY)
     assert line.on("show", "cards", number) == 0
-    assert "生产经营情况（填报月份）\n  经营状况：微利\n  从业人数：86 人" in line.out
+    assert "生产经营情况（填报月份）\n  经营状况：微利\n  从业人数：86人" in line.out
     assert "厂区缺电" in line.out
 
 
