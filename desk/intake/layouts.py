@@ -67,20 +67,22 @@ def best(layouts: Iterable[Layout], headings: Sequence[str]) -> tuple[float, Lay
     """The layout of the list that is most alike, and how alike (to 1); of equals the latest.
 
     A list is alike where most headings are the same, and where no column is missing of which
-    something was said.
+    something was said; all must be the same where it was said of no column, but of the kind alone.
     """
     present, said = set(lasting(headings)), set(signature(headings))
     found: tuple[float, Layout] | None = None
     for layout in layouts:
         alike = _likeness(layout, said) if layout.columns.keys() <= present else 0.0
-        if alike >= (found[0] if found else _ALIKE):
+        if alike and alike >= (found[0] if found else 0.0):
             found = alike, layout
     return found
 
 
 def _likeness(layout: Layout, said: Set[str]) -> float:
+    """The part of the headings that is the same; 0 where it is too small."""
     known_by = set(layout.headings)
-    return len(known_by & said) / max(len(known_by | said), 1)
+    alike = len(known_by & said) / max(len(known_by | said), 1)
+    return alike if alike >= (_ALIKE if layout.columns else 1.0) else 0.0
 
 
 def remember(session: Writer, layout: Layout | None) -> None:

@@ -207,6 +207,9 @@ def test_another_kind_than_guessed_is_kept_too(book: Book) -> None:
     taken(understood(sent(*lines), Corrections("enterprises")), book)
     one = understood(sent(*lines), Corrections(), kept(book))
     assert one.kind.name == "enterprises"
+    other = ("单位名称", "联系电话", "职务")
+    one = understood(sent(other, ("甲局", "1", "科长")), Corrections(), kept(book))
+    assert one.kind.name == "organizations"
 
 
 def test_undo_of_the_import_forgets_what_was_said_of_the_list(book: Book) -> None:

@@ -125,6 +125,11 @@ class PlanDialog(QDialog):
         self.agreed.setText(done if changed else nothing)
         self.agreed.setEnabled(bool(changed))
 
+    def show_unchecked(self) -> None:
+        """Say that it could not be found out what would come of the list."""
+        self.summary.setText("没有核对成；再改一处就会重新核对，也可以先取消。")
+        self.agreed.setText(_NOT_YET)
+
     def show_part(self, name: str) -> None:
         """Show what needs care (`problems`), or what would be taken in (`rows`)."""
         self.chips.choose(name)

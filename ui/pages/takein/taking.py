@@ -105,12 +105,17 @@ class TakeIn:
             self._judging = Progress(lambda label, done, of: progress.step(done, of, label))
             return judge(book, one, self._judging)
 
-        self._workspace.jobs.run("", work, self._judged, self._workspace.failed)
+        self._workspace.jobs.run("", work, self._judged, self._not_judged)
 
     def _judged(self, preview: Preview) -> None:
         if preview.understanding is self._understanding and not self._over:
             self._shown = preview
             self.dialog.show_preview(preview)
+
+    def _not_judged(self, error: Exception) -> None:
+        if not (self._over or isinstance(error, Cancelled)):
+            self.dialog.show_unchecked()
+        self._workspace.failed(error)
 
     def _may_leave(self) -> bool:
         """Whether the list may be put away: what was corrected by hand is not lost by one key."""
