@@ -4,7 +4,7 @@ A card's problems become issues that point to it (`Issue.card`). A problem that 
 the ledger already, still open, is not registered twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
-from desk.cards.answers import check_answers, refuse_problems, stored
+from desk.cards.answers import check_answers, read, refuse_problems, stored
 from desk.cards.definitions import form
 from desk.cards.merging import CardSeen, answered, merged
 from desk.cards.starting import start
@@ -22,10 +22,10 @@ from desk.issues import Act, take
 from desk.records import Saved, create, overwrite
 from desk.references import find, labels
 from desk.visits import Problem
-from models.checking import BadValue, name_key, parse_month
+from models.checking import BadValue, Value, name_key, parse_month
 from models.fields import KINDS
-from models.forms import Answers
-from models.tables import Card, Issue
+from models.forms import Answers, Form
+from models.tables import Card, Issue, Subject
 from models.workflow import FINAL_STATES
 
 _KIND = KINDS["cards"]
@@ -154,13 +154,28 @@ def existing(connection: Connection, subject: str, period: str) -> str | None:
 
 def _answer(session: Writer, row: Card, answers: Answers, entered: Entered) -> None:
     """Keep the answers, checked against the form that the card was filled on."""
-    checked = check_answers(form(row.form or "", row.version), answers, session.today)
+    own = form(row.form or "", row.version)
+    checked = check_answers(own, answers, session.today)
     refuse_problems(checked)
     entered.card.notes.extend(checked.notes)
     kept = stored(checked.values)
     if kept != row.answers:
+        subject = session.by_uid(Subject, row.subject or "")
+        entered.card.notes.extend(_said_otherwise(subject, own, checked.values))
         row.answers = kept
     session.flush()
+
+
+def _said_otherwise(subject: Subject, own: Form, values: Mapping[str, Value]) -> Iterator[str]:
+    """What a card says of its subject otherwise than the subject's record, which stays as it is."""
+    for question in own.questions:
+        known = getattr(subject, question.fills) if question.fills else None
+        said = values.get(question.key)
+        if known not in (None, "", said) and said is not None and not question.figure:
+            yield (
+                f"{question.label}与台账不同（台账上是“{read(question, known)}”）；"
+                "如有变动，请在对象资料里修改"
+            )
 
 
 def _register_all(

@@ -83,7 +83,8 @@ def judge(connection: Connection, sent: SentCard, today: date) -> Outcome:
         {"subject": subject.uid, **head}, stored(checked.values), problems, sent.form.version
     )
     status = _status(connection, existing, filled)
-    notes = tuple(Problem(1, "", "", note, rejected=False) for note in checked.notes)
+    told = (Problem(1, "", "", note, rejected=False) for note in checked.notes)
+    notes = (*told, *_tiny_shares(judged, checked))
     number, uid = (existing.number, existing.uid) if existing else ("", None)
     return Outcome(sent.file, name or "", period, status, notes, number or "", filled, uid)
 
@@ -174,6 +175,15 @@ def _answers(judged: _Judged, existing: Row[Any] | None) -> Checked:
             reason = checked.problems[question.key]
             judged.say(place.number, question.label, place.value, reason)
     return checked
+
+
+def _tiny_shares(judged: _Judged, checked: Checked) -> Iterator[Problem]:
+    """Excel keeps a typed 14.6% as 0.146, and says nothing of it."""
+    for question in judged.sent.form.questions:
+        value, line = checked.values.get(question.key), judged.sent.answers.get(question.key)
+        if question.unit == "%" and line and isinstance(value, float) and 0 < abs(value) < 1:
+            reason = f"读作 {value}%；如果填的是 {value * 100:.4g}%，请去掉百分号只写数字"
+            yield Problem(line.number, question.label, written(line.value), reason, rejected=False)
 
 
 def _problems(judged: _Judged) -> Iterator[OnTheCard]:

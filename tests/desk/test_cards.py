@@ -136,6 +136,16 @@ def test_an_answer_is_read_with_its_unit() -> None:
     assert read(question, 1280.5) == "1280.5万元"
 
 
+def test_what_the_card_says_of_its_subject_otherwise_is_told_and_changes_nothing_there(
+    book: Book,
+) -> None:
+    add(book, "enterprises", {"name": "新帆仪表有限公司", "contact": "陈安七"}, ACTOR)
+    entered = _save(book, subject="新帆仪表有限公司", name="新帆仪表有限公司")
+    assert entered.notes == ["联系人与台账不同（台账上是“陈安七”）；如有变动，请在对象资料里修改"]
+    with book.read() as connection:
+        assert start(connection, "新帆仪表有限公司", JULY).answers["contact"] == "陈安七"
+
+
 # --- the card -------------------------------------------------------------------------------------
 
 

@@ -240,6 +240,16 @@ def test_a_card_without_its_month_is_rejected(book: Book, tmp_path: Path) -> Non
     assert [p.reason for p in plan(book, [path]).outcomes[0].problems] == ["填报期间不能为空"]
 
 
+def test_a_share_that_excel_made_a_fraction_is_asked_about(book: Book, tmp_path: Path) -> None:
+    _enterprise(book)
+    path = _fill(_filled(book, tmp_path), {"revenue_growth": 0.146})
+    (one,) = plan(book, [path]).outcomes
+    assert one.status == "created"
+    assert [p.reason for p in one.problems] == [
+        "读作 0.146%；如果填的是 14.6%，请去掉百分号只写数字"
+    ]
+
+
 def test_a_month_that_excel_made_a_date_is_understood(book: Book, tmp_path: Path) -> None:
     _enterprise(book)
     path = _fill(_filled(book, tmp_path), {"card.period": date(2018, 7, 1)})
