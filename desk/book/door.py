@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, event, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, event, select, update
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 
@@ -53,8 +53,7 @@ class Writer(Session):
         """Insert many rows at once; each mapping holds columns of the model and its `uid`."""
         self.flush()
         said = [{n: v for n, v in row.items() if v is not None} for row in rows]
-        names = tuple({name: None for row in said for name in row})
-        insert_rows(self.connection(), _table(model), names, (map(row.get, names) for row in said))
+        self._insert(model, said)
         for row in said:
             uid = str(row.pop("uid"))
             self._seen.made(model.__tablename__, uid, logged_fields(model, row))
@@ -83,12 +82,18 @@ class Writer(Session):
             found = update(table).where(table.c.uid == bindparam("row_uid")).values(**stored)
             self.connection().execute(found, {"row_uid": uid})
 
-    def revive(self, model: type[Logged], uid: str, values: Mapping[str, Any]) -> None:
-        """Bring a deleted row back with the fields it had (undo of a delete)."""
-        table = _table(model)
-        row = dict.fromkeys(logged_columns(model)) | stored_columns(model, values, {})
-        self.connection().execute(insert(table), [row | {"uid": uid}])
-        self._seen.note(Touch(model.__tablename__, uid, "again", logged_fields(model, row)))
+    def revive_many(
+        self, model: type[Logged], rows: Iterable[tuple[str, Mapping[str, Any]]]
+    ) -> None:
+        """Bring deleted rows back with the fields they had (undo of a delete), given by uid."""
+        made = [(uid, stored_columns(model, values, {})) for uid, values in rows]
+        self._insert(model, [columns | {"uid": uid} for uid, columns in made])
+        for uid, columns in made:
+            self._seen.note(Touch(model.__tablename__, uid, "again", logged_fields(model, columns)))
+
+    def _insert(self, model: type[Logged], rows: Sequence[Mapping[str, Any]]) -> None:
+        names = tuple({name: None for row in rows for name in row})
+        insert_rows(self.connection(), _table(model), names, (map(row.get, names) for row in rows))
 
     def remove_many(self, model: type[Logged], uids: Sequence[str]) -> None:
         """Delete rows by uid; their row states stay."""

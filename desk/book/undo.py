@@ -217,9 +217,8 @@ def _invert(session: Writer, entries: Sequence[_Entry]) -> None:
     for model in logged_models().values():
         ours = [entry for entry in entries if entry.table == model.__tablename__]
         session.remove_many(model, [entry.uid for entry in ours if entry.made_the_row])
-        for entry in ours:
-            if entry.kind == "delete":
-                session.revive(model, entry.uid, before.values(model, entry))
+        gone = [entry for entry in ours if entry.kind == "delete"]
+        session.revive_many(model, [(entry.uid, before.values(model, entry)) for entry in gone])
         kept = [e for e in ours if e.kind == "set" and not e.made_the_row]
         session.set_many(model, [(entry.uid, before.values(model, entry)) for entry in kept])
 

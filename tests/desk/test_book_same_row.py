@@ -109,7 +109,7 @@ def test_a_row_removed_and_brought_back_in_one_change_is_logged_as_it_stands(boo
     with book.change("重登", ACTOR) as session:
         session.delete(unit(session))
         session.flush()
-        session.revive(Organization, UID, {"name": "甲局"})
+        session.revive_many(Organization, [(UID, {"name": "甲局"})])
     kind, fields = last_op(book)
     assert (kind, fields["name"], fields["phone"]) == ("set", "甲局", None)
     assert check(book) == []
