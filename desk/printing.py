@@ -53,6 +53,15 @@ def card_file(view: CardView, suffix: str) -> bytes:
     return _drawn(lambda: _card_sheet(view) if suffix == EXCEL else _card_paper(view, suffix))
 
 
+def document_file(
+    draw: Callable[[], Document], suffix: str, known: Sequence[str] = SUFFIXES
+) -> bytes:
+    """What a function lays out, as a file of one of these suffixes. Raises `Refused` for another,
+    and for what cannot be printed."""
+    refuse_suffix(suffix, known)
+    return _drawn(lambda: _writer(suffix)(draw()))
+
+
 def _card_paper(view: CardView, suffix: str) -> bytes:
     return _writer(suffix)(card.document(view))
 

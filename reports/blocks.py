@@ -13,7 +13,7 @@ from enum import Enum
 
 from reports.gongwen import (
     BODY,
-    FORM_LABEL,
+    LABELS,
     LEDGER_CELL,
     LEDGER_HEAD,
     OFFICIAL,
@@ -214,5 +214,5 @@ def _texts_of_form(form: FormTable) -> Iterator[tuple[str, Face, str]]:
 def _asked(before: FormCell | None, cell: FormCell) -> str:
     """What names a cell: the label before it, else its own text."""
     told = [one.paragraphs for one in (before, cell) if one is not None and one.paragraphs]
-    named = next((one for one in told if one[0].style == FORM_LABEL), told[-1] if told else ())
+    named = next((one for one in told if one[0].style in LABELS), told[-1] if told else ())
     return "".join(paragraph.text for paragraph in named).replace("\n", "")

@@ -76,6 +76,8 @@ FORM_SIZE = Measure("表卡填写五号", 10.5, Unit.POINT, "表格惯例", Stre
 FORM_PITCH = Measure("表卡行距", 14, Unit.POINT, "表格惯例", Strength.HABIT)
 FORM_NOTE_SIZE = Measure("表卡注小五", 9, Unit.POINT, "表格惯例", Strength.HABIT)
 FORM_EDGE_RULE = Measure("表卡外框线粗细", 1, Unit.POINT, "表格惯例", Strength.HABIT)
+SLIP_SIZE = Measure("单据填写小四", 12, Unit.POINT, "表格惯例", Strength.HABIT)
+SLIP_PITCH = Measure("单据行距", 18, Unit.POINT, "表格惯例", Strength.HABIT)
 
 MEASURES = tuple(value for value in tuple(vars().values()) if isinstance(value, Measure))
 """Every number above, for settings pages and the test that measures produced files."""
@@ -224,6 +226,23 @@ FORMS = (
     *(FORM_CENTRED, FORM_DATE, FORM_NOTE, FORM_GAP),
 )
 
+SLIP_CAPTION = Style("单据题注", Face.FANGSONG, SLIP_SIZE.points, 22)
+SLIP_SECTION = Style("单据分栏", Face.HEI, SLIP_SIZE.points, SLIP_PITCH.points, outline=2)
+SLIP_LABEL = Style("单据栏目", Face.HEI, SLIP_SIZE.points, SLIP_PITCH.points, Align.CENTER)
+SLIP_TEXT = Style("单据填写", Face.FANGSONG, SLIP_SIZE.points, SLIP_PITCH.points)
+SLIP_CENTRED = Style("单据居中", Face.FANGSONG, SLIP_SIZE.points, SLIP_PITCH.points, Align.CENTER)
+SLIP_DATE = Style(
+    "单据落款", Face.FANGSONG, SLIP_SIZE.points, SLIP_PITCH.points, Align.RIGHT, right=1
+)
+SLIP_HEADING = Style("回执标题", Face.XIAOBIAOSONG, 18, 28, Align.CENTER)
+SLIP_CUT = Style("裁切线", Face.FANGSONG, FORM_NOTE_SIZE.points, 30, Align.CENTER)
+SLIPS = (
+    *(SLIP_CAPTION, SLIP_SECTION, SLIP_LABEL, SLIP_TEXT, SLIP_CENTRED),
+    *(SLIP_DATE, SLIP_HEADING, SLIP_CUT),
+)
+LABELS = (FORM_LABEL, SLIP_LABEL)
+"""The styles of what a cell of a form asks for."""
+
 STYLES = (
     *(
         BODY,
@@ -240,6 +259,7 @@ STYLES = (
     ),
     *(LEDGER_TITLE, LEDGER_SUMMARY, LEDGER_CAPTION, LEDGER_HEAD, LEDGER_CELL),
     *FORMS,
+    *SLIPS,
     *(PAGE_NUMBER, LEDGER_PAGE_NUMBER),
 )
 """Every paragraph style that a Word file may offer."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desk import printing
 from desk.book.casebook import Book
@@ -13,6 +14,7 @@ from desk.cli.parser import Parser
 from desk.dossier import dossier, view
 from desk.errors import Refused
 from desk.settings import office
+from desk.slips import SLIPS, Slip
 from models.fields import SUBJECT_KINDS
 
 #: Draws a document of the record that is written so, as a file of that suffix.
@@ -50,11 +52,16 @@ def _card_beforehand(book: Book, text: str, suffix: str) -> bytes:
     return printing.card_file(begun, suffix)
 
 
+def _slip(slip: Slip[Any]) -> Printable:
+    return Printable(slip.name, slip.label, (slip.kind,), slip.suffixes, slip.file)
+
+
 _SUBJECTS = ("subjects", *(kind.name for kind in SUBJECT_KINDS.values()))
 DOCUMENTS: tuple[Printable, ...] = (
     Printable("dossier", "一企一档", _SUBJECTS, printing.SUFFIXES, _dossier),
     Printable("card", "反馈卡", ("cards",), printing.CARD_SUFFIXES, _card),
     Printable("blank-card", "预填反馈卡", _SUBJECTS, printing.CARD_SUFFIXES, _card_beforehand),
+    *map(_slip, SLIPS),
 )
 
 

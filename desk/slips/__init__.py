@@ -1,0 +1,91 @@
+"""单据: the forms about one record, in a table that window and command line both read.
+
+A new one is a function from a view to a document, and a row here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from desk import printing
+from desk.book.casebook import Book
+from desk.slips import views
+from reports import issue_slips, visit_slip
+from reports.blocks import Document
+from reports.slipview import IssueSlip, VisitSlip
+
+View = TypeVar("View")
+
+
+@dataclass(frozen=True)
+class Slip(Generic[View]):
+    """One row of the table: its name, what people call it, the kind of records that it tells of.
+
+    `gather` reads the record that is written so as of a day; it raises `Refused` where there is
+    none. `blank` is the view of the form that a hand fills in.
+    """
+
+    name: str
+    label: str
+    kind: str
+    gather: Callable[[Connection, str, date], View]
+    document: Callable[[View], Document]
+    blank: View
+    suffixes: Sequence[str] = printing.SUFFIXES
+
+    def file(self, book: Book, text: str, suffix: str) -> bytes:
+        """The document of a record as a file. Raises `Refused` for what cannot be printed."""
+        with book.read() as connection:
+            view = self.gather(connection, text, book.clock.today())
+        return self._drawn(view, suffix)
+
+    def blank_file(self, suffix: str) -> bytes:
+        """The blank form as a file."""
+        return self._drawn(self.blank, suffix)
+
+    def _drawn(self, view: View, suffix: str) -> bytes:
+        return printing.document_file(lambda: self.document(view), suffix, self.suffixes)
+
+
+SLIPS: tuple[Slip[Any], ...] = (
+    Slip(
+        "visit",
+        visit_slip.TITLE,
+        "visits",
+        views.visit,
+        visit_slip.document,
+        VisitSlip(),
+    ),
+    Slip(
+        "dispatch",
+        issue_slips.DISPATCH,
+        "issues",
+        views.issue,
+        issue_slips.dispatch,
+        IssueSlip(),
+    ),
+    Slip(
+        "follow-up",
+        issue_slips.FOLLOW_UP,
+        "issues",
+        views.follow_up,
+        issue_slips.follow_up,
+        IssueSlip(),
+    ),
+    Slip(
+        "closing",
+        issue_slips.CLOSING,
+        "issues",
+        views.issue,
+        issue_slips.closing,
+        IssueSlip(),
+    ),
+)
+
+
+def slips_of(kind: str) -> tuple[Slip[Any], ...]:
+    """The slips about records of a kind."""
+    return tuple(slip for slip in SLIPS if slip.kind == kind)

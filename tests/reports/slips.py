@@ -1,0 +1,72 @@
+"""Slips to measure, blank and filled; invented firms and people."""
+
+from datetime import date
+
+from models.vocabulary import GATES
+from reports.slipview import GateLine, IssueSlip, SlipIssue, SlipSubject, StoryLine, VisitSlip
+
+OFFICE = "东湖新区双创双服办公室"
+SUBJECT = SlipSubject(
+    "甲一精密制造有限公司",
+    "东湖装备园",
+    "李某某",
+    "0399-5550001",
+    "赵䶮",
+    "区工业和信息化局",
+    "钱𬭎",
+)
+_LONG = "生产经营总体平稳，订单较上年同期增长，但流动资金紧张；下半年计划新上两条自动化生产线。"
+
+VISIT = VisitSlip(
+    OFFICE,
+    date(2018, 7, 6),
+    SUBJECT,
+    {
+        "number": "东湖A-2018-0012",
+        "way": "入企走访",
+        "visitors": "赵䶮、孙某某",
+        "met": "李某某（总经理）",
+        "situation": _LONG,
+        "needs": "增加用电容量",
+        "departments": "区供电公司",
+        "difficulties": _LONG,
+        "settled": "门前排水沟当日清通",
+    },
+    (
+        SlipIssue("厂区北侧道路破损", "基础设施", "东湖A-2018-0089", "办理中"),
+        SlipIssue("10千伏专线容量不足", "能源保障", "东湖A-2018-0090", "已销号"),
+    ),
+)
+
+ISSUE = IssueSlip(
+    OFFICE,
+    date(2018, 7, 31),
+    SUBJECT,
+    {
+        "number": "东湖A-2018-0089",
+        "title": "厂区北侧道路破损",
+        "detail": "雨季积水影响货车进出",
+        "category": "基础设施",
+        "source": "走访",
+        "lead_unit": "区住房和城乡建设局",
+        "co_units": "东湖装备园管委会、区水务局",
+        "responsible": "李安四",
+        "registered_on": "2018年7月6日",
+        "due_on": "2018年7月16日",
+        "resolved_on": "2018年7月14日",
+        "outcome": "解决",
+        "result": "已修复路面120米",
+        "satisfaction": "满意",
+    },
+    date(2018, 7, 9),
+    date(2018, 7, 16),
+    "交办次日起算，第7天届满",
+    date(2018, 7, 15),
+    "周安一",
+    "处理及时",
+    tuple(GateLine(term.label, True, f"依据{number}") for number, term in enumerate(GATES)),
+    (
+        StoryLine("2018年7月6日", "登记", "李某某", "走访"),
+        StoryLine("2018年7月9日", "交办", "周安一", "牵头单位：区住房和城乡建设局"),
+    ),
+)
