@@ -91,6 +91,10 @@ class CardEntry(QWidget):
         style.mark(self.summary, "muted" if ready else "problem")
         return ready
 
+    def untouched(self) -> bool:
+        """Whether nothing stands here but whose card it is and what is known of them."""
+        return not self._typed() and not self.problems.written()
+
     def begin(self, head: Mapping[str, object]) -> None:
         """A new card with these values of its head; the form comes with the subject."""
         self._reset()

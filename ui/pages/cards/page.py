@@ -90,7 +90,7 @@ class CardsPage(ListPage):
         self.entry.saved.connect(self.save)
         self.entry.left.connect(self.leave)
         self.entry.cleared.connect(self._clear)
-        self.entry.existing_wanted.connect(self.open_record)
+        self.entry.existing_wanted.connect(self._turn_to_existing)
         self.keeper.failed.connect(self.workspace.said)
         self.keeper.kept.connect(self.workspace.drafted)
         self.card.edit_wanted.connect(lambda: self.open_record(self.current()))
@@ -253,6 +253,12 @@ class CardsPage(ListPage):
         self.keeper.turn_to(f"{_EDITS}{uid}")
         self._begin_edit(uid)
         self._show_entry()
+
+    def _turn_to_existing(self, uid: str) -> None:
+        """The card that there is, instead of a second one; what was typed for that one waits."""
+        if self.entry.untouched():
+            self.keeper.drop()
+        self.open_record(uid)
 
     def _begin_edit(self, uid: str) -> None:
         with self.workspace.book.read() as connection:
