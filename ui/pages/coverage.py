@@ -89,7 +89,7 @@ class CoveragePage(Page):
         self._add_tools()
         self._lay_out()
         self._connect()
-        self.refresh()
+        self.stale = True  # counted when it is first looked at, not when the casebook is opened
 
     # --- what is shown -----------------------------------------------------------------------
 
