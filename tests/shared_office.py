@@ -8,10 +8,12 @@ as an unprivileged user.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -29,10 +31,12 @@ ADMIN = "postgres"
 #: Nothing in tests outlives the machine; tests of what a crash leaves ask for it.
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 _NOBODY = ("nobody", "nogroup")
+_TURN, _TURNS = 0.05, 1200  # seconds between looks whether it is there, and how many
+_HOME, _OWNER = "baolian-server-", "owner"
 
 
 def programs() -> Path:
-    """The folder with initdb and pg_ctl."""
+    """The folder with initdb and postgres."""
     system = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if system:
         return system[-1].parent
@@ -46,13 +50,17 @@ class Server:
     """A PostgreSQL server of our own, on a free port of this machine."""
 
     def __init__(self, options: tuple[str, ...] = FAST) -> None:
-        self.home = Path(tempfile.mkdtemp(prefix="baolian-server-"))
+        _end_orphans()
+        self.home = Path(tempfile.mkdtemp(prefix=_HOME))
         self.port = _free_port()
         self._root = os.name == "posix" and os.geteuid() == 0
+        self._user = _NOBODY if self._root else (None, None)
+        self._running: subprocess.Popen[bytes] | None = None
         self._bin = self._reachable(programs())
         self._data = self.home / "data"
         self._options = options
         self._names = count(1)
+        (self.home / _OWNER).write_text(str(os.getpid()))
         word = self.home / "word"
         word.write_text(PASSWORD)
         if self._root:
@@ -74,23 +82,56 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        while not self._ready(self._begin()):
+            pass  # what a killed one left behind is still ending
+
+    def stop(self) -> None:
+        """End it at once, as a power cut would: nobody is told, nothing is written."""
+        self._end(signal.SIGQUIT)
+
+    def kill(self) -> None:
+        """Kill it as `kill -9` does: the process that all others of the server come from.
+
+        They end by themselves when they find it gone.
+        """
+        self._end(signal.SIGKILL)
+
+    def _begin(self) -> "subprocess.Popen[bytes]":
         settings = (
             f"port={self.port}",
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
             *self._options,
         )
-        given = " ".join(f"-c {one}" for one in settings)
-        self._run("pg_ctl", "-l", str(self.home / "log"), "-w", "-o", given, "start")
+        given = [word for one in settings for word in ("-c", one)]
+        with (self.home / "log").open("ab") as log:
+            self._running = subprocess.Popen(
+                [str(self._bin / "postgres"), "-D", str(self._data), *given],
+                user=self._user[0],
+                group=self._user[1],
+                cwd=self.home,
+                stdout=log,
+                stderr=log,
+            )
+        return self._running
 
-    def stop(self) -> None:
-        """End it at once, as a power cut would: nobody is told, nothing is written."""
-        self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+    def _ready(self, begun: "subprocess.Popen[bytes]") -> bool:
+        """Whether it came up; False if it ended by itself."""
+        status = self._data / "postmaster.pid"
+        for _ in range(_TURNS):
+            with suppress(subprocess.TimeoutExpired):
+                begun.wait(_TURN)
+                return False
+            written = status.read_text().split() if status.exists() else []
+            if written and written[0] == str(begun.pid) and written[-1] == "ready":
+                return True
+        raise AssertionError((self.home / "log").read_text())
 
-    @property
-    def pid(self) -> int:
-        """The process that all others of the server come from."""
-        return int((self._data / "postmaster.pid").read_text().split()[0])
+    def _end(self, word: signal.Signals) -> None:
+        if self._running is not None:
+            self._running.send_signal(word)
+            self._running.wait()
+            self._running = None
 
     def address(self, database: str, *, user: str = USER, password: str = PASSWORD) -> Address:
         """The address of one of its databases."""
@@ -125,8 +166,7 @@ class Server:
 
     def end(self) -> None:
         """Stop it and take its files away."""
-        if (self._data / "postmaster.pid").exists():
-            self.stop()
+        self.stop()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _reachable(self, folder: Path) -> Path:
@@ -138,21 +178,33 @@ class Server:
         return self.home / "pginstall" / "bin"
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._bin / program), "-D", str(self._data), *arguments]
-        user, group = _NOBODY if self._root else (None, None)
         done = subprocess.run(
-            command,
-            user=user,
-            group=group,
+            [str(self._bin / program), "-D", str(self._data), *arguments],
+            user=self._user[0],
+            group=self._user[1],
             cwd=self.home,
+            capture_output=True,
             check=False,
-            text=True,
-            stdout=subprocess.PIPE if program != "pg_ctl" else subprocess.DEVNULL,
-            stderr=subprocess.STDOUT if program != "pg_ctl" else subprocess.DEVNULL,
         )
-        log = self.home / "log"
-        said = done.stdout or (log.read_text() if log.exists() else "")
-        assert done.returncode == 0, f"{program}: {said}"
+        assert done.returncode == 0, f"{program}: {done.stderr!r}"
+
+
+def _end_orphans() -> None:
+    """End the servers of test runs that were killed, and take their files away."""
+    for home in Path(tempfile.gettempdir()).glob(f"{_HOME}*"):
+        with suppress(OSError, ValueError):
+            if not _runs(int((home / _OWNER).read_text())):
+                with suppress(OSError):
+                    pid = (home / "data" / "postmaster.pid").read_text().split()[0]
+                    os.kill(int(pid), signal.SIGQUIT)
+                shutil.rmtree(home, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, 0)
+        return True
+    return False
 
 
 def _free_port() -> int:
@@ -165,6 +217,14 @@ def _free_port() -> int:
 def server() -> Iterator[Server]:
     """The server of this test run."""
     made = Server()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def durable() -> Iterator[Server]:
+    """A server of its own that writes to the disk as an office's does; to be killed."""
+    made = Server(())
     yield made
     made.end()
 

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Protocol
 
 from desk.clock import real_now
+from desk.errors import Trouble
 from desk.files import write_bytes
 from ui.ask import Ask
 
@@ -15,6 +16,9 @@ class Shown(Protocol):
     """What a crash needs of the window: where to put the report, and how to say it."""
 
     ask: Ask
+
+    def trouble(self, error: Trouble) -> None:
+        """Say what disk, lock or network did, where no fault is ours."""
 
     def crash_folder(self) -> Path:
         """The folder for crash reports: beside the open casebook, else the user's own."""
@@ -27,6 +31,9 @@ def install(window: Shown) -> None:
     def caught(
         kind: type[BaseException], value: BaseException, trace: TracebackType | None
     ) -> None:
+        if isinstance(value, Trouble):
+            window.trouble(value)
+            return
         text = "".join(traceback.format_exception(kind, value, trace))
         sys.stderr.write(text)
         path = window.crash_folder() / f"crash-{real_now()[:19].replace(':', '')}.txt"

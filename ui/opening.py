@@ -29,6 +29,8 @@ def title(book: Book) -> str:
 def status(workspace: Workspace) -> str:
     """The line at the foot: casebook, who acts, the business date, drafts, the last backup."""
     book = workspace.book
+    if workspace.trouble:
+        return workspace.trouble
     drafts = len(workspace.drafts.all())
     parts = [
         f"{'共享台账' if book.shared else '台账'}：{book.name}",

@@ -115,7 +115,8 @@ class MainWindow(QMainWindow):
         workspace.begun.connect(self.begin_on_page)
         workspace.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR))
         workspace.changed.connect(self._changed)
-        workspace.drafted.connect(lambda: self.status.setText(opening.status(workspace)))
+        workspace.drafted.connect(self._say_status)
+        workspace.reached.connect(self._reached)
 
     def close_book(self) -> bool:
         """Close the casebook that is open; False where a page has a reason to stay."""
@@ -154,8 +155,7 @@ class MainWindow(QMainWindow):
         """Bring a page into sight, and a record on it where one is named."""
         page = self.pages[name]
         if page.stale:
-            page.stale = False
-            page.refresh()
+            self._refresh(page)
         if self.nav is not None:
             self.nav.choose(name)
         self.stack.setCurrentWidget(page)
@@ -177,25 +177,60 @@ class MainWindow(QMainWindow):
     def _changed(self, tables: frozenset[str]) -> None:
         for page in self.pages.values():
             if page.watches & tables:
-                page.stale = page is not self.page
-                if not page.stale:
-                    page.refresh()
+                page.stale = True
+        if self.page is not None and self.page.stale:
+            self._refresh(self.page)
         self.refresh_frame()
+
+    def _refresh(self, page: Page) -> None:
+        """Show the casebook as it is now; a page that cannot be read stays as it was."""
+        page.stale = False
+        try:
+            page.refresh()
+        except Trouble as error:
+            page.stale = True
+            self.trouble(error)
+
+    def _reached(self, there: bool) -> None:
+        """Say that the server is gone, or show what happened while it was."""
+        self._say_status()
+        if there:
+            self._changed(
+                frozenset(table for page in self.pages.values() for table in page.watches)
+            )
+
+    def trouble(self, error: Trouble) -> None:
+        """Disk, lock or network stood against something that nobody asked for just now."""
+        if self.workspace is not None:
+            self.workspace.miss(error)
+            backups.offer_if_damaged(self)
+        else:
+            self.statusBar().showMessage(error.sentence, _SAID_FOR)
+
+    def _say_status(self) -> None:
+        if self.workspace is not None:
+            self.status.setText(opening.status(self.workspace))
+            style.mark(self.status, "problem" if self.workspace.trouble else "plain")
 
     def refresh_frame(self) -> None:
         """Say at the foot and in the title what is open, who acts, and what undo would take."""
         self.actions_.refresh(self.workspace is not None)
-        back, again = undo_labels(self.workspace) if self.workspace else ("", "")
-        for name, label in (("undo", back), ("redo", again)):
-            self.actions_.relabel(name, label)
-            self.actions_[name].setEnabled(bool(label))
         if self.workspace is None:
+            self._offer_to_undo("", "")
             self.setWindowTitle(TITLE)
             self.status.setText("")
             return
-        book = self.workspace.book
-        self.setWindowTitle(f"{opening.title(book)} — {TITLE}")
-        self.status.setText(opening.status(self.workspace))
+        try:
+            self._offer_to_undo(*undo_labels(self.workspace))
+            self.setWindowTitle(f"{opening.title(self.workspace.book)} — {TITLE}")
+        except Trouble as error:
+            self.trouble(error)
+        self._say_status()
+
+    def _offer_to_undo(self, back: str, again: str) -> None:
+        for name, label in (("undo", back), ("redo", again)):
+            self.actions_.relabel(name, label)
+            self.actions_[name].setEnabled(bool(label))
 
     def set_theme(self, dark: bool) -> None:
         """Light or dark, from now on; the open casebook is shown anew in its colours."""

@@ -19,6 +19,7 @@ from models.fields import Kind
 from ui.ask import Ask
 from ui.forms import Lookups
 from ui.jobs import Jobs
+from ui.news import News
 from ui.settings import Settings
 
 Result = TypeVar("Result")
@@ -29,9 +30,10 @@ class Workspace(QObject):
 
     `window` is what its pages belong to from the start, so that none outlives it half made.
     `changed` names the tables that a change touched, in the window's thread whoever made it;
-    `shown` asks for a page and a record on it (an empty uid: the page as it is); `begun` for a
-    new record on a page, of the subject with that uid; `said` is a
-    sentence for the foot of the window; `drafted` says that a draft was kept or is gone.
+    `shown` asks for a page and a record on it (an empty uid: the page as it is); `begun` for a new
+    record on a page, of the subject with that uid; `said` is a sentence for the foot of the window;
+    `drafted` says that a draft was kept or is gone; `reached` that the server of a shared casebook
+    was found again, or lost (`trouble` says why).
     """
 
     changed = Signal(object)
@@ -39,6 +41,7 @@ class Workspace(QObject):
     begun = Signal(str, str)
     said = Signal(str)
     drafted = Signal()
+    reached = Signal(bool)
 
     def __init__(self, book: Book, ask: Ask, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
@@ -49,11 +52,18 @@ class Workspace(QObject):
         self.drafts = Drafts(book.drafts_folder)
         self.actor = settings.actor or login_name()
         self.window: QWidget | None = None
+        self.trouble = ""
         self._unsubscribe = book.subscribe(self.changed.emit)
+        self._news = News(book, jobs, self) if book.shared else None
+        if self._news is not None:
+            self._news.lost.connect(self._lose)
+            self._news.found.connect(lambda: self._lose(""))
 
     def close(self) -> None:
         """Stop listening and give the casebook back."""
         self._unsubscribe()
+        if self._news is not None:
+            self._news.close()
         self.book.close()
 
     def attempt(self, act: Callable[[], Result]) -> Result | None:
@@ -63,6 +73,22 @@ class Workspace(QObject):
         except (Refused, Trouble) as error:
             self.ask.warn(error.sentence)
             return None
+
+    @property
+    def hears(self) -> bool:
+        """Whether what others do to a shared casebook is heard at once."""
+        return self._news is not None and self._news.hears
+
+    def miss(self, error: Trouble) -> None:
+        """What nobody asked for met trouble: said at the foot; a lost server is tried again."""
+        if self._news is not None:
+            self._news.miss(error.sentence)
+        else:
+            self.said.emit(error.sentence)
+
+    def _lose(self, sentence: str) -> None:
+        self.trouble = sentence
+        self.reached.emit(not sentence)
 
     def see(self, kind: Kind, uid: str) -> Seen:
         """A record as it stands now, for a form that is opened on it."""

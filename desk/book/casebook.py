@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock, get_ident
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, select
 
@@ -25,6 +25,9 @@ from desk.derived import refresh
 from desk.errors import Trouble
 from models.tables import Setting
 from models.writing import clean
+
+if TYPE_CHECKING:
+    from desk.book.listening import Ear
 
 DEFAULT_CODE = "本机"
 #: The setting that names the business date on which a demo stands, in ISO form.
@@ -43,6 +46,8 @@ class Book:
         self.store = seat.store
         self._seat = seat
         self._door = Lock()
+        self._asking = Lock()
+        self._closed = False
         self._inside: int | None = None
         self._listeners: list[Listener] = []
         self._others = Others(seat)
@@ -153,8 +158,16 @@ class Book:
 
         Raises `Trouble` while the server cannot be reached.
         """
-        with self.read() as connection:
-            return self._others.since(connection)
+        with self._asking:
+            if self._closed:
+                return frozenset()
+            with self.read() as connection:
+                return self._others.since(connection)
+
+    def listen(self) -> "Ear | None":
+        """Hear when others save; None where nobody else writes. Raises `Trouble`."""
+        with self._asking:
+            return None if self._closed else self._seat.listen()
 
     def backup(self, reason: str) -> Path:
         """A verified copy of the database in the backups folder; `reason` is part of its name."""
@@ -167,8 +180,10 @@ class Book:
         self._seat.copy(target)
 
     def close(self) -> None:
-        """Give back connections and the lock."""
-        self._seat.close()
+        """Give back connections and the lock, once nobody asks any more."""
+        with self._asking:
+            self._closed = True
+            self._seat.close()
 
     def __enter__(self) -> Self:
         return self
@@ -227,7 +242,7 @@ def _settle(session: Writer, header: log.Header) -> frozenset[str]:
         return frozenset()
     refresh(session, touches)
     session.flush()
-    log.write(session.connection(), header, touches, real_milliseconds())
+    log.write(session.connection(), header, touches, real_milliseconds(), session.progress)
     return frozenset(touch.table for touch in touches)
 
 

@@ -65,6 +65,9 @@ class FolderSeat:
     def announce(self, connection: Connection, mark: Mark) -> None:
         """See Seat. Nobody else has the folder open for writing."""
 
+    def listen(self) -> None:
+        """See Seat. Nobody else writes here."""
+
     def copy(self, target: Path) -> None:
         """See Seat."""
         backups.write(self._database, self._key, target)

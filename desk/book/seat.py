@@ -1,13 +1,18 @@
 """What an open casebook rests on: a folder with one writer, or a database that an office shares."""
 
+from __future__ import annotations
+
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, Engine
 
 from desk.files import Store
+
+if TYPE_CHECKING:
+    from desk.book.listening import Ear
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,9 @@ class Seat(Protocol):
 
     def announce(self, connection: Connection, mark: Mark) -> None:
         """Tell other windows of a change, at its COMMIT."""
+
+    def listen(self) -> Ear | None:
+        """Hear when others announce a change; None where there are no others. Raises `Trouble`."""
 
     def copy(self, target: Path) -> None:
         """Write a verified copy as an ordinary casebook database. Raises `Trouble`."""

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from desk.book import migrate, telling
 from desk.book.blobs import BlobStore
 from desk.book.folder import new_replica
+from desk.book.listening import Ear
 from desk.book.place import Address
 from desk.book.seat import Mark
 from desk.errors import Refused, Trouble
@@ -64,6 +65,27 @@ def _reading(address: Address) -> Engine:
     return made.execution_options(postgresql_readonly=True)
 
 
+class Line:
+    """The line to the server: once it is down, nobody is kept waiting for it again and again."""
+
+    _SPARED = 3.0  # seconds in which it is not tried anew
+
+    def __init__(self) -> None:
+        self._down_until = 0.0
+        self._said = ""
+
+    @contextmanager
+    def tried(self) -> Iterator[None]:
+        """Use the line; while it is known to be down, the same sentence is said at once."""
+        if time.monotonic() < self._down_until:
+            raise telling.Unreachable(self._said)
+        try:
+            yield
+        except telling.Unreachable as error:
+            self._down_until, self._said = time.monotonic() + self._SPARED, error.sentence
+            raise
+
+
 class ServerSeat:
     """See `Seat`. Several windows may have it open for writing at once."""
 
@@ -76,7 +98,10 @@ class ServerSeat:
         self.writer = _writing(address) if writable else None
         self._blobs = engine_of(address, isolation="AUTOCOMMIT", most=1)
         self.store: Store = BlobStore(self._blobs, self.speaking)
+        self._listener = engine_of(address, isolation="AUTOCOMMIT")
+        self._ears: list[Ear] = []
         self._address = address
+        self._line = Line()
         self._doubt: Mark | None = None
         try:
             with self.speaking():
@@ -88,7 +113,7 @@ class ServerSeat:
     @contextmanager
     def speaking(self) -> Iterator[None]:
         """See Seat."""
-        with telling.server_speaks_chinese(self._address):
+        with self._line.tried(), telling.server_speaks_chinese(self._address):
             yield
 
     @contextmanager
@@ -114,6 +139,13 @@ class ServerSeat:
         """See Seat."""
         connection.execute(select(func.pg_notify(CHANNEL, mark.uid)))
 
+    def listen(self) -> Ear:
+        """See Seat."""
+        with self.speaking():
+            ear = Ear(self._listener, CHANNEL)
+        self._ears.append(ear)
+        return ear
+
     def copy(self, target: Path) -> None:
         """See Seat."""
         from desk.book.copying import take_home
@@ -123,7 +155,9 @@ class ServerSeat:
 
     def close(self) -> None:
         """See Seat."""
-        for one in (self.reader, self.writer, self._blobs):
+        for ear in self._ears:
+            ear.close()
+        for one in (self.reader, self.writer, self._blobs, self._listener):
             if one is not None:
                 one.dispose()
 

@@ -36,6 +36,10 @@ _BY_WORDS = (
 )
 
 
+class Unreachable(Trouble):
+    """Nobody answers at the server's address."""
+
+
 @contextmanager
 def server_speaks_chinese(address: Address) -> Iterator[None]:
     """Turn what the server or the network says into `Trouble`, and bad input into `Refused`."""
@@ -45,7 +49,8 @@ def server_speaks_chinese(address: Address) -> Iterator[None]:
         said = _said(error)
         if said is None:
             raise
-        raise Trouble(
+        kind = Unreachable if said == _UNREACHABLE else Trouble
+        raise kind(
             said.format(
                 server=address.server,
                 name=address.name,

@@ -38,7 +38,8 @@ LOOKUPS = Lookups(lambda: TODAY, find, label, frozenset({"people", "organization
 class FakeAsk:
     """Answers questions from a list, in order, and keeps what was asked and said.
 
-    An answer is what the question would give: True, a string, a path, a mapping for a form.
+    An answer is what the question would give: True, a string, a path, a mapping for a form; or a
+    function that gives it, for what happens while the person thinks.
     """
 
     def __init__(self, *answers: object) -> None:
@@ -112,7 +113,8 @@ class FakeAsk:
     def _answer(self, question: str) -> object:
         self.asked.append(question)
         assert self.answers, f"nobody answers: {question}"
-        return self.answers.pop(0)
+        answer = self.answers.pop(0)
+        return answer() if callable(answer) else answer
 
     def _text(self, question: str) -> str | None:
         answer = self._answer(question)

@@ -1,0 +1,141 @@
+"""Two people at two windows on one shared casebook: each sees what the other does."""
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk.book.casebook import Book, create
+from desk.book.place import Address
+from desk.records import edit
+from desk.references import find
+from models.fields import KINDS
+from tests.desk import office
+from tests.desk.office import CLOUD
+from tests.shared_office import Server
+from tests.sitting import Sitting
+from tests.stories.conftest import SitDown
+from ui.pages.subjects import SubjectsPage
+from ui.workspace import Workspace
+
+OTHER = "郑安八"
+ENTERPRISES = KINDS["enterprises"]
+
+
+@pytest.fixture
+def other(shared: Address) -> Iterator[Book]:
+    """The casebook as a colleague has it open."""
+    with office.new_book(shared) as book:
+        yield office.with_subjects(book)
+
+
+def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
+    """Work beside the window may take its time on a busy machine."""
+    qtbot.waitUntil(holds, timeout=60_000)
+
+
+def subjects(me: Sitting) -> SubjectsPage:
+    return cast("SubjectsPage", me.page("subjects"))
+
+
+def workspace(me: Sitting) -> Workspace:
+    assert me.window.workspace is not None
+    return me.window.workspace
+
+
+def cloud(book: Book) -> str:
+    with book.read() as connection:
+        return find(connection, "subjects", CLOUD) or ""
+
+
+def test_what_a_colleague_saves_is_seen_without_a_key(
+    shared: Address, other: Book, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(shared)
+    page = subjects(me)
+    page.open(cloud(other))
+    until(qtbot, lambda: workspace(me).hears)
+    edit(other, ENTERPRISES, cloud(other), {"park": "临港园"}, OTHER)
+    until(qtbot, lambda: "临港园" in me.reads(page.pane))
+
+
+def test_a_stale_edit_is_shown_field_by_field_and_settled(
+    shared: Address, other: Book, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(shared)
+    page, uid = subjects(me), cloud(other)
+
+    def thinking() -> dict[str, str]:
+        """A colleague is quicker while the form is filled in."""
+        edit(other, ENTERPRISES, uid, {"park": "临港园", "phone": "03170000008"}, OTHER)
+        return {"park": "南园", "address": "纬二路 8 号"}
+
+    me.ask.answers += [thinking, set()]
+    page.edit(uid)
+    assert "“所属园区”在您打开之后已被别人改过" in me.ask.asked[-1]
+    values = ("南园", "03170000008", "纬二路 8 号")
+    until(qtbot, lambda: all(value in me.reads(page.pane) for value in values))
+
+
+def test_the_colleagues_value_is_kept_where_that_is_chosen(
+    shared: Address, other: Book, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(shared)
+    page, uid = subjects(me), cloud(other)
+
+    def thinking() -> dict[str, str]:
+        edit(other, ENTERPRISES, uid, {"park": "临港园"}, OTHER)
+        return {"park": "南园"}
+
+    me.ask.answers += [thinking, {"park"}]
+    page.edit(uid)
+    until(qtbot, lambda: "临港园" in me.reads(page.pane))
+
+
+def test_what_is_not_settled_is_not_saved_and_stays_in_the_form(
+    shared: Address, other: Book, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(shared)
+    page, uid = subjects(me), cloud(other)
+
+    def thinking() -> dict[str, str]:
+        edit(other, ENTERPRISES, uid, {"park": "临港园"}, OTHER)
+        return {"park": "南园"}
+
+    page.open(uid)
+    me.ask.answers += [thinking, None, {}]
+    page.edit(uid)
+    until(qtbot, lambda: "临港园" in me.reads(page.pane))
+    page.edit(uid)
+    assert "已找回" in me.ask.asked[-1]
+    until(qtbot, lambda: "南园" in me.reads(page.pane))
+
+
+def test_a_server_that_dies_is_said_at_the_foot_and_what_is_typed_is_saved_when_it_is_back(
+    durable: Server, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    address = durable.make()
+    create(address, code=office.CODE)
+    with office.new_book(address) as book:
+        office.with_subjects(book)
+    me = sit_down(address)
+    page = subjects(me)
+    until(qtbot, lambda: workspace(me).hears)
+
+    def thinking() -> dict[str, str]:
+        durable.kill()
+        return {"name": "试办新材料有限公司", "park": "南园"}
+
+    me.ask.answers.append(thinking)
+    page.add("enterprises")
+    assert "没有保存" in me.ask.warned[-1] or "连不上" in me.ask.warned[-1]
+    until(qtbot, lambda: "服务器" in me.window.status.text())
+    me.picture("服务器断了")
+    durable.start()
+    until(qtbot, lambda: "共享台账" in me.window.status.text() and workspace(me).hears)
+    me.ask.answers.append({})
+    page.add("enterprises")
+    assert "已找回" in me.ask.asked[-1]
+    until(qtbot, lambda: "南园" in me.reads(page.pane))
+    assert page.source.count() == 5
