@@ -9,6 +9,7 @@ read); heights are looked up row by row (so all are the same).
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Protocol, TypeAlias
 
@@ -19,11 +20,13 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
+from desk.errors import Trouble
 from models.fields import Field, Type
 from models.showing import shown
 from ui import lamps, style
@@ -102,11 +105,22 @@ class PagedModel(QAbstractTableModel):
         page, place = divmod(number, PAGE)
         if page not in self._pages:
             start = page * PAGE
-            self._pages[page] = self.source.rows(start, min(start + PAGE, self._count))
+            self._pages[page] = self._fetched(start, min(start + PAGE, self._count))
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(page)
         return self._pages[page][place]
+
+    def _fetched(self, start: int, stop: int) -> Sequence[Row]:
+        """The rows of a stretch; blank where the casebook cannot be read.
+
+        That is told once, after the painting, and not by each cell anew.
+        """
+        try:
+            return self.source.rows(start, stop)
+        except Trouble as error:
+            QTimer.singleShot(0, partial(_raise, error))
+            return [(None,) * len(self.source.columns)] * (stop - start)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """See QAbstractTableModel."""
@@ -149,6 +163,10 @@ class PagedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
         return heading(column) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def _raise(error: Trouble) -> None:
+    raise error
 
 
 _ROLES = frozenset(

@@ -1,11 +1,13 @@
 from collections.abc import Sequence
 
+import pytest
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.errors import Trouble
 from models.fields import KINDS
 from models.vocabulary import LAMPS
 from tests.ui.fakes import Show
@@ -52,6 +54,24 @@ def test_a_million_rows_are_fetched_only_where_they_are_seen(show: Show) -> None
     assert view.count() == 1_000_000
     assert len(source.asked) < 8
     assert source.asked[-1][1] == 1_000_000
+
+
+class Damaged(Source):
+    """Rows that cannot be read."""
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        super().rows(start, stop)
+        raise Trouble("台账文件已损坏。")
+
+
+def test_rows_that_cannot_be_read_stay_blank_and_that_is_told_once() -> None:
+    source = Damaged(3)
+    model = PagedModel(source)
+    cells = [model.data(model.index(row, 1)) for row in range(3)]
+    assert cells == ["", "", ""]
+    assert len(source.asked) == 1
+    with pytest.raises(Trouble, match="已损坏"):
+        QApplication.processEvents()
 
 
 def test_picking_all_of_a_million_rows_does_not_halt_the_window(show: Show) -> None:
