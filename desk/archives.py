@@ -10,11 +10,11 @@ known elsewhere under the old one, and a number of the log must never be given t
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from sqlalchemy import insert, select, update
 
@@ -28,6 +28,7 @@ from desk.progress import Progress
 from models.tables import Attachment, Replica
 
 _ATTACHMENTS = "attachments"
+_LOCKED = 0x1  # a flag of an entry
 _FETCHING = "复制附件"
 _Fetch = Callable[[str], bytes | None]
 
@@ -80,8 +81,10 @@ def _into_folder(source: Path, folder: Path, progress: Progress) -> int:
         if folder.exists():
             folder.rmdir()
         making.rename(folder)
-    except (OSError, BadZipFile, KeyError) as error:
-        raise Trouble(f"备份“{source}”没有恢复成（{error}）；请检查磁盘，或换一个备份。") from error
+    except OSError as error:
+        raise Trouble(f"备份没有恢复成（{why(error)}）；请检查磁盘空间和权限。") from error
+    except (BadZipFile, EOFError) as error:
+        raise Trouble(f"备份“{source}”已损坏，没有恢复；请换一个备份。") from error
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return missing
@@ -117,10 +120,18 @@ def _lay_out(source: Path, folder: Path, progress: Progress) -> int:
         backups.write(source, None, folder / DATABASE)
         return _finish(folder, _from_casebook_around(source), progress)
     with ZipFile(source) as archive:
+        _refuse_what_we_do_not_write(source, archive.infolist())
         incoming = Path(archive.extract(DATABASE, folder / "drafts"))
         backups.write(incoming, None, folder / DATABASE)
         incoming.unlink()
         return _finish(folder, _from_archive(archive), progress)
+
+
+def _refuse_what_we_do_not_write(source: Path, entries: Sequence[ZipInfo]) -> None:
+    """A backup has one database, and nothing in it is packed or locked: so nothing swells."""
+    ours = [entry.filename for entry in entries].count(DATABASE) == 1
+    if not ours or any(e.compress_type != ZIP_STORED or e.flag_bits & _LOCKED for e in entries):
+        raise Trouble(f"“{source.name}”不是本程序写的备份，或被重新压缩过；请换一个备份。")
 
 
 def _from_archive(archive: ZipFile) -> _Fetch:

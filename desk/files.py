@@ -82,7 +82,14 @@ def read_bytes(path: Path) -> bytes:
 
 
 def open_to_read(path: Path) -> BinaryIO:
-    """The file, open; raises `Refused` if it is not there or cannot be read."""
+    """The file, open; raises `Refused` if it is not there, is no file or cannot be read.
+
+    A device or a pipe is no file: some of them never end.
+    """
+    if path.is_dir():
+        raise Refused(f"“{path}”是文件夹；请选择里面的文件。")
+    if path.exists() and not path.is_file():
+        raise Refused(f"“{path}”不是普通文件；请另选一个。")
     try:
         return path.open("rb")
     except FileNotFoundError as error:

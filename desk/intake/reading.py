@@ -1,5 +1,6 @@
 """Reading a list that someone sent, in a process of its own, within limits (STORAGE D11, §8)."""
 
+import os
 import subprocess
 import sys
 from datetime import date, datetime
@@ -36,8 +37,8 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
     Raises `Refused` with one sentence for a file that is missing, too large, locked by a password,
     damaged, not a list, or that kills or stalls the reader; `Cancelled` when asked to stop.
     """
-    _refuse_what_is_no_file(path)
     with open_to_read(path) as stream:
+        _refuse_large(path.name, stream)
         answer = _answer_about(stream, progress or Progress())
     if answer.refused:
         raise Refused(f"“{path.name}”没有读入：{answer.refused}。")
@@ -47,15 +48,10 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
     )
 
 
-def _refuse_what_is_no_file(path: Path) -> None:
-    """A folder, a device or a pipe is no list, and some of them never end."""
-    if path.is_dir():
-        raise Refused(f"“{path.name}”是文件夹；请选择里面的名单文件。")
-    if path.exists() and not path.is_file():
-        raise Refused(f"“{path.name}”不是普通文件；请选择名单文件。")
-    if path.is_file() and path.stat().st_size > MAX_BYTES:
+def _refuse_large(name: str, stream: BinaryIO) -> None:
+    if os.fstat(stream.fileno()).st_size > MAX_BYTES:
         raise Refused(
-            f"“{path.name}”超过 {MAX_BYTES // 1024**2} MB，没有读入；请只留名单，另存后再导入。"
+            f"“{name}”超过 {MAX_BYTES // 1024**2} MB，没有读入；请只留名单，另存后再导入。"
         )
 
 

@@ -73,9 +73,9 @@ def lying(data: bytes, size: int) -> bytes:
     return data[: at + 24] + struct.pack("<I", size) + data[at + 28 :]
 
 
-def locked(data: bytes) -> bytes:
-    """The archive with the sheet marked as encrypted."""
-    at = _directory(data, SHEET)
+def locked(data: bytes, name: str = SHEET) -> bytes:
+    """The archive with one entry marked as encrypted."""
+    at = _directory(data, name)
     return data[: at + 8] + struct.pack("<H", 1) + data[at + 10 :]
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from desk.book.casebook import Book
 from desk.checkup import check
 from desk.drafts import Drafts
+from desk.errors import Refused
 from desk.files import sha256
 from desk.intake import reading, rejects
 from desk.intake.lists import read_list
@@ -206,9 +207,9 @@ def test_merged_cells_of_a_web_page_keep_their_places(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_is_no_list(line: Line, tmp_path: Path) -> None:
-    assert line.on("import", str(tmp_path)) == 1
-    assert "是文件夹" in line.err
+def test_a_folder_is_no_list(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="是文件夹"):
+        read(tmp_path)
 
 
 def test_a_device_that_never_ends_is_no_list(line: Line) -> None:
@@ -287,6 +288,11 @@ def test_a_picture_bomb_is_kept_as_it_is_and_not_unpacked(
     assert line.on("check") == 0
     kept = sha256(bomb.read_bytes())
     assert (tmp_path / "casebook" / "attachments" / kept[:2] / kept[2:]).is_file()
+
+
+def test_a_device_is_no_evidence(line: Line) -> None:
+    assert line.on("step", "试办-2018-0001", "resolve", "--attach", "/dev/zero") == 1
+    assert "不是普通文件" in line.err
 
 
 @pytest.mark.parametrize("content", [b"[" * 100_000, b'{"form":' * 50_000, b'{"form":NaN}', b""])
