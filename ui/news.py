@@ -83,11 +83,18 @@ class News(QObject):
         self.look()
 
     def _called(self) -> None:
+        """Something came over the line: a call, or its end."""
+        if self._ear is None or self._notifier is None:
+            return
+        self._notifier.setEnabled(False)
         try:
-            if self._ear is not None and self._ear.heard():
-                self.look()
+            heard = self._ear.heard()
         except Trouble as error:
             self.miss(error.sentence)
+            return
+        self._notifier.setEnabled(True)
+        if heard:
+            self.look()
 
     def _told(self, tables: frozenset[str]) -> None:
         self._asking = False

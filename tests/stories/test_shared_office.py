@@ -1,5 +1,6 @@
 """Two people at two windows on one shared casebook: each sees what the other does."""
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import cast
 
@@ -16,6 +17,7 @@ from tests.desk.office import CLOUD
 from tests.shared_office import Server
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
+from ui.crash import install
 from ui.pages.subjects import SubjectsPage
 from ui.workspace import Workspace
 
@@ -112,14 +114,17 @@ def test_what_is_not_settled_is_not_saved_and_stays_in_the_form(
     until(qtbot, lambda: "南园" in me.reads(page.pane))
 
 
+@pytest.mark.qt_no_exception_capture
 def test_a_server_that_dies_is_said_at_the_foot_and_what_is_typed_is_saved_when_it_is_back(
-    durable: Server, sit_down: SitDown, qtbot: QtBot
+    durable: Server, sit_down: SitDown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = durable.make()
     create(address, code=office.CODE)
     with office.new_book(address) as book:
         office.with_subjects(book)
     me = sit_down(address)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    install(me.window)
     page = subjects(me)
     until(qtbot, lambda: workspace(me).hears)
 
@@ -139,3 +144,4 @@ def test_a_server_that_dies_is_said_at_the_foot_and_what_is_typed_is_saved_when_
     assert "已找回" in me.ask.asked[-1]
     until(qtbot, lambda: "南园" in me.reads(page.pane))
     assert page.source.count() == 5
+    assert not list(workspace(me).book.folder.glob("crash*"))
