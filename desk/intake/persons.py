@@ -18,6 +18,7 @@ _PHONE = re.compile(
 LONG_NUMBER = re.compile(r"\d{5}")
 _EDGES = " :：()（）-"
 _WITH_MORE = re.compile(r"([^()（）]+)[(（]([^()（）]*)[)）]?")
+_NO_POST = ("女", "男")  # what lists write behind a name beside posts
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,}")
 _POST = re.compile(
     r".*(?:书记|[区县市镇乡局科处部院所站队校村组股会]长|主任|委员|主席|调研员|巡视员|科员"
@@ -46,7 +47,7 @@ class Said:
 
 def set_apart(text: str) -> str:
     """The cell with a 、 between names that only blanks or lines part; 副区长 张三 stays one."""
-    return "、".join(_one_line(line) for line in text.splitlines() if line.strip())
+    return "、".join(_one_line(piece) for piece in _BETWEEN.split(text) if piece.strip())
 
 
 def _one_line(line: str) -> str:
@@ -84,7 +85,8 @@ def _person(piece: str) -> Said:
     more = _WITH_MORE.fullmatch(rest)
     if more is None:
         return Said(tidy_name(rest), number or "")
-    return Said(tidy_name(more[1]), number or "", tidy_name(more[2]))
+    post = "" if more[2] in _NO_POST else tidy_name(more[2])
+    return Said(tidy_name(more[1]), number or "", post)
 
 
 def _with_phone(person: Said, number: str) -> Said:

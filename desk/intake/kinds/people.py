@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desk.intake.entries import Entry, Said, Unfit
 from desk.intake.kinds.base import Finder
 from desk.intake.known import Someone
+from desk.intake.persons import people_in
 from desk.intake.table import Row
 from models.checking import BadValue
 from models.tables import Person
@@ -25,6 +26,7 @@ class People(Finder):
 
     def entry(self, said: Said) -> Entry:
         """See Finder."""
+        _read_name(said)
         unit = said.stored.get("organization")
         try:
             someone = self.known.people.the_one(self._fitting(said, unit))
@@ -51,3 +53,15 @@ class People(Finder):
         number = said.stored.get("phone")
         self.known.people.add(Someone(entry.uid, str(said.stored["name"]), unit, None, number))
         return entry
+
+
+def _read_name(said: Said) -> None:
+    """One person a row; what stands in brackets behind the name is the post, if none is said."""
+    people = people_in(str(said.stored["name"]))
+    if len(people) != 1 or people[0].mixed:
+        raise Unfit("name", "写有多个姓名或夹有数字；请一人一行，电话另写一列")
+    (person,) = people
+    said.stored["name"] = said.shown["name"] = person.name
+    if person.more:
+        said.stored.setdefault("post", person.more)
+        said.shown.setdefault("post", person.more)

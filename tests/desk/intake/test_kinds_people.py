@@ -88,6 +88,15 @@ def test_a_person_whom_nobody_placed_gets_the_unit_of_the_list(book: Book) -> No
     assert shown(book, "people", "name", "organization") == [("张安七", "甲局")]
 
 
+def test_one_row_is_one_person_and_brackets_hold_the_post(book: Book) -> None:
+    rows = (PEOPLE, ("张安七（科长）", "甲局", None, None), ("王安八、李安四", "甲局", None, None))
+    done = take(book, *rows)
+    assert sums(done) == (1, 0, 0, 1)
+    assert "一人一行" in rejected(done)[0][2]
+    assert shown(book, "people", "name", "post") == [("张安七", "科长")]
+    again_changes_nothing(book, *rows)
+
+
 def test_a_telephone_beside_a_name_is_the_persons(book: Book) -> None:
     take(book, ("姓名及电话", "单位"), ("张安七 13800000000", "甲局"))
     assert shown(book, "people", "name", "phone") == [("张安七", "13800000000")]
