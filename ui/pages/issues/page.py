@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -14,6 +15,7 @@ from desk.errors import Refused
 from desk.history import record, rows_of_issue
 from desk.lists import Line, lines_of
 from desk.printing import WORD
+from desk.slips import Slip
 from models.fields import KINDS
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import OPEN_STATES
@@ -21,7 +23,7 @@ from models.vocabulary import label
 from models.workflow import StepChoice
 from ui.asking import Question, fill
 from ui.attached import Attached
-from ui.documents import FORMATS, Paper, put_on_paper, save_as
+from ui.documents import FORMATS, Paper, look_at, put_on_paper, save_as
 from ui.forms import Form, as_written
 from ui.pages.issues.pane import IssuePane
 from ui.pages.issues.paper import choice_of, paper_of
@@ -29,6 +31,7 @@ from ui.pages.issues.stepping import Wanted, draft_name, take
 from ui.pages.listpage import Chip, ListPage
 from ui.parts import button, with_menu
 from ui.record import RecordDialog
+from ui.slips import blank_paper, slip_paper
 from ui.workspace import Workspace
 
 NEW_DRAFT = "issue-new"
@@ -99,6 +102,7 @@ class IssuesPage(ListPage):
         self.issue.edit_wanted.connect(self.edit)
         self.issue.record_wanted.connect(self.show_log)
         self.issue.file_wanted.connect(self._files.show)
+        self.issue.slip_wanted.connect(self.print_slip)
         self.issue.link_wanted.connect(self.workspace.shown)
         self.issue.draft_dropped.connect(self._drop_draft)
         self.issue.left.connect(self.table.setFocus)
@@ -248,6 +252,12 @@ class IssuesPage(ListPage):
     def print_out(self) -> None:
         """See Page."""
         put_on_paper(self.workspace, self._paper(), self)
+
+    def print_slip(self, slip: Slip[Any], blank: bool) -> None:
+        """Show a slip about the issue in hand, or the blank form of it, to be printed."""
+        if self._shown is not None:
+            made = slip_paper(self.workspace, slip, self._shown.line)
+            look_at(self.workspace, blank_paper(slip) if blank else made, self)
 
     def _paper(self) -> Paper:
         return paper_of(self.workspace, choice_of(self.query, self.chip.label))

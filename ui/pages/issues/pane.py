@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from desk.details import IssueDetail, KeptFile
 from desk.lists import Line
+from desk.slips import slips_of
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui import lamps
@@ -16,6 +17,7 @@ from ui.facts import clear, facts_of
 from ui.pages.issues.life import Gates, Measures, Timeline, countdown
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
+from ui.slips import slips_button
 
 _HEAD = ("lamp", "number", "title", "state", "round")
 _INVITATION = "在左边选择一个问题。"
@@ -28,13 +30,15 @@ class IssuePane(QWidget):
     """What the list's current issue is; for several, the steps that are open for all of them.
 
     `choices` are the steps of what is shown. `step_wanted` gives one, `file_wanted` a KeptFile,
-    `link_wanted` a page and a uid, `draft_dropped` the name of a step.
+    `link_wanted` a page and a uid, `draft_dropped` the name of a step, `slip_wanted` a slip and
+    whether it shall be blank.
     """
 
     step_wanted = Signal(object)
     edit_wanted = Signal()
     record_wanted = Signal()
     file_wanted = Signal(object)
+    slip_wanted = Signal(object, bool)
     link_wanted = Signal(str, str)
     draft_dropped = Signal(str)
     left = Signal()
@@ -164,10 +168,11 @@ class IssuePane(QWidget):
         with_menu(more, self.more)
         row.addWidget(more)
         if one:
-            self.edit = button("修改", "plain", "pencil")
+            self.edit = button("修改")
             self.edit.setToolTip("修改登记的内容（F2）")
             self.edit.clicked.connect(self.edit_wanted)
             row.addWidget(self.edit)
+            row.addWidget(slips_button(slips_of("issues"), self.slip_wanted.emit))
             self.more.addSeparator()
             self.more.addAction("操作记录").triggered.connect(self.record_wanted)
         row.addStretch()

@@ -2,15 +2,19 @@
 
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk import details, history, visits
+from desk.lists import Line
 from desk.seen import Seen
+from desk.slips import Slip, slips_of
 from desk.visits import Entered
 from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
 from ui.asking import Question, fill
+from ui.documents import look_at
 from ui.drafting import DraftKeeper
 from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
@@ -18,6 +22,7 @@ from ui.pages.visits.entry import VisitEntry
 from ui.pages.visits.pane import VisitPane
 from ui.parts import button
 from ui.record import RecordDialog
+from ui.slips import blank_paper, slip_paper
 from ui.workspace import Workspace
 
 DRAFT = "visit"
@@ -88,6 +93,7 @@ class VisitsPage(ListPage):
         self.visit.edit_wanted.connect(lambda: self.open_record(self.current()))
         self.visit.again_wanted.connect(self.begin_again)
         self.visit.link_wanted.connect(self.workspace.shown)
+        self.visit.slip_wanted.connect(self.print_slip)
 
     # --- what is half typed ------------------------------------------------------------------
 
@@ -241,6 +247,18 @@ class VisitsPage(ListPage):
             self.workspace.drafts.drop(_EDITS + seen.uid)
             self.workspace.said.emit("；".join([f"已修改 {saved.number}", *saved.notes]))
 
+    def print_out(self) -> None:
+        """See Page: the first of the slips about the current visit."""
+        if not self.entering:
+            self.print_slip(slips_of("visits")[0])
+
+    def print_slip(self, slip: Slip[Any], blank: bool = False) -> None:
+        """Show a slip about the current visit, or the blank form of it, to be printed."""
+        if blank:
+            look_at(self.workspace, blank_paper(slip), self)
+        elif uid := self.current():
+            look_at(self.workspace, slip_paper(self.workspace, slip, self._line(uid)), self)
+
     def show_log(self) -> None:
         """See Page."""
         uid = self.current()
@@ -251,9 +269,12 @@ class VisitsPage(ListPage):
             self.log.open()
 
     def _called(self, uid: str) -> str:
+        shown = self._line(uid).shown
+        return f"{shown['number']}　{shown['subject']}"
+
+    def _line(self, uid: str) -> Line:
         with self.workspace.book.read() as connection:
-            line = details.visit(connection, uid, self.workspace.book.clock.today()).line
-        return f"{line.shown['number']}　{line.shown['subject']}"
+            return details.visit(connection, uid, self.workspace.book.clock.today()).line
 
 
 def _chips(today: date) -> tuple[Chip, ...]:

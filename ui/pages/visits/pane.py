@@ -3,23 +3,30 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.details import VisitDetail
 from desk.lists import Line
+from desk.slips import slips_of
 from models.fields import KINDS
 from ui.facts import clear, facts_of
+from ui.flow import FlowLayout
 from ui.issuelink import issue_link
 from ui.parts import Scroller, button, words
+from ui.slips import slips_button
 
 _INVITATION = "在左边选择一次走访。"
 
 
 class VisitPane(QWidget):
-    """What the list's current visit is. `link_wanted` gives a page and a uid."""
+    """What the list's current visit is.
+
+    `link_wanted` gives a page and a uid, `slip_wanted` a slip and whether it shall be blank.
+    """
 
     edit_wanted = Signal()
     again_wanted = Signal()
+    slip_wanted = Signal(object, bool)
     link_wanted = Signal(str, str)
 
     def __init__(self) -> None:
@@ -46,12 +53,12 @@ class VisitPane(QWidget):
         title = words(line.shown["subject"], "heading")
         title.setWordWrap(True)
         self._content.addWidget(title)
-        self._content.addLayout(self._buttons(line, half_edited))
+        self._content.addWidget(self._buttons(line, half_edited))
         self._content.addWidget(facts_of(KINDS["visits"].fields, line, skip=("subject", "issues")))
         self._show_issues(detail.issues)
         self._content.addStretch()
 
-    def _buttons(self, line: Line, half_edited: bool) -> QHBoxLayout:
+    def _buttons(self, line: Line, half_edited: bool) -> QWidget:
         edit = button("继续修改…" if half_edited else "修改…", "plain", "pencil")
         edit.clicked.connect(self.edit_wanted)
         again = button("再访", "plain", "plus")
@@ -59,11 +66,12 @@ class VisitPane(QWidget):
         again.clicked.connect(self.again_wanted)
         subject = button("一企一档", "plain", "book")
         subject.clicked.connect(self._leader("dossier", line.refers.get("subject", "")))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for one in (edit, again, subject):
-            buttons.addWidget(one)
-        buttons.addStretch()
+        paper = slips_button(slips_of("visits"), self.slip_wanted.emit)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=8)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for one in (edit, again, paper, subject):
+            flow.addWidget(one)
         return buttons
 
     def _show_issues(self, issues: Sequence[Line]) -> None:

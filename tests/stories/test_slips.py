@@ -1,0 +1,130 @@
+"""Slips from the window: chosen where the record is, looked at, saved; blank ones as well."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from models.tables import Issue, Visit
+from tests.desk import office
+from tests.reports import paper
+from tests.sitting import Sitting
+from tests.stories.conftest import SitDown
+from ui.documents import PaperDialog
+from ui.pages.issues import IssuesPage
+from ui.pages.visits import VisitsPage
+
+
+@pytest.fixture(scope="module")
+def summer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed casebook of a summer; never written to."""
+    with office.new_book(tmp_path_factory.mktemp("summer")) as book:
+        return office.with_a_summer(office.with_subjects(book)).folder
+
+
+@pytest.fixture
+def me(sit_down: SitDown, summer: Path, tmp_path: Path) -> Sitting:
+    return sit_down(shutil.copytree(summer, tmp_path / "casebook"))
+
+
+def begin(me: Sitting, page: str, model: type[Issue] | type[Visit], ordinal: int) -> QWidget:
+    """The page with the record of that number in its pane."""
+    assert me.window.workspace is not None
+    number = f"{office.CODE}-2018-{ordinal:04d}"
+    with me.window.workspace.book.read() as connection:
+        uid = connection.scalar(select(model.uid).where(model.number == number))
+    me.window.show_page(page, str(uid))
+    QApplication.processEvents()
+    return me.window.pages[page]
+
+
+def offered(pane: QWidget) -> dict[str, QAction]:
+    """What the button 打印 of a pane offers, by its words."""
+    buttons = pane.findChildren(QPushButton)
+    made = next(one for one in buttons if one.text() == "打印" and one.isVisible())
+    menu = made.menu()
+    assert menu is not None
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def shown(page: QWidget, qtbot: QtBot) -> PaperDialog:
+    """The pages that are looked at, once they are drawn."""
+    qtbot.waitUntil(lambda: bool(page.findChildren(PaperDialog)), timeout=60_000)
+    return page.findChildren(PaperDialog)[0]
+
+
+def saved(me: Sitting, dialog: PaperDialog, path: Path, qtbot: QtBot) -> str:
+    """The text of the slip as it is saved as Word."""
+    me.ask.answers.append(path)
+    press(dialog, "Word 文件…")()
+    qtbot.waitUntil(path.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: not me.window.jobs.busy)
+    dialog.accept()
+    QApplication.processEvents()
+    return paper.word_text(path.read_bytes())
+
+
+def press(widget: QWidget, words: str) -> Callable[[], None]:
+    """The click on the button that says so."""
+    return next(one.click for one in widget.findChildren(QPushButton) if one.text() == words)
+
+
+def test_the_pane_of_an_issue_offers_its_slips_and_the_blank_ones(me: Sitting) -> None:
+    page = cast("IssuesPage", begin(me, "issues", Issue, 1))
+    slips = ["交办单…", "回访记录…", "销号审批表…"]
+    assert list(offered(page.issue)) == [*slips, *(f"空白{one}" for one in slips)]
+    me.picture("问题-打印")
+
+
+def test_an_issue_handed_out_is_printed_as_its_dispatch_with_a_receipt(
+    me: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = cast("IssuesPage", begin(me, "issues", Issue, 4))
+    me.picture("问题-打印交办单")
+    offered(page.issue)["交办单…"].trigger()
+    dialog = shown(page, qtbot)
+    assert dialog.windowTitle() == f"交办单 试办-2018-0004 {office.TIDE}"
+    said = saved(me, dialog, tmp_path / "交办单.docx", qtbot)
+    assert "牵头单位试办区国土分局责任人李安四" in said
+    assert "办理时限2018年7月18日（交办次日起算，第7天届满）" in said
+    assert "交办单回执" in said
+
+
+def test_a_closing_is_printed_with_its_four_gates(
+    me: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = cast("IssuesPage", begin(me, "issues", Issue, 1))
+    offered(page.issue)["销号审批表…"].trigger()
+    dialog = shown(page, qtbot)
+    said = saved(me, dialog, tmp_path / "销号审批表.docx", qtbot)
+    assert said.count("☑满足") == 4
+
+
+def test_a_visit_is_printed_from_its_pane_and_by_the_key_for_printing(
+    me: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = cast("VisitsPage", begin(me, "visits", Visit, 1))
+    assert list(offered(page.visit)) == ["走访记录表…", "空白走访记录表…"]
+    me.picture("走访-打印")
+    me.window.actions_["print"].trigger()
+    said = saved(me, shown(page, qtbot), tmp_path / "走访.docx", qtbot)
+    assert "走访人员钱安二、孙安三" in said
+    assert "1厂区用电负荷不足能源保障试办-2018-0001已销号" in said
+
+
+def test_a_blank_visit_form_is_printed_without_any_name(
+    me: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = cast("VisitsPage", begin(me, "visits", Visit, 1))
+    offered(page.visit)["空白走访记录表…"].trigger()
+    dialog = shown(page, qtbot)
+    assert dialog.windowTitle() == "空白走访记录表"
+    said = saved(me, dialog, tmp_path / "空白.docx", qtbot)
+    assert office.CLOUD not in said
+    assert "☑" not in said
