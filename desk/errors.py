@@ -17,6 +17,10 @@ class Refused(Exception):
         self.sentence = sentence
 
 
+class NothingThere(Refused):
+    """A database has room for a casebook, but there is none in it yet."""
+
+
 @dataclass(frozen=True)
 class Clash:
     """A field that two people changed: both values as they are read, theirs as it is stored.

@@ -28,6 +28,7 @@ def _always(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     return {
         "new_book": lambda: opening.new_book(window),
         "open_book": lambda: opening.choose_book(window),
+        "open_shared": lambda: opening.choose_shared(window),
         "open_demo": lambda: opening.demo_book(window),
         "restore": lambda: backups.begin_restoring(window),
         "quit": window.close,

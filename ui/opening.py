@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.book.casebook import Book, create
-from desk.book.place import Place, is_address, remembered
+from desk.book.place import Address, Place, is_address, remembered
+from desk.errors import NothingThere, Refused, Trouble
 from desk.progress import Progress
 from desk.settings import office, save
 from ui import backups
 from ui.backups import last_backup
 from ui.newbook import NewBook, ask_for
+from ui.shared import ask_where
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -53,11 +55,11 @@ def make_book(window: MainWindow, wanted: NewBook) -> None:
     """Make the casebook that is wanted in the worker thread, then open it."""
 
     def work(_progress: Progress) -> None:
-        create(wanted.folder, code=wanted.code)
-        with Book.open(wanted.folder) as book:
+        create(wanted.place, code=wanted.code)
+        with Book.open(wanted.place) as book:
             save(book, {"office": wanted.office, "tier": wanted.tier}, window.settings.actor)
 
-    window.jobs.run("新建台账", work, lambda _: _open(window, wanted.folder), window.failed)
+    window.jobs.run("新建台账", work, lambda _: _open(window, wanted.place), window.failed)
 
 
 def choose_book(window: MainWindow) -> None:
@@ -83,8 +85,8 @@ def demo_book(window: MainWindow) -> None:
     )
 
 
-def _open(window: MainWindow, folder: Path) -> None:
-    window.open_book(folder)
+def _open(window: MainWindow, place: Place) -> None:
+    window.open_book(place)
 
 
 def is_there(book: str) -> bool:
@@ -92,11 +94,37 @@ def is_there(book: str) -> bool:
     return is_address(book) or Path(book).is_dir()
 
 
-def could_not(window: MainWindow, place: Place, sentence: str) -> None:
-    """Say why a casebook was not opened; a folder is forgotten, and its backups are offered."""
-    window.show_start()
-    window.ask.warn(sentence)
+def choose_shared(window: MainWindow) -> None:
+    """Open a casebook on a server that the person names."""
+    address = ask_where(window.ask)
+    if address is not None:
+        window.open_book(address)
+
+
+def could_not(window: MainWindow, place: Place, error: Refused | Trouble) -> None:
+    """Say why a casebook was not opened, and offer what may help.
+
+    A folder is forgotten, and its backups are shown. In an empty database a casebook may be made;
+    of a server that lets nobody in, the person is asked again.
+    """
     if isinstance(place, Path):
         window.settings.forget_book(remembered(place))
         window.show_start()
+        window.ask.warn(error.sentence)
         backups.offer_if_lost(window, place)
+        return
+    window.show_start()
+    if isinstance(error, NothingThere):
+        _make_shared(window, place)
+        return
+    window.ask.warn(error.sentence)
+    again = ask_where(window.ask, place)
+    if again is not None:
+        window.open_book(again)
+
+
+def _make_shared(window: MainWindow, address: Address) -> None:
+    question = f"数据库“{address.name}”里还没有台账，现在新建一个吗？"
+    wanted = ask_for(window.ask, address) if window.ask.confirm(question, "新建") else None
+    if wanted is not None:
+        make_book(window, wanted)

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         try:
             book = Book.open(place)
         except (Refused, Trouble) as error:
-            opening.could_not(self, place, error.sentence)
+            opening.could_not(self, place, error)
             return False
         self.settings.remember_book(remembered(place))
         return self._begin_work(Workspace(book, self.ask, self.jobs, self.settings), place)
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
                 page.deleteLater()
             workspace.close()
             self.workspace, self.pages, self.nav = None, {}, None
-            opening.could_not(self, place, error.sentence)
+            opening.could_not(self, place, error)
             return False
         return True
 
@@ -158,10 +158,18 @@ class MainWindow(QMainWindow):
             self._refresh(page)
         if self.nav is not None:
             self.nav.choose(name)
-        self.stack.setCurrentWidget(page)
+        self._bring(page)
         if uid:
             page.open(uid)
         self.refresh_frame()
+
+    def _bring(self, page: Page) -> None:
+        """The keyboard goes on where it was on the page, else where the page is read."""
+        known = page.focusWidget() is not None
+        self.stack.setCurrentWidget(page)
+        has = QApplication.focusWidget()
+        if not (known and has is not None and page.isAncestorOf(has)):
+            page.take_keyboard()
 
     def begin_on_page(self, name: str, subject: str) -> None:
         """Begin a new record of a subject on a page."""

@@ -45,6 +45,11 @@ class Address:
         return Address(URL.create(_DRIVER, user, password or None, server, port, database))
 
     @property
+    def port(self) -> int | None:
+        """The port at which the server listens; None for its usual one."""
+        return self.url.port
+
+    @property
     def name(self) -> str:
         """What the database is called."""
         return self.url.database or ""
@@ -58,10 +63,6 @@ class Address:
     def user(self) -> str:
         """Who logs in; empty where the address leaves it open."""
         return self.url.username or ""
-
-    def with_password(self, password: str) -> "Address":
-        """The same address with a password."""
-        return Address(self.url.set(password=password))
 
     def __str__(self) -> str:
         """The address without its password, as it may be shown and remembered."""

@@ -20,7 +20,7 @@ from desk.book.folder import new_replica
 from desk.book.listening import Ear
 from desk.book.place import Address
 from desk.book.seat import Mark
-from desk.errors import Refused, Trouble
+from desk.errors import NothingThere, Refused, Trouble
 from desk.files import Store
 from models.tables import Base, Change, Replica
 
@@ -125,8 +125,9 @@ class ServerSeat:
             self._settle_doubt(connection)
             yield
         except BaseException:
-            with suppress(DBAPIError):  # a connection that is lost has nothing left to roll back
-                transaction.rollback()
+            if transaction.is_active:  # a session that could not flush has rolled back already
+                with suppress(DBAPIError):  # a connection that is lost has nothing to roll back
+                    transaction.rollback()
             raise
         try:
             transaction.commit()
@@ -166,7 +167,7 @@ class ServerSeat:
         with self.reader.connect() as connection:
             refuse_unfit(connection)
             if not _holds_a_casebook(connection):
-                raise Refused(
+                raise NothingThere(
                     f"数据库“{self.name}”里还没有台账；请先在里面新建（baolian new），或换一个。"
                 )
             current = migrate.is_current(migrate.current(connection))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -145,3 +146,44 @@ def test_a_server_that_dies_is_said_at_the_foot_and_what_is_typed_is_saved_when_
     until(qtbot, lambda: "南园" in me.reads(page.pane))
     assert page.source.count() == 5
     assert not list(workspace(me).book.folder.glob("crash*"))
+
+
+def where(address: Address, **other: str) -> dict[str, str]:
+    """What a person types into the form that asks where the casebook is."""
+    url = address.url
+    return {
+        "server": str(url.host),
+        "port": str(url.port),
+        "database": address.name,
+        "user": str(url.username),
+        "password": str(url.password),
+        **other,
+    }
+
+
+def test_a_shared_casebook_is_opened_from_the_menu_and_its_password_is_not_kept(
+    shared: Address, tmp_path: Path
+) -> None:
+    with Sitting(tmp_path) as me:
+        me.window.begin(None)
+        me.ask.answers += [where(shared, password="不对"), where(shared)]
+        me.window.actions_["open_shared"].trigger()
+        assert me.ask.warned == ["用户名或密码不对，服务器“127.0.0.1”没有让您进去；请核对后再试。"]
+        assert "共享台账" in me.window.status.text()
+        assert me.window.settings.recent == [str(shared)]
+        me.window.settings.save()
+        assert str(shared.url.password) not in (tmp_path / "window.ini").read_text("utf-8")
+        me.window.close_book()
+        me.picture("开始-共享台账")
+
+
+def test_a_casebook_is_made_in_an_empty_database_where_that_is_wished(
+    database: Address, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Sitting(tmp_path) as me:
+        me.window.begin(None)
+        office_of = {"office": "试办区双创双服办公室", "tier": "县", "code": "试办"}
+        me.ask.answers += [where(database), True, office_of]
+        me.window.actions_["open_shared"].trigger()
+        until(qtbot, lambda: me.window.workspace is not None)
+        assert "试办区双创双服办公室" in me.window.windowTitle()

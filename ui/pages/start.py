@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.book.place import place_of
 from ui.parts import Card, button, words
 
 _CARD_PIXELS = 520
@@ -61,13 +62,15 @@ class StartPage(QWidget):
         card.body.addSpacing(10)
         card.body.addWidget(words("最近用过", "heading"))
         for book in recent:
-            known = button(Path(book).name, "flat", "book")
+            place = place_of(book)
+            known = button(place.name, "flat", "book")
             known.setToolTip(book)
             known.setCursor(Qt.CursorShape.PointingHandCursor)
             known.clicked.connect(self._opener(book))
             line = QHBoxLayout()
             line.addWidget(known)
-            line.addWidget(words(str(Path(book).parent)), 1)
+            where = place.parent if isinstance(place, Path) else f"共享台账，在 {place.server}"
+            line.addWidget(words(str(where)), 1)
             card.body.addLayout(line)
 
     def _opener(self, book: str) -> Callable[[], None]:
