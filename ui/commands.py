@@ -58,7 +58,7 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     }
 
 
-_ABOUT = "包联工作台：离线的企业包联帮扶问题台账。木兰宽松许可证第 2 版发布；数据只在本机。"
+_ABOUT = "包联工作台：离线的企业包联帮扶问题台账。木兰宽松许可证第 2 版发布；数据不出本单位。"
 
 
 def _goer(window: MainWindow, name: str) -> Callable[[], None]:

@@ -27,7 +27,7 @@ class StartPage(QWidget):
         card.body.setContentsMargins(36, 32, 36, 32)
         card.body.setSpacing(14)
         card.body.addWidget(words("包联工作台", "title"))
-        promise = words("走访、反馈、交办、督办、回访、销号，一本台账管到底。数据只在本机。")
+        promise = words("走访、反馈、交办、督办、回访、销号，一本台账管到底。数据不出本单位。")
         promise.setWordWrap(True)
         card.body.addWidget(promise)
         card.body.addSpacing(8)
