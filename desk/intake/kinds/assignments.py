@@ -31,11 +31,12 @@ class Assignments(Finder):
 
     def entry(self, said: Said) -> Entry:
         """See Finder. Without a beginning, the assignment of the same people is meant that goes on,
-        or holds today."""
+        or holds today; of several the one that names the same and no others, then the latest."""
         subject, started = said.stored["subject"], said.stored.get("from_on") or self.today
         _refuse_backwards(said, started)
         agreeing = [one for one in self._lines[subject] if _agree(one, said)]
-        found = next((one for one in agreeing[::-1] if self._is_meant(one, said)), None)
+        meant = (one for one in agreeing[::-1] if self._is_meant(one, said))
+        found = max(meant, key=lambda one: _likeness(one, said), default=None)
         first = self._said.setdefault((subject, started), said.row)
         if found is None and first is not said.row:
             also = f"第 {first.number} 行已写了同一对象的包联而人员不同"
@@ -47,9 +48,15 @@ class Assignments(Finder):
         if said.stored.get("from_on") is not None:
             return bool(_start(entry) == said.stored["from_on"])
         ended = entry.now("to_on")
-        if ended in (None, said.stored.get("to_on")):
+        if ended is None:
+            return not self._followed(entry, said.stored["subject"])
+        if ended == said.stored.get("to_on"):
             return True
         return _start(entry) <= self.today and bool(ended >= self.today)
+
+    def _followed(self, entry: Entry, subject: str) -> bool:
+        """Whether another assignment that goes on begins later, before which this one will end."""
+        return any(_goes_on(one) and _start(one) > _start(entry) for one in self._lines[subject])
 
     def _begun(self, subject: str, started: date) -> Entry:
         entry = self.made()
@@ -98,6 +105,11 @@ def _agree(entry: Entry, said: Said) -> bool:
     """Whether nobody is named for a part that somebody else has."""
     pairs = ((entry.now(name), said.stored.get(name)) for name in _WHO)
     return all(not known or not named or known == named for known, named in pairs)
+
+
+def _likeness(entry: Entry, said: Said) -> int:
+    """For how many parts an assignment and a row name the same, or both nobody."""
+    return sum(entry.now(name) == said.stored.get(name) for name in _WHO)
 
 
 def _refuse_backwards(said: Said, started: date) -> None:

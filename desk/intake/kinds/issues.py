@@ -45,10 +45,12 @@ class Issues(Finder):
         day = said.stored.get("registered_on")
         line = self._titles[said.stored["subject"], name_key(said.stored["title"])]
         fits = [one for one in line if day is None or one.now("registered_on") == day]
-        if not fits:
-            fits.append(self.made())
-            line.append(fits[0])
-        return fits[-1]
+        found = max(
+            fits[::-1], key=lambda one: one.now("registered_on") or self.today, default=None
+        )
+        if found is None:
+            line.append(found := self.made())
+        return found
 
     def write(self, session: Writer, made: Sequence[Entry], progress: Progress) -> None:
         """See Finder. What has no date is registered today."""
