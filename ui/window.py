@@ -1,5 +1,6 @@
 """The main window: navigation at the left, one page at a time, what is open at the foot."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
@@ -152,29 +153,27 @@ class MainWindow(QMainWindow):
         return next((p.name for p in self.pages.values() if p.has_draft()), PAGES[0].name)
 
     def show_page(self, name: str, uid: str = "") -> None:
-        """Bring a page into sight, and a record on it where one is named."""
+        """Bring a page into sight, and a record on it where one is named.
+
+        The keyboard goes on where it was on the page, at first where the page is read.
+        """
         page = self.pages[name]
         if page.stale:
             self._refresh(page)
         if self.nav is not None:
             self.nav.choose(name)
-        self._bring(page)
-        if uid:
-            page.open(uid)
-        self.refresh_frame()
-
-    def _bring(self, page: Page) -> None:
-        """The keyboard goes on where it was on the page, else where the page is read."""
         known = page.focusWidget() is not None
         self.stack.setCurrentWidget(page)
-        has = QApplication.focusWidget()
-        if not (known and has is not None and page.isAncestorOf(has)):
+        if uid:
+            page.open(uid)
+        if not (known and page.isAncestorOf(self.focusWidget())):
             page.take_keyboard()
+        self.refresh_frame()
 
-    def begin_on_page(self, name: str, subject: str) -> None:
-        """Begin a new record of a subject on a page."""
+    def begin_on_page(self, name: str, known: Mapping[str, str]) -> None:
+        """Begin a new record on a page, with what is known of it."""
         self.show_page(name)
-        self.pages[name].begin_for(subject)
+        self.pages[name].begin_with(known)
 
     @property
     def page(self) -> Page | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -30,6 +31,7 @@ from tests.stories.conftest import SitDown
 from ui.documents import PaperDialog
 from ui.pages.cards.takein import OutcomesDialog
 from ui.pages.listpage import ListPage
+from ui.pages.visits import VisitsPage
 
 
 def test_a_card_with_two_problems_is_filled_in_by_keyboard_and_its_issues_lead_back(
@@ -263,3 +265,22 @@ def test_a_card_stays_open_when_the_choice_is_put_off(
     me.press("Return", "Ctrl+S")
     assert page.entering
     assert answers(me).values()["revenue"] == 950.0
+
+
+def test_a_card_is_begun_from_a_visit_with_what_was_asked_there(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+Shift+N")
+    visits = cast("VisitsPage", me.window.page)
+    me.letters("ljxc")
+    me.press("Return")
+    visits.entry.visit.rows["situation"].editor.set_value("两条生产线满负荷运转。")
+    me.press("Ctrl+S")
+    visit = visits.current()
+    (fill,) = [b for b in visits.visit.findChildren(QPushButton) if b.text() == "填卡"]
+    me.picture("走访和填卡")
+    fill.click()
+    assert cards_page(me).entering
+    assert cards_page(me).entry.filled().head["visit"] == visit
+    assert answers(me).values()["situation"] == "两条生产线满负荷运转。"

@@ -13,7 +13,6 @@ from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui.pages.cards import CardsPage
 from ui.pages.coverage import CoveragePage
-from ui.pages.listpage import ListPage
 from ui.pages.visits import VisitsPage
 
 FIRM = "澜津星槎环保材料有限公司"  # neither card nor visit in July
@@ -82,9 +81,10 @@ def test_a_missing_visit_is_begun_and_a_subject_opened(
     coverage_page(me)
     choose(page, FIRM)
     me.press("Return")
-    subjects = me.window.page
-    assert isinstance(subjects, ListPage)
-    assert (subjects.name, subjects.current()) == ("subjects", uid)
+    dossier = me.window.page
+    assert dossier is not None
+    assert dossier.name == "dossier"
+    assert FIRM in me.reads(dossier)
 
 
 def test_what_a_subject_does_not_lack_cannot_be_begun(

@@ -129,9 +129,13 @@ class CoveragePage(Page):
         one = self.current()
         cures = [page for measure, _, _, page in _CURES if one and measure in one.lacks]
         if one is not None and cures:
-            self.workspace.begun.emit(cures[0], one.uid)
+            self.workspace.begun.emit(cures[0], {"subject": one.uid})
         elif one is not None:
-            self.workspace.shown.emit("subjects", one.uid)
+            self.workspace.shown.emit("dossier", one.uid)
+
+    def take_keyboard(self) -> None:
+        """See Page: among the bars."""
+        self.bars.setFocus()
 
     def search(self) -> None:
         """Put the keyboard into the list of what is missing."""
@@ -179,7 +183,7 @@ class CoveragePage(Page):
         def begin() -> None:
             one = self.current()
             if one is not None and measure in one.lacks:
-                self.workspace.begun.emit(page, one.uid)
+                self.workspace.begun.emit(page, {"subject": one.uid})
 
         return begin
 
@@ -269,7 +273,7 @@ class CoveragePage(Page):
             QShortcut(QKeySequence(key), self, begin)
             self.cures[measure] = made
             foot.addWidget(made)
-        self.look = button("看帮扶对象", "plain", "building-2")
+        self.look = button("一企一档", "plain", "book")
         self.look.setToolTip("看选中的对象（回车）")
         self.look.clicked.connect(lambda: self.table.opened.emit(self.current_uid()))
         foot.addWidget(self.look)
@@ -287,7 +291,7 @@ class CoveragePage(Page):
         self.bars.picked.connect(lambda _: self._show_missing())
         self.bars.reached.connect(self._bring_into_sight)
         self.table.picked.connect(lambda _: self._show_cures())
-        self.table.opened.connect(lambda uid: self.workspace.shown.emit("subjects", uid))
+        self.table.opened.connect(lambda uid: self.workspace.shown.emit("dossier", uid))
         self.earlier.clicked.connect(lambda: self._step(self.month and self.month.previous))
         self.later.clicked.connect(lambda: self._step(self.month and self.month.following))
         self.since_start.clicked.connect(self._turn_since_start)

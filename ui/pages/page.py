@@ -1,5 +1,7 @@
 """What every page of the window has in common."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts import words
@@ -42,6 +44,9 @@ class Page(QWidget):
     def open(self, uid: str) -> None:
         """Bring a record into sight."""
 
+    def take_keyboard(self) -> None:
+        """Let the keyboard begin where the page is read, when it comes into sight."""
+
     def search(self) -> None:
         """Put the keyboard into the page's search box (Ctrl+F)."""
 
@@ -52,8 +57,8 @@ class Page(QWidget):
     def begin_new(self) -> None:
         """Begin a new record of the page's kind (Ctrl+N)."""
 
-    def begin_for(self, subject: str) -> None:
-        """Begin a new record of the page's kind for a subject (by uid)."""
+    def begin_with(self, known: Mapping[str, str]) -> None:
+        """Begin a new record of the page's kind with these values: uids by field."""
 
     def save(self) -> None:
         """Save what is being typed (Ctrl+S)."""

@@ -101,6 +101,12 @@ class CardEntry(QWidget):
         self.head.set_values(head)
         self._begin_card()
 
+    def take_over(self, known: Mapping[str, object]) -> None:
+        """Put values into the head; the form comes with the subject."""
+        for name, value in known.items():
+            self.head.rows[name].editor.set_value(value)
+        self._begin_card()
+
     def edit(self, seen: CardSeen) -> None:
         """A card that was filled in before; whose it is stands fast."""
         self._reset(seen)

@@ -1,5 +1,6 @@
 """反馈卡: the list of cards; a card is filled in in its place, and comes back to it."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -137,15 +138,15 @@ class CardsPage(ListPage):
             self._begin_blank()
             self._show_entry()
 
-    def begin_for(self, subject: str) -> None:
-        """Begin the card of a subject (by uid); a draft that waits comes first."""
+    def begin_with(self, known: Mapping[str, str]) -> None:
+        """Begin the card of a subject, perhaps with a visit; a draft that waits comes first."""
         waits = self.workspace.drafts.load(DRAFT) is not None
         self.leave()
         self.begin_new()
         if waits:
             self.workspace.said.emit("先填完这一张，或清空重填")
         else:
-            self.entry.head.rows["subject"].editor.set_value(subject)
+            self.entry.take_over(known)
 
     def _begin_blank(self) -> None:
         self.keeper.turn_to(DRAFT)

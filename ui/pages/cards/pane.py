@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.cards.views import CardDetail
 from desk.lists import Line
 from models.fields import KINDS
 from ui.facts import Facts, clear, facts_of
+from ui.flow import FlowLayout
 from ui.issuelink import issue_link
 from ui.parts import Scroller, button, words
 
@@ -47,7 +48,7 @@ class CardPane(QWidget):
         title.setWordWrap(True)
         self._content.addWidget(title)
         self._content.addWidget(words(detail.form.title))
-        self._content.addLayout(self._buttons(detail.line, half_edited))
+        self._content.addWidget(self._buttons(detail.line, half_edited))
         visit = detail.line.refers.get("visit")
         links = {"visit": self._leader("visits", visit)} if visit else {}
         self._content.addWidget(facts_of(KINDS["cards"].fields, detail.line, _HEAD, links))
@@ -57,20 +58,20 @@ class CardPane(QWidget):
             self._content.addWidget(Facts(answers))
         self._content.addStretch()
 
-    def _buttons(self, line: Line, half_edited: bool) -> QHBoxLayout:
+    def _buttons(self, line: Line, half_edited: bool) -> QWidget:
         edit = button("继续修改" if half_edited else "修改", "plain", "pencil")
         edit.setToolTip("修改答案，添加问题（回车）")
         edit.clicked.connect(self.edit_wanted)
         paper = button("打印", "plain", "printer")
         paper.setToolTip("预览、打印，存成 Word、PDF、Excel（Ctrl+P）")
         paper.clicked.connect(self.paper_wanted)
-        subject = button("帮扶对象", "plain", "building-2")
-        subject.clicked.connect(self._leader("subjects", line.refers.get("subject", "")))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        subject = button("一企一档", "plain", "book")
+        subject.clicked.connect(self._leader("dossier", line.refers.get("subject", "")))
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=8)
+        flow.setContentsMargins(0, 0, 0, 0)
         for one in (edit, paper, subject):
-            buttons.addWidget(one)
-        buttons.addStretch()
+            flow.addWidget(one)
         return buttons
 
     def _show_issues(self, issues: Sequence[Line]) -> None:

@@ -1,5 +1,6 @@
 """走访: the list of visits; a new one is entered in its place, and comes back to it."""
 
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desk import details, history, visits
 from desk.lists import Line
 from desk.seen import Seen
-from desk.slips import Slip, slips_of
+from desk.slips import Slip, roster_of, slips_of
 from desk.visits import Entered
+from models.calendar import Month
 from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
 from ui.asking import Question, fill
@@ -22,7 +24,7 @@ from ui.pages.visits.entry import VisitEntry
 from ui.pages.visits.pane import VisitPane
 from ui.parts import button
 from ui.record import RecordDialog
-from ui.slips import blank_paper, slip_paper
+from ui.slips import blank_paper, rosters_button, slip_paper
 from ui.workspace import Workspace
 
 DRAFT = "visit"
@@ -64,6 +66,9 @@ class VisitsPage(ListPage):
         self.new_button.setToolTip("登记走访（Ctrl+N）")
         self.new_button.clicked.connect(self.begin_new)
         self.tools.addWidget(self.new_button)
+        months = _months(workspace.book.clock.today())
+        rosters = rosters_button(workspace, self, roster_of("visits"), months)
+        self.list_tools.insertWidget(1, rosters)
         self.visit = VisitPane()
         self.pane.body.addWidget(self.visit)
         self.entry = VisitEntry(workspace.lookups(), workspace.ask.confirm)
@@ -92,6 +97,7 @@ class VisitsPage(ListPage):
         self.keeper.kept.connect(self.workspace.drafted)
         self.visit.edit_wanted.connect(lambda: self.open_record(self.current()))
         self.visit.again_wanted.connect(self.begin_again)
+        self.visit.card_wanted.connect(self._want_card)
         self.visit.link_wanted.connect(self.workspace.shown)
         self.visit.slip_wanted.connect(self.print_slip)
 
@@ -138,16 +144,23 @@ class VisitsPage(ListPage):
         """One more visit to the subject of the current one."""
         with self.workspace.book.read() as connection:
             subject = visits.values_of(connection, self.current())["subject"]
-        self.begin_for(subject)
+        self.begin_with({"subject": subject})
 
-    def begin_for(self, subject: str) -> None:
+    def _want_card(self) -> None:
+        """The card that the subject fills in with the current visit."""
+        visit = self.current()
+        with self.workspace.book.read() as connection:
+            subject = visits.values_of(connection, visit)["subject"]
+        self.workspace.begun.emit("cards", {"visit": visit, "subject": subject})
+
+    def begin_with(self, known: Mapping[str, str]) -> None:
         """A visit to a subject, made as last time; a draft that waits comes first."""
         waits = self.keeper.waiting() is not None
         self.begin_new()
         if waits:
             self.workspace.said.emit("先登记完这一次，或清空重填")
         else:
-            self.entry.take_over({"subject": subject})
+            self.entry.take_over(known)
             self._copy_last()
 
     def _show_entry(self) -> None:
@@ -281,6 +294,12 @@ def _chips(today: date) -> tuple[Chip, ...]:
     month = Chip("month", "本月", {"visited_on": f"{today:%Y-%m}"}, counted=True)
     ways = (Chip(way.code, way.label, {"way": way.code}) for way in VISIT_WAYS)
     return (Chip("all", "全部"), month, *ways)
+
+
+def _months(today: date) -> dict[str, str]:
+    """This month, the one before to look back on, the one after to plan."""
+    month = Month.of(today)
+    return {str(one): one.label for one in (month, month.previous, month.following)}
 
 
 def _report(entered: Entered) -> str:

@@ -26,6 +26,7 @@ class VisitPane(QWidget):
 
     edit_wanted = Signal()
     again_wanted = Signal()
+    card_wanted = Signal()
     slip_wanted = Signal(object, bool)
     link_wanted = Signal(str, str)
 
@@ -64,13 +65,16 @@ class VisitPane(QWidget):
         again = button("再访", "plain", "plus")
         again.setToolTip("登记对这个帮扶对象的又一次走访")
         again.clicked.connect(self.again_wanted)
+        card = button("填卡", "plain", "file-check")
+        card.setToolTip("填写随同这次走访的反馈卡，走访时问到的先填好")
+        card.clicked.connect(self.card_wanted)
         subject = button("一企一档", "plain", "book")
         subject.clicked.connect(self._leader("dossier", line.refers.get("subject", "")))
         paper = slips_button(slips_of("visits"), self.slip_wanted.emit)
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=8)
         flow.setContentsMargins(0, 0, 0, 0)
-        for one in (edit, again, paper, subject):
+        for one in (edit, again, paper, card, subject):
             flow.addWidget(one)
         return buttons
 
