@@ -1,13 +1,14 @@
-"""Slips in the window: a button with those about a record, each looked at before it is printed."""
+"""Slips and lists in the window: a button with what can be printed, looked at before it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desk.lists import Line
 from desk.slips import Slip
-from ui.documents import Paper
+from ui.documents import Paper, look_at
 from ui.parts import button, with_menu
 from ui.workspace import Workspace
 
@@ -24,7 +25,8 @@ def slip_paper(workspace: Workspace, slip: Slip[Any], line: Line) -> Paper:
 
 def blank_paper(slip: Slip[Any]) -> Paper:
     """The blank form, to be filled in by hand."""
-    return Paper(f"空白{slip.label}", f"空白{slip.label}", slip.blank_file)
+    name = f"空白{slip.label}"
+    return Paper(name, name, slip.blank_file, tuple(slip.suffixes))
 
 
 def slips_button(slips: Sequence[Slip[Any]], wanted: Wanted) -> QPushButton:
@@ -44,3 +46,31 @@ def slips_button(slips: Sequence[Slip[Any]], wanted: Wanted) -> QPushButton:
 
 def _wanting(wanted: Wanted, slip: Slip[Any], *, blank: bool) -> Callable[[], object]:
     return lambda: wanted(slip, blank)
+
+
+def rosters_button(
+    workspace: Workspace, page: QWidget, roster: Slip[Any], choices: Mapping[str, str]
+) -> QPushButton:
+    """A button that shows a list over many records, or the blank form of it.
+
+    `choices` says what divides the list, or its month, and how the menu calls that.
+    """
+    made = button("打印", "plain", "printer")
+    made.setToolTip(f"{roster.label}：先预览，再打印或者存成 Word、PDF、Excel")
+    papers = [roster_paper(workspace, roster, *choice) for choice in choices.items()]
+    menu = QMenu(made)
+    for paper in (*papers, blank_paper(roster)):
+        menu.addAction(f"{paper.stem}…").triggered.connect(_looking(workspace, paper, page))
+    with_menu(made, menu)
+    return made
+
+
+def roster_paper(workspace: Workspace, roster: Slip[Any], text: str, called: str) -> Paper:
+    """A list over many records, as the casebook stands when it is drawn."""
+    book, stem = workspace.book, f"{roster.label}（{called}）"
+    draw = partial(roster.file, book, text)
+    return Paper(roster.label, stem, draw, tuple(roster.suffixes))
+
+
+def _looking(workspace: Workspace, paper: Paper, page: QWidget) -> Callable[[], None]:
+    return lambda: look_at(workspace, paper, page)

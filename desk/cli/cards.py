@@ -9,7 +9,9 @@ from desk.cli import output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
 from desk.errors import Refused
-from desk.slips import SLIPS
+from desk.slips import ROSTERS, SLIPS
+
+_FORMS = (*SLIPS, *ROSTERS)
 
 
 def _form_arguments(parser: Parser) -> None:
@@ -33,7 +35,7 @@ def _form(call: Call) -> None:
 
 def _blank(name: str, suffix: str) -> bytes:
     """The blank slip or card of that name. Raises `Refused` for none, and says which there are."""
-    slip = next((one for one in SLIPS if name in (one.name, one.label)), None)
+    slip = next((one for one in _FORMS if name in (one.name, one.label)), None)
     if slip is not None:
         return slip.blank_file(suffix)
     try:
@@ -44,7 +46,7 @@ def _blank(name: str, suffix: str) -> bytes:
 
 
 def _slips_known() -> str:
-    return "、".join(f"{one.name}（{one.label}）" for one in SLIPS)
+    return "、".join(f"{one.name}（{one.label}）" for one in _FORMS)
 
 
 COMMANDS = (Command("form", "一张空白表", _form_arguments, _form),)

@@ -14,7 +14,7 @@ from desk.cli.parser import Parser
 from desk.dossier import dossier, view
 from desk.errors import Refused
 from desk.settings import office
-from desk.slips import SLIPS, Slip
+from desk.slips import ROSTERS, SLIPS, Slip
 from models.fields import SUBJECT_KINDS
 
 #: Draws a document of the record that is written so, as a file of that suffix.
@@ -61,7 +61,7 @@ DOCUMENTS: tuple[Printable, ...] = (
     Printable("dossier", "一企一档", _SUBJECTS, printing.SUFFIXES, _dossier),
     Printable("card", "反馈卡", ("cards",), printing.CARD_SUFFIXES, _card),
     Printable("blank-card", "预填反馈卡", _SUBJECTS, printing.CARD_SUFFIXES, _card_beforehand),
-    *map(_slip, SLIPS),
+    *map(_slip, (*SLIPS, *ROSTERS)),
 )
 
 
@@ -84,7 +84,11 @@ def chosen(kind: str, name: str | None) -> Printable:
 def _arguments(parser: Parser) -> None:
     parser.book()
     parser.given("kind", metavar="KIND", help="类别，如 subjects")
-    parser.given("record", metavar="NUMBER|CODE", help="编号、代码或名称")
+    parser.given(
+        "record",
+        metavar="NUMBER|CODE",
+        help="编号、代码或名称；一览表写 park、unit 或 leader，计划表写月份",
+    )
     called = "、".join(f"{one.name}（{one.label}）" for one in DOCUMENTS)
     parser.option("--document", metavar="NAME", help=f"文书：{called}")
     parser.option("--out", metavar="FILE", required=True, help="输出文件：.docx、.pdf 或 .xlsx")

@@ -1,4 +1,4 @@
-"""单据: the forms about one record, in a table that window and command line both read.
+"""单据: the forms about one record and the lists of many, in tables for window and command line.
 
 A new one is a function from a view to a document, and a row here.
 """
@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 
 from desk import printing
 from desk.book.casebook import Book
-from desk.slips import views
+from desk.slips import rosters, views
 from reports import issue_slips, visit_slip
+from reports import rosters as roster_paper
 from reports.blocks import Document
 from reports.slipview import IssueSlip, VisitSlip
 
@@ -85,7 +86,34 @@ SLIPS: tuple[Slip[Any], ...] = (
     ),
 )
 
+#: Lists over many records; what is written is what divides them, or a month.
+ROSTERS: tuple[Slip[Any], ...] = (
+    Slip(
+        "assignments",
+        rosters.ASSIGNMENTS,
+        "assignments",
+        rosters.assignments,
+        roster_paper.document,
+        rosters.blank_assignments(),
+        printing.LEDGER_SUFFIXES,
+    ),
+    Slip(
+        "visit-plan",
+        rosters.VISITS,
+        "visits",
+        rosters.visits,
+        roster_paper.document,
+        rosters.blank_visits(),
+        printing.LEDGER_SUFFIXES,
+    ),
+)
+
 
 def slips_of(kind: str) -> tuple[Slip[Any], ...]:
     """The slips about records of a kind."""
     return tuple(slip for slip in SLIPS if slip.kind == kind)
+
+
+def roster_of(kind: str) -> Slip[Any]:
+    """The list over all records of a kind."""
+    return next(roster for roster in ROSTERS if roster.kind == kind)

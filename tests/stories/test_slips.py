@@ -18,6 +18,7 @@ from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui.documents import PaperDialog
 from ui.pages.issues import IssuesPage
+from ui.pages.listpage import ListPage
 from ui.pages.visits import VisitsPage
 
 
@@ -128,3 +129,35 @@ def test_a_blank_visit_form_is_printed_without_any_name(
     said = saved(me, dialog, tmp_path / "空白.docx", qtbot)
     assert office.CLOUD not in said
     assert "☑" not in said
+
+
+def listed(page: QWidget) -> dict[str, QAction]:
+    """What the button 打印 above a list offers, by its words."""
+    made = cast("ListPage", page).list_tools.itemAt(1).widget()
+    menu = cast("QPushButton", made).menu()
+    assert menu is not None
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_who_answers_for_whom_is_printed_from_the_list_of_subjects(
+    me: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = me.page("subjects")
+    ways = ["园区", "包联单位", "包联领导"]
+    assert list(listed(page)) == [*(f"包联一览表（按{way}）…" for way in ways), "空白包联一览表…"]
+    me.picture("帮扶对象-打印")
+    listed(page)["包联一览表（按包联单位）…"].trigger()
+    said = saved(me, shown(page, qtbot), tmp_path / "一览表.docx", qtbot)
+    assert all(name in said for name in (office.CLOUD, office.GRAIN, office.TIDE, office.COLD))
+    assert said.index("包联单位") < said.index("所属园区")
+
+
+def test_the_month_of_visits_is_printed_from_the_list_of_visits(
+    me: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = me.page("visits")
+    (month, *_, blank) = listed(page)
+    assert blank == "空白走访计划与完成情况表…"
+    listed(page)[month].trigger()
+    said = saved(me, shown(page, qtbot), tmp_path / "计划.docx", qtbot)
+    assert "应走访4个，已走访0个" in said

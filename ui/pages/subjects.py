@@ -6,20 +6,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desk import details, records
+from desk.coverage import DIVISIONS
 from desk.details import SubjectDetail
 from desk.lists import Line
+from desk.slips import roster_of
 from models.fields import KINDS, SUBJECT_KINDS
 from models.vocabulary import SUBJECT_KINDS as KIND_TERMS
 from ui.asking import Question, fill
+from ui.documents import look_at
 from ui.facts import clear, facts_of, link
 from ui.flow import FlowLayout
 from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.takein import TakeIn
 from ui.parts import Scroller, button, with_menu, words
+from ui.slips import roster_paper, rosters_button
 from ui.workspace import Workspace
 
 _SHOWN = 8  # visits and issues in the pane
+_ROSTER = roster_of("assignments")
+_DIVIDED = {name: f"按{called}" for name, (called, _) in DIVISIONS.items()}
 
 
 class SubjectsPage(ListPage):
@@ -46,6 +52,8 @@ class SubjectsPage(ListPage):
         with_menu(self.new_button, self._new_menu())
         self.tools.addWidget(self.import_button)
         self.tools.addWidget(self.new_button)
+        rosters = rosters_button(workspace, self, _ROSTER, _DIVIDED)
+        self.list_tools.insertWidget(1, rosters)
         content = QWidget()
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 8, 0)
@@ -136,6 +144,11 @@ class SubjectsPage(ListPage):
     def take_in(self) -> None:
         """Ask for a list, show what would come of it, and take it in."""
         TakeIn(self.workspace, self).begin()
+
+    def print_out(self) -> None:
+        """See Page: who answers for whom, by the first division."""
+        first = next(iter(_DIVIDED.items()))
+        look_at(self.workspace, roster_paper(self.workspace, _ROSTER, *first), self)
 
     def _detail(self, uid: str) -> SubjectDetail:
         with self.workspace.book.read() as connection:

@@ -1,0 +1,68 @@
+"""包联一览表, 走访计划与完成情况表: lists that offices keep and sign, blank or filled."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reports.blocks import Block, Column, Document, Ends, Numbering, Table, chinese_date, clean
+from reports.blocks import paragraph as said
+from reports.gongwen import (
+    A4_LANDSCAPE,
+    LEDGER_CAPTION,
+    LEDGER_SUMMARY,
+    LEDGER_TITLE,
+    Align,
+)
+from reports.slipform import BLANK_DAY
+from reports.view import LedgerColumn
+
+_OF_NO_DAY = date(2000, 1, 1)
+"""What the metadata of a form say that nobody has filled in yet."""
+_FREE_ROWS = 12
+"""Rows of a blank list: as many as one page holds at twice the height of a line."""
+_ROOM = "\n"
+"""Makes a row to write on two lines high."""
+_FOOT = Ends("制表人：　　　　　　　　审核人：", "单位负责人：　　　　　　　　", LEDGER_CAPTION)
+_ALIGNS = {"left": Align.LEFT, "center": Align.CENTER, "right": Align.RIGHT}
+
+
+@dataclass(frozen=True)
+class RosterView:
+    """A list as it is printed: every cell is text already; without a day it is the blank form.
+
+    `heading` is the title with what it is about; `total` closes the rows where there is one.
+    """
+
+    heading: str
+    columns: tuple[LedgerColumn, ...]
+    office: str = ""
+    as_of: date | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    total: tuple[str, ...] = ()
+    summary: str = ""
+
+
+def document(view: RosterView) -> Document:
+    """The list on A4 landscape, its headings on each page, with room for who signs it."""
+    return Document(
+        title=clean(view.heading),
+        author=clean(view.office),
+        dated=view.as_of or _OF_NO_DAY,
+        blocks=(*_head(view), _table(view), _FOOT),
+        page=A4_LANDSCAPE,
+        numbering=Numbering.OF_TOTAL,
+    )
+
+
+def _head(view: RosterView) -> tuple[Block, ...]:
+    day = chinese_date(view.as_of) if view.as_of else BLANK_DAY
+    caption = Ends(f"填报单位：{clean(view.office)}", f"截至{day}", LEDGER_CAPTION)
+    summary = (said(view.summary, LEDGER_SUMMARY),) if view.summary else ()
+    return (said(view.heading, LEDGER_TITLE), *summary, caption)
+
+
+def _table(view: RosterView) -> Table:
+    columns = tuple(Column(clean(one.label), one.width, _ALIGNS[one.align]) for one in view.columns)
+    free = tuple((str(row), _ROOM, *[""] * (len(columns) - 2)) for row in range(1, _FREE_ROWS + 1))
+    rows = free if view.as_of is None else view.rows
+    total = (view.total,) if view.total else ()
+    return Table(columns, tuple(tuple(map(clean, row)) for row in (*rows, *total)))
