@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from desk.intake.sheetparts import column_number, pieces, sheet_parts
 
 MAX_CELLS = 3_000_000  # of one sheet, blank ones between others included
-MAX_COLUMNS = 1_000
+MAX_COLUMNS = 500
 
 #: A cell with contents; one that is only coloured closes itself.
 _CELL = re.compile(rb'<c\s(?:[^>]*\s)?r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')

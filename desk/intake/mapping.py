@@ -30,6 +30,7 @@ _FILLER_AT_END = re.compile(r"(?<=.{2})(?:姓名|号码|情况)$")
 _SUMMED_UP = re.compile("累计|同比|增长|增速|增幅|上年|去年|同期|环比|比重|占比|[1一]-")
 _PARTS = re.compile(r"[/、,或和及与]")
 _AND_PHONE = re.compile(r"[/、,和及与](?:联系)?(?:电话|方式|手机)(?:号码?)?$")
+_LONGEST = 200  # characters of a heading
 _BY_LABEL, _BY_SYNONYM, _ALMOST = 4, 3, 2  # what a match is worth
 _LACKING = 6  # what a missing column that is required takes off
 
@@ -85,8 +86,30 @@ def is_unit(text: str) -> bool:
     return _ONLY_UNIT.fullmatch(plain(text)) is not None
 
 
-def _readings(heading: str) -> Iterator[tuple[str, str]]:
-    """What a heading may mean, the surest first, each with the unit that was taken off."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a heading: without the unit that was taken off, and whether as it stands;
+    then also without a telephone beside a person, and in the parts that 或 and the like divide."""
+
+    text: str
+    unit: str
+    sure: bool
+    person: str
+    parts: tuple[str, ...]
+
+
+@lru_cache(16_384)  # all cells of the lines that may be headings
+def _readings(heading: str) -> tuple[_Reading, ...]:
+    """What a heading may mean, the surest first; nothing where the text is too long for one."""
+    read = enumerate(_read(heading) if len(heading) <= _LONGEST else ())
+    turns = {one: turn for turn, one in reversed(list(read))}
+    return tuple(
+        _Reading(text, unit, turn < 3, _AND_PHONE.sub("", text), tuple(_PARTS.split(text)))
+        for (text, unit), turn in reversed(turns.items())
+    )
+
+
+def _read(heading: str) -> Iterator[tuple[str, str]]:
     whole = plain(heading)
     named, unit = _without_unit(whole)
     bare = _IN_BRACKETS.sub("", named)
@@ -98,14 +121,14 @@ def _readings(heading: str) -> Iterator[tuple[str, str]]:
     for pattern in (_OWNER_AT_START, _FILLER_AT_END):
         yield pattern.sub("", undated), unit
     if "\n" in heading:
-        yield from _readings(heading.partition("\n")[2])
+        yield from _read(heading.partition("\n")[2])
 
 
 def meanings(heading: str) -> Iterator[str]:
     """What a heading may mean, the surest first, with and without a telephone beside a person."""
-    for reading, _ in _readings(heading):
-        yield reading
-        yield _AND_PHONE.sub("", reading)
+    for reading in _readings(heading):
+        yield reading.text
+        yield reading.person
 
 
 def _without_unit(heading: str) -> tuple[str, str]:
@@ -115,8 +138,12 @@ def _without_unit(heading: str) -> tuple[str, str]:
     return heading[: found.start()], found[1] or found[2] or found[3]
 
 
+#: A word → the field that it names, what a match by it is worth, and its rank.
+_Words = Mapping[str, tuple[Field, int, int]]
+
+
 @cache
-def _words(kind: str, derived: bool) -> Mapping[str, tuple[Field, int, int]]:
+def _words(kind: str, derived: bool) -> _Words:
     """Every word that names a field of the kind, what a match by it is worth, and its rank."""
     fields = tuple(f for f in KINDS[kind].fields if f.derived == derived)
     by_synonym = {
@@ -136,25 +163,29 @@ def _matches(kind: str, heading: str) -> tuple[_Offer, ...]:
 def _offers(kind: str, heading: str) -> Iterator[_Offer]:
     if kind == "figures" and _SUMMED_UP.search(heading):
         return  # it sums up months or compares them, and is no figure of one month
+    words = _words(kind, False)
+    for reading in _readings(heading):
+        field, worth, rank = words.get(reading.text) or _by_parts(words, reading)
+        if field is not None and (not reading.unit or field.type in (Type.NUMBER, Type.INTEGER)):
+            worth = worth if reading.sure else _ALMOST
+            yield _Offer(field, worth, reading.unit, rank, _year(heading))
+
+
+def _year(heading: str) -> int:
     dated = _YEAR_AT_START.match(plain(heading))
-    year = int(dated[1] or 0) if dated else 0
-    for turn, (reading, unit) in enumerate(_readings(heading)):
-        field, worth, rank = _words(kind, False).get(reading) or _by_parts(kind, reading)
-        if field is not None and (not unit or field.type in (Type.NUMBER, Type.INTEGER)):
-            yield _Offer(field, worth if turn < 3 else _ALMOST, unit, rank, year)
+    return int(dated[1] or 0) if dated else 0
 
 
-def _by_parts(kind: str, heading: str) -> tuple[Field | None, int, int]:
+def _by_parts(words: _Words, reading: _Reading) -> tuple[Field | None, int, int]:
     """The field that each part of a heading names: 企业/单位名称 is one, 法人/联系人 is none.
 
     A person with a telephone (联系人及电话) is that person; the rows part the two.
     """
-    person, _, rank = _words(kind, False).get(_AND_PHONE.sub("", heading), (None, 0, 0))
+    person, _, rank = words.get(reading.person, (None, 0, 0))
     if person is not None and person.person:
         return person, _ALMOST, rank
-    parts = [_words(kind, False).get(part) for part in _PARTS.split(heading)]
-    found = [part for part in parts if part is not None]
-    if len(found) < max(2, len(parts)) or len({field.name for field, *_ in found}) > 1:
+    found = [word for part in reading.parts if (word := words.get(part)) is not None]
+    if len(found) < max(2, len(reading.parts)) or len({field.name for field, *_ in found}) > 1:
         return None, 0, 0
     return found[0][0], _ALMOST, max(rank for *_, rank in found)
 
@@ -206,7 +237,7 @@ def _as_told(kind: Kind, index: int, heading: str, said: str) -> Column:
     field = kind.field(name)
     if field is None:
         return Column(index, heading, ignored=carries_nothing(heading), left_out=True)
-    units = (unit for _, unit in _readings(heading) if unit)
+    units = (reading.unit for reading in _readings(heading) if reading.unit)
     measured = field.type in (Type.NUMBER, Type.INTEGER)
     return Column(index, heading, name, unit or next(units, "") if measured else "")
 

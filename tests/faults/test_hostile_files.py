@@ -32,6 +32,7 @@ from tests.sitting import Sitting
 
 GOOD = hostile.workbook(("企业名称", "所属园区"), ("云岫公司", "东园"), ("禾渚公司", "西园"))
 READ = (("企业名称", "所属园区"), ("云岫公司", "东园"), ("禾渚公司", "西园"))
+LINES = "行\n" * 5_000
 NOISE = Random(1).randbytes(3_000_000)
 
 _DOCTYPES = (
@@ -129,6 +130,7 @@ SOUND: dict[str, Callable[[], bytes]] = {
         "<html><meta charset=gb2312><table><tr><th>企业名称<th>所属园区"
         "<tr><td>云岫公司<td>东园</tr><tr><td>禾渚公司<td>西园</table>"
     ).encode("gb2312"),
+    "a heading of 5,000 lines": lambda: _text().replace("园区", f'园区,"{LINES}"', 1).encode(),
     "UTF-16 without a mark": lambda: _text().encode("utf-16-le"),
     "a stray zero in UTF-8": lambda: _text().replace("云岫", "云\0岫").encode(),
     "a stray zero in GBK": lambda: (_text().replace("云", "云\0") + "," * 300).encode("gbk"),
