@@ -28,6 +28,7 @@ NAV_PIXELS = 168
 _GAP = 6  # pixels between an icon and its words
 _BEYOND = 90  # pixels kept in sight above and below the cursor
 _WITH_GAP = QSize(icons.SIZE + _GAP, icons.SIZE)
+_ONWARDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
 def words(text: str, kind: style.Kind = "muted") -> QLabel:
@@ -137,9 +138,13 @@ class ChipBar(QWidget):
 
 
 class SearchBox(QLineEdit):
-    """`searched` gives what was typed, shortly after the last keystroke; Esc clears."""
+    """`searched` gives what was typed, shortly after the last keystroke; Esc clears.
+
+    `passed`: the person goes on to what was found, by Enter or the arrow down.
+    """
 
     searched = Signal(str)
+    passed = Signal()
 
     def __init__(self, invitation: str) -> None:
         super().__init__()
@@ -147,7 +152,7 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)
-        self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self._pause.timeout.connect(self._search)
         self.textChanged.connect(lambda: self._pause.start())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -163,8 +168,20 @@ class SearchBox(QLineEdit):
         """Esc clears the box, and only an empty box lets it pass."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() in _ONWARDS:
+            self._go_on()
         else:
             super().keyPressEvent(event)
+
+    def _search(self) -> None:
+        self.searched.emit(self.text().strip())
+
+    def _go_on(self) -> None:
+        """Who goes on at once goes to what fits the words typed, not those before them."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._search()
+        self.passed.emit()
 
 
 class NavRail(QFrame):

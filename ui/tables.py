@@ -226,6 +226,18 @@ class TableView(QTableView):
         """How many rows there are."""
         return self._model.rowCount()
 
+    def selectRow(self, row: int) -> None:
+        """Make a row the one in hand, alone; Qt's would add it to the others while Ctrl is held."""
+        picked = (
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows
+        )
+        self.selectionModel().setCurrentIndex(self._model.index(row, self._first_shown()), picked)
+
+    def _first_shown(self) -> int:
+        columns = range(self._model.columnCount())
+        return next((place for place in columns if not self.isColumnHidden(place)), 0)
+
     def show_sorted(self, field: str, descending: bool) -> None:
         """Let the header show by which field the source sorts."""
         names = [column.field.name for column in self._model.source.columns]

@@ -110,6 +110,7 @@ class ListPage(Page):
 
     def _connect(self) -> None:
         self.search_box.searched.connect(lambda text: self.ask(search=text))
+        self.search_box.passed.connect(self.take_keyboard)
         self.chip_bar.chosen.connect(self.filter_by)
         self.table.sort_requested.connect(self._sort)
         self.table.picked.connect(self.show_record)
@@ -186,6 +187,13 @@ class ListPage(Page):
     def listed_kind(self) -> str:
         """See Page."""
         return self.kind if self.kind in KINDS and KINDS[self.kind].listed else ""
+
+    def take_keyboard(self) -> None:
+        """See Page: into the list, where one is in sight; its first row is then in hand."""
+        if self.table.isVisible():
+            self.table.setFocus()
+            if not self.current() and self.source.count():
+                self.table.selectRow(0)
 
     def search(self) -> None:
         """Put the keyboard into the search box."""

@@ -161,6 +161,10 @@ class TodayPage(Page):
 
     # --- the keyboard ------------------------------------------------------------------------
 
+    def take_keyboard(self) -> None:
+        """See Page: on the first line."""
+        self._focus("", 0)
+
     def search(self) -> None:
         """Put the keyboard on the first line."""
         self._focus("", 0)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.cards.filling import Filled
 from desk.cards.merging import CardSeen
@@ -165,6 +165,8 @@ class CardEntry(QWidget):
         self.head.set_values({})
         self.problems.clear()
         self._drop_form()
+        self._scroller.verticalScrollBar().setValue(0)
+        self.clear.setText("放弃修改" if seen else "清空重填")
         self._tell("")
         self._offer()
 
@@ -269,7 +271,8 @@ class CardEntry(QWidget):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addLayout(self._top())
-        layout.addWidget(Scroller(self._canvas()), 1)
+        self._scroller = Scroller(self._canvas())
+        layout.addWidget(self._scroller, 1)
         layout.addLayout(self._foot())
 
     def _top(self) -> QHBoxLayout:
@@ -292,6 +295,7 @@ class CardEntry(QWidget):
     def _canvas(self) -> QWidget:
         canvas, heads = QWidget(), Card()
         heads.body.addWidget(self.head)
+        heads.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._sheet = Card()
         self._invitation = words(_INVITATION)
         layout = QVBoxLayout(canvas)

@@ -28,6 +28,8 @@ from ui.workspace import Workspace
 
 DRAFT = "card"
 _EDITS = "card-"  # and the uid of the card that is changed
+_DROP_CARD = "清空已经填写的内容，从头填写？", "清空"
+_DROP_EDITS = "放弃没有保存的修改，恢复成这张卡原来的内容？", "放弃修改"
 
 
 class CardsPage(ListPage):
@@ -185,10 +187,11 @@ class CardsPage(ListPage):
         self.table.setFocus()
 
     def _clear(self) -> None:
-        if self.workspace.ask.confirm("清空已经填写的内容，从头填写？", "清空"):
+        seen = self.entry.seen
+        if self.workspace.ask.confirm(*(_DROP_EDITS if seen else _DROP_CARD)):
             self.keeper.drop()
-            if self.entry.seen is not None:
-                self._begin_edit(self.entry.seen.uid)
+            if seen is not None:
+                self._begin_edit(seen.uid)
             else:
                 self._begin_blank()
             self.entry.focus_first()

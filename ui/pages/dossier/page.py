@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, file_of, summary, view
 from desk.errors import Refused
@@ -25,7 +25,7 @@ from ui.workspace import Workspace
 
 NAME = "一企一档"
 _ALL = "all"
-_INVITATION = "在右上方输入名称、代码或拼音首字母，选择一个帮扶对象。"
+_INVITATION = "在右上方输入名称、代码或拼音首字母，选择一个帮扶对象，这里就列出它的全部经过。"
 _NOTHING, _NOT_FOUND = "还没有记录。", "没有这样的记录。"
 _PICKER_PIXELS, _SEARCH_PIXELS, _PANE_PIXELS = 300, 260, 360
 #: The page on which the records of a table are opened.
@@ -67,7 +67,7 @@ class DossierPage(Page):
 
     def _lay_out(self) -> None:
         self.picker.setFixedWidth(_PICKER_PIXELS)
-        self.picker.line.setPlaceholderText("换一个帮扶对象")
+        self.picker.line.setPlaceholderText("选择帮扶对象")
         self.search_box.setFixedWidth(_SEARCH_PIXELS)
         self.tools.addWidget(self.picker)
         self.tools.addWidget(self.print_button)
@@ -75,13 +75,23 @@ class DossierPage(Page):
         head.setSpacing(14)
         head.addWidget(self.called)
         head.addWidget(self.summary, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self._story(), 1)
+        self.body.addStretch()
+
+    def _story(self) -> QWidget:
+        """What is there only once a subject is chosen."""
+        self.story = QWidget()
+        layout = QVBoxLayout(self.story)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self.body.spacing())
         line = QHBoxLayout()
         line.addWidget(self.chips, 1)
         line.addWidget(self.search_box)
-        self.body.addLayout(head)
-        self.body.addLayout(self.figures)
-        self.body.addLayout(line)
-        self.body.addWidget(self._split(), 1)
+        layout.addLayout(self.figures)
+        layout.addLayout(line)
+        layout.addWidget(self._split(), 1)
+        return self.story
 
     def _split(self) -> QSplitter:
         beside = Card()
@@ -140,7 +150,9 @@ class DossierPage(Page):
         self.print_button.setEnabled(found is not None)
         if not self.picker.line.hasFocus():
             self.picker.set_value(found.line.uid if found else None)
+        self.story.setVisible(found is not None)
         self.called.setText(found.line.shown["name"] if found else "")
+        self.called.setVisible(found is not None)
         self.summary.setText(summary(found.counts) if found else _INVITATION)
         clear(self.figures)
         if found and found.figure_fields:
@@ -179,6 +191,10 @@ class DossierPage(Page):
         self.timeline.show_entries(listed)
         found = f"，列出 {len(listed):,} 条" if len(listed) != len(entries) else ""
         self.count.setText(f"共 {len(entries):,} 条{found}" if entries else "")
+
+    def take_keyboard(self) -> None:
+        """See Page: on the time line, or where a subject is chosen."""
+        (self.timeline if self.shown else self.picker.line).setFocus()
 
     def search(self) -> None:
         """See Page; where no story is shown, the keyboard goes where one is chosen."""

@@ -1,0 +1,105 @@
+"""From page to page by keyboard: where it is, and what is in hand when one arrives."""
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tests.sitting import Sitting
+from tests.stories.cards import FIRM, cards_page, fill_card, save_card_of
+from tests.stories.conftest import SitDown
+from ui.pages import PAGES
+from ui.pages.coverage import CoveragePage
+from ui.pages.dossier import DossierPage
+from ui.pages.listpage import ListPage
+
+
+def listed(me: Sitting) -> ListPage:
+    """The list in sight."""
+    return cast("ListPage", me.window.page)
+
+
+def at(me: Sitting, widget: QWidget) -> bool:
+    """Whether the keyboard is there."""
+    return me.focused is widget
+
+
+def row(me: Sitting) -> int:
+    return listed(me).table.currentIndex().row()
+
+
+def test_the_keys_of_the_pages_count_down_the_navigation(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    for number, page in enumerate(PAGES, 1):
+        me.press(f"Ctrl+{number}")
+        assert me.window.page is me.window.pages[page.name]
+
+
+def test_a_page_that_is_turned_to_has_the_keyboard_in_its_list(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+4")
+    assert at(me, listed(me).table)
+    assert row(me) == 0
+    me.press("Down", "Down", "Ctrl+2", "Ctrl+4")
+    assert at(me, listed(me).table)
+    assert row(me) == 2
+    me.press("Ctrl+7")
+    assert at(me, cast("CoveragePage", me.window.page).bars)
+
+
+def test_enter_behind_what_is_searched_for_goes_to_what_was_found(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+5", "Ctrl+F")
+    me.write(FIRM)
+    me.press("Return")
+    assert at(me, listed(me).table)
+    assert listed(me).source.count() == 1
+    assert FIRM in me.reads(listed(me).pane)
+
+
+def test_what_is_saved_is_in_hand_alone_though_ctrl_was_held(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+4", "Down", "Down")
+    fill_card(me)
+    me.press("Ctrl+S")
+    assert [len(rows) for rows in cards_page(me).table.selected_ranges()] == [1]
+
+
+def test_the_page_of_stories_asks_for_a_subject_before_it_shows_one(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+6")
+    page = cast("DossierPage", me.window.page)
+    assert isinstance(me.focused, QLineEdit)
+    assert not page.story.isVisible()
+    me.picture("一企一档-未选对象")
+    me.letters("ljxc")
+    me.press("Return")
+    assert page.story.isVisible()
+    assert at(me, page.timeline)
+
+
+def test_a_change_that_is_given_up_leaves_the_card_as_it_was(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder, True)
+    card = save_card_of(me, "2018-07")
+    page = cards_page(me)
+    me.page("cards").open(card.uid)
+    me.press("Return")
+    assert page.entry.clear.text() == "放弃修改"
+    me.press("Ctrl+A")
+    me.write("别的名称")
+    page.entry.clear.click()
+    assert me.ask.asked == ["放弃没有保存的修改，恢复成这张卡原来的内容？"]
+    me.press("Esc")
+    assert not page.has_draft()
