@@ -145,7 +145,7 @@ def rows_of_subject(connection: Connection, uid: str) -> list[str]:
     """The rows that make up a subject's record: itself, and all that was ever said of it."""
     direct = [
         row
-        for table in ("assignment", "visit", "card")
+        for table in ("assignment", "visit", "card", "operating_figure")
         for row in _ever_pointing(connection, table, "subject", uid)
     ]
     issues = _ever_pointing(connection, "issue", "subject", uid)

@@ -97,3 +97,11 @@ def test_the_record_may_be_cut_short(book: Book) -> None:
     office.with_subjects(book)
     with book.read() as connection:
         assert len(record(connection, limit=3)) == 3
+
+
+def test_a_subjects_record_holds_its_monthly_figures(book: Book) -> None:
+    add(book, "enterprises", {"name": CLOUD}, ACTOR)
+    add(book, "figures", {"subject": CLOUD, "month": "2018-06", "revenue": "310.5"}, ACTOR)
+    (latest, _) = told(book, CLOUD, "subjects")
+    facts = {fact.label: fact.value for fact in latest.touched[0].facts}
+    assert (latest.touched[0].noun, facts["营业收入"]) == ("经营指标", "310.5")
