@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 
 from sqlalchemy import Connection, Engine, create_engine, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
@@ -187,7 +188,7 @@ class ServerSeat:
         Under the lock no transaction of the lost connection can still be on its way.
         """
         for pause in _LOOKS:
-            time.sleep(pause)
+            Event().wait(pause)
             with suppress(DBAPIError):
                 if self._was_saved(mark):
                     return

@@ -18,6 +18,7 @@ from desk.bulletins.keeping import (
     idle_fields,
     reset_draft,
     save_draft,
+    settled,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "next_masthead",
     "reset_draft",
     "save_draft",
+    "settled",
 ]

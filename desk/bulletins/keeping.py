@@ -1,7 +1,7 @@
 """Bulletins in the casebook: the draft of a month, as it is kept and as it is edited."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,13 +16,22 @@ from desk.bulletins import drafting
 from desk.bulletins.tokens import Resolver, by_label, by_name
 from desk.bulletins.wording import Teller
 from desk.errors import Refused
+from desk.seen import Seen, Sides
 from desk.statistics import Figures
 from models.calendar import Month
+from models.fields import Field, Type
 from models.tables import Bulletin
 from reports.view import Passage
 
 #: What tells the briefing (简报) from other documents of the same table.
 BRIEFING = "briefing"
+#: What a person writes in a draft; the text is shown with its live fields by their labels.
+DRAFTED = (
+    Field("title", "标题"),
+    Field("text", "正文", Type.LONG_TEXT),
+    Field("editor_note", "编者按", Type.LONG_TEXT),
+    Field("contributed_by", "供稿"),
+)
 _LEVELS = (
     r"[一二三四五六七八九十]+、",
     r"（[一二三四五六七八九十]+）",
@@ -108,17 +117,56 @@ def drafted(connection: Connection, resolver: Resolver) -> Draft:
     return Draft(teller.month, drafting.title(teller), drafting.passages(teller))
 
 
-def save_draft(book: Book, draft: Draft, actor: str) -> None:
-    """Keep a draft as one change. Raises `Refused` once the bulletin is issued."""
-    title = draft.title.strip()
-    if not title:
+def save_draft(book: Book, draft: Draft, actor: str, seen: Draft | None = None) -> None:
+    """Keep a draft as one change. Raises `Refused` once the bulletin is issued.
+
+    `seen` is the draft that was opened; raises `Conflict` where somebody else kept another text
+    of what was written here.
+    """
+    if not draft.title.strip():
         raise Refused("简报没有标题；请填写标题。")
     with book.change(f"保存{draft.month.label}简报草稿", actor) as session:
         row = row_to_write(session, draft.month)
-        row.title = title
+        if seen is not None:
+            draft = _merged(session, row, draft, seen)
+        row.title = draft.title.strip()
         row.text = packed(draft.passages)
         row.editor_note = by_name(draft.editor_note.strip()) or None
         row.contributed_by = draft.contributed_by.strip() or None
+
+
+def _merged(session: Writer, row: Bulletin, draft: Draft, seen: Draft) -> Draft:
+    """The draft with what only others changed since it was opened."""
+    kept = kept_draft(session.connection(), draft.month)
+    if row.id is None or kept is None:
+        return draft
+    sides = Sides(
+        Bulletin.__tablename__, Seen(row.uid, said_of(seen)), said_of(draft), said_of(kept)
+    )
+    return settled(draft, sides.merged(session.connection(), DRAFTED))
+
+
+def said_of(draft: Draft) -> dict[str, str]:
+    """What a person writes in a draft, by field, as it is read in the editor."""
+    note = by_label(by_name(draft.editor_note.strip()))
+    return {
+        "title": draft.title.strip(),
+        "text": draft.text.strip(),
+        "editor_note": note,
+        "contributed_by": draft.contributed_by.strip(),
+    }
+
+
+def settled(draft: Draft, values: Mapping[str, str]) -> Draft:
+    """The draft with some fields as they are said in `values`."""
+    changed = replace(
+        draft,
+        title=values.get("title", draft.title),
+        editor_note=values.get("editor_note", draft.editor_note),
+        contributed_by=values.get("contributed_by", draft.contributed_by),
+    )
+    text = values.get("text", draft.text)
+    return changed if text == draft.text.strip() else changed.edited(text)
 
 
 def reset_draft(book: Book, month: Month, actor: str) -> None:

@@ -22,8 +22,9 @@ from desk.bulletins import (
     next_masthead,
     reset_draft,
     save_draft,
+    settled,
 )
-from desk.errors import Refused, Trouble
+from desk.errors import Conflict, Refused, Trouble
 from desk.printing import bulletin_files, write_files
 from models.calendar import Month
 from models.tables import Change
@@ -174,6 +175,26 @@ def test_a_lost_file_is_trouble_and_not_printed_anew(tmp_path: Path) -> None:
                 path.unlink()
         with pytest.raises(Trouble, match="备份"):
             issue(book, JULY, None, office.ACTOR)
+
+
+def test_what_a_colleague_wrote_into_the_draft_stays_where_only_they_wrote(book: Book) -> None:
+    seen = draft_of(book)
+    save_draft(book, replace(seen, title="七月的工作"), "郑安八", seen)
+    save_draft(book, seen.edited("销号{销号问题}件。"), office.ACTOR, seen)
+    assert (draft_of(book).title, draft_of(book).text) == ("七月的工作", "销号{销号问题}件。")
+
+
+def test_two_texts_of_one_draft_are_both_shown_and_the_person_chooses(book: Book) -> None:
+    seen = draft_of(book)
+    save_draft(book, seen.edited("超期{超期问题}件。"), "郑安八", seen)
+    mine = seen.edited("销号{销号问题}件。")
+    with pytest.raises(Conflict, match="“正文”") as caught:
+        save_draft(book, mine, office.ACTOR, seen)
+    (clash,) = caught.value.clashes
+    assert (clash.mine, clash.theirs) == ("销号{销号问题}件。", "超期{超期问题}件。")
+    both = settled(seen, {clash.name: clash.value})
+    save_draft(book, mine, office.ACTOR, both)
+    assert draft_of(book).text == "销号{销号问题}件。"
 
 
 def test_an_empty_title_is_refused(book: Book) -> None:

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget
 
 from desk import bulletins
-from desk.bulletins import Issued
+from desk.bulletins import Draft, Issued
 from desk.bulletins.shelf import rows_of_month, shelf
 from desk.bulletins.telling import OpenMonth, open_month, view_of
+from desk.errors import Conflict, Refused, Trouble
 from desk.history import record
 from desk.statistics.opening import record_of
 from models.calendar import Month
@@ -155,6 +156,7 @@ class BulletinsPage(Page):
         self.redrawing.draw()
 
     def _show_text(self) -> None:
+        self._seen = self.opened.draft
         self.keeper.name = f"{DRAFT}{self.month}"
         self.editor.restore(parts(self.opened.draft))
         self.keeper.begin()
@@ -199,21 +201,33 @@ class BulletinsPage(Page):
 
     def _saved(self) -> bool:
         """Whether the text is in the casebook now."""
-        book, actor = self.workspace.book, self.workspace.actor
-
-        def keep() -> bool:
-            bulletins.save_draft(book, self.editor.edited(self.opened.draft), actor)
-            return True
-
-        done = bool(self.workspace.attempt(keep))
+        written = self.workspace.attempt(lambda: self.editor.edited(self.opened.draft))
+        done = written is not None and self._keep(written, self._seen)
         if done:
             self.keeper.drop()
-            if self.written:  # blank lines were left out
+            if self.written:  # blank lines were left out, or a colleague's words came in
                 self._show_text()
             self.keeper.begin()
             self._say()
             self.workspace.said.emit(f"已保存{self.month.label}简报草稿")
         return done
+
+    def _keep(self, draft: Draft, seen: Draft) -> bool:
+        """Save a draft; where a colleague changed the same, the person chooses."""
+        book, actor = self.workspace.book, self.workspace.actor
+        try:
+            bulletins.save_draft(book, draft, actor, seen)
+        except Conflict as conflict:
+            theirs = self.workspace.ask.settle(conflict)
+            if theirs is None:
+                return False
+            known = {clash.name: clash.value for clash in conflict.clashes}
+            kept = {name: value for name, value in known.items() if name in theirs}
+            return self._keep(bulletins.settled(draft, kept), bulletins.settled(seen, known))
+        except (Refused, Trouble) as error:
+            self.workspace.ask.warn(error.sentence)
+            return False
+        return True
 
     def reset(self) -> None:
         """Throw away what was written, and draft from the figures of now."""
