@@ -170,12 +170,16 @@ class Server:
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _reachable(self, folder: Path) -> Path:
-        """Programs that the unprivileged user can start: a copy, where they lie in a home."""
-        if not self._root or folder.is_relative_to("/usr"):
+        """Programs that the unprivileged user can start: a copy, where they lie in a home.
+
+        The package that ships them keeps their libraries beside itself.
+        """
+        if not self._root or _open_to_all(folder / "postgres"):
             return folder
-        shutil.copytree(folder.parent, self.home / "pginstall")
-        (self.home).chmod(0o755)
-        return self.home / "pginstall" / "bin"
+        package = folder.parents[1]
+        for one in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(one, self.home / one.name)
+        return self.home / package.name / folder.relative_to(package)
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
@@ -187,6 +191,11 @@ class Server:
             check=False,
         )
         assert done.returncode == 0, f"{program}: {done.stderr!r}"
+
+
+def _open_to_all(program: Path) -> bool:
+    """Whether every folder on the way to a program may be entered by anybody."""
+    return all(folder.stat().st_mode & 0o001 for folder in program.parents)
 
 
 def _end_orphans() -> None:

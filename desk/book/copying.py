@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, func, insert, select
 
 from desk.book import backups, engine, migrate
+from desk.book.bulk import insert_rows
 from desk.book.folder import bring_up
-from desk.book.log import batched
 from desk.errors import Trouble, why
 from desk.files import make_folder, replace_durably
 from models.tables import Base, Blob
@@ -29,8 +29,7 @@ def copy_rows(source: Connection, target: Connection) -> None:
     """Add every row of one casebook to another that has none."""
     for table in tables():
         rows = source.execution_options(yield_per=_AT_ONCE).execute(select(table))
-        for some in batched(rows.mappings(), _AT_ONCE):
-            target.execute(insert(table), [dict(row) for row in some])
+        insert_rows(target, table, [column.name for column in table.columns], rows)
 
 
 def take_home(source: Connection, target: Path) -> None:
