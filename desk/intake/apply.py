@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from desk.book.casebook import Book
 from desk.errors import Refused
+from desk.gathering import many_rows
 from desk.intake.kinds import FINDERS
 from desk.intake.layouts import remember
 from desk.intake.plans import Plan, Taking
@@ -34,7 +35,7 @@ def take_in(book: Book, table: Table, actor: str, progress: Progress | None = No
     kind = _kind(table)
     progress = progress or Progress()
     keep(book, BEFORE_IMPORT)
-    with book.change(f"导入{kind.label}名单 {len(table.rows)} 行", actor) as session:
+    with many_rows(), book.change(f"导入{kind.label}名单 {len(table.rows)} 行", actor) as session:
         session.progress = progress
         compared = _compared(session.connection(), table, progress)
         compared.write(session, progress)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from desk.gathering import many_rows
 from desk.intake.aside import asides, marked
 from desk.intake.headings import Found
 from desk.intake.lines import Lines
@@ -36,8 +37,9 @@ def understand(found: Sequence[Found], today: date, progress: Progress | None = 
     """
     gathered = _Gathered()
     readers = [_Reader(one, today) for one in found]
-    for reader in readers:
-        reader.read(gathered, progress or Progress())
+    with many_rows():
+        for reader in readers:
+            reader.read(gathered, progress or Progress())
     return Table(
         kind=found[0].kind.name,
         parts=tuple(reader.part for reader in readers),
