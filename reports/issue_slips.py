@@ -111,12 +111,8 @@ def _receipt(view: IssueSlip, room: float) -> Iterator[FormRow]:
     lead = view.said.get("lead_unit", "")
     yield pair(("交办单编号", view.said.get("number", "")), ("签收单位", lead))
     yield wide("签收意见", f"{ticked(('接收办理',))}　　　{ticked(('退回，理由：',))}")
-    yield pair(_of_receiver("responsible"), ("联系电话", ""))
+    yield pair((called(_KIND, "responsible"), ""), (called("enterprises", "phone"), ""))
     yield signing(("签收人（签字）：", "签收单位（盖章）："), room)
-
-
-def _of_receiver(name: str) -> tuple[str, str]:
-    return called(_KIND, name), ""
 
 
 # --- 回访记录 ------------------------------------------------------------------------------------

@@ -78,8 +78,8 @@ class StoryLine:
 class IssueSlip:
     """An issue as the slips about it tell it: `said` holds its fields by name, as people read them.
 
-    `reckoned` says how the deadline was found, `solved` and `asked_by` and `answer` what the last
-    follow-up brought; `gates` and `story` are for the closing.
+    `reckoned` says how the deadline was found; `asked_by` and `answer` what the last follow-up
+    brought; `gates` and `story` are for the closing.
     """
 
     office: str = ""

@@ -17,7 +17,7 @@ from desk.statistics.casework import stands
 from models.fields import KINDS
 from models.lifecycle import StepRecord
 from models.tables import Assignment, Subject
-from models.vocabulary import label
+from models.vocabulary import OUTCOMES, label
 from reports.blocks import chinese_date
 from reports.slipview import IssueSlip, SlipIssue, SlipSubject, StoryLine, VisitSlip
 
@@ -62,14 +62,15 @@ def _in_words(value: object, shown: str) -> str:
 def _subject(connection: Connection, line: Line, on: date) -> SlipSubject:
     """Whom a record is about, and who answered for it on the day; the latest of several."""
     uid = line.refers.get("subject", "")
-    row = connection.execute(select(Subject.__table__).where(Subject.uid == uid)).one_or_none()
+    known = select(Subject.name, Subject.park, Subject.contact, Subject.phone)
+    row = connection.execute(known.where(Subject.uid == uid)).one_or_none()
     if row is None:
         return SlipSubject()
     asked = select(Assignment.uid).where(Assignment.subject == uid, stands(on))
     found = connection.scalars(asked.order_by(Assignment.from_on, Assignment.id)).all()
     lines = lines_of(connection, "assignments", found[-1:], on)
     who = {name: one.shown[name] for one in lines for name in _ANSWERING}
-    return SlipSubject(row.name or "", row.park or "", row.contact or "", row.phone or "", **who)
+    return SlipSubject(*(text or "" for text in row), **who)
 
 
 def issue(connection: Connection, text: str, today: date) -> IssueSlip:
@@ -109,7 +110,7 @@ def _reported(steps: Sequence[StepRecord]) -> dict[str, str]:
         for name, text in (
             ("resolved_on", chinese_date(step.on)),
             ("result", str(step.value("result") or "")),
-            ("outcome", label("outcomes", step.value("outcome") or "解决")),
+            ("outcome", label("outcomes", step.value("outcome") or OUTCOMES[0].code)),
         )
     }
 
