@@ -127,7 +127,7 @@ def _assigned_with_last_visit(today: date) -> Select[Any]:
         .outerjoin(Organization, Organization.uid == Assignment.unit)
         .outerjoin(visits, visits.c.subject == Subject.uid)
         .where(stands(today))
-        .order_by(Assignment.from_on, Assignment.id)
+        .order_by(Assignment.from_on.nulls_first(), Assignment.id)
     )
 
 

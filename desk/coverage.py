@@ -197,7 +197,7 @@ def _answering(connection: Connection, as_of: date) -> dict[str, tuple[str, str]
         .outerjoin(Organization, Organization.uid == Assignment.unit)
         .outerjoin(Person, Person.uid == Assignment.leader)
         .where(stands(as_of))
-        .order_by(Assignment.from_on, Assignment.id)
+        .order_by(Assignment.from_on.nulls_first(), Assignment.id)
     )
     return {row[0] or "": (row[1] or "", row[2] or "") for row in connection.execute(asked)}
 

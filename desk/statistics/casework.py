@@ -111,7 +111,7 @@ def _assigned(connection: Connection, as_of: date, subjects: Mapping[str, Line])
     """The subjects with an assignment on the day; of several assignments the latest is shown."""
     units, people = _names(connection, Organization), _names(connection, Person)
     asked = select(Assignment.__table__).where(stands(as_of))
-    found = connection.execute(asked.order_by(Assignment.from_on, Assignment.id))
+    found = connection.execute(asked.order_by(Assignment.from_on.nulls_first(), Assignment.id))
     for uid, row in {row.subject: row for row in found}.items():
         if uid in subjects:
             values = {
