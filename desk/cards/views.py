@@ -95,7 +95,9 @@ def _subject(connection: Connection, uid: str, today: date) -> CardSubject:
     if row is None:
         return CardSubject()
     asked = select(Assignment.uid).where(Assignment.subject == uid, stands(today))
-    found = connection.scalars(asked.order_by(Assignment.from_on.nulls_first(), Assignment.id)).all()
+    found = connection.scalars(
+        asked.order_by(Assignment.from_on.nulls_first(), Assignment.id)
+    ).all()
     lines = lines_of(connection, "assignments", found[-1:], today)
     who = {name: line.shown[name] for line in lines for name in _ANSWERING}
     return CardSubject(row.code or "", row.name or "", row.kind or "", row.park or "", **who)
