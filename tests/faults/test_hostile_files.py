@@ -3,6 +3,8 @@
 The program lives, and nothing of such a file is taken in.
 """
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -235,6 +237,21 @@ def test_a_reader_that_hangs_is_stopped(
     path.write_bytes(GOOD)
     assert line.on("import", str(path)) == 1
     assert "已停下" in line.err
+
+
+def test_the_reader_may_hold_no_more_than_a_gigabyte() -> None:
+    greedy = "from desk.intake.worker import limit_memory as f; f(); bytearray({} << 20)"
+    kept = [_ends(greedy.format(megabytes)) for megabytes in (300, 1_100)]
+    assert kept == [0, 1]
+
+
+def _ends(program: str) -> int:
+    """The exit status of a program."""
+    root = Path(__file__).parents[2]
+    ended = subprocess.run(
+        (sys.executable, "-c", program), cwd=root, check=False, stderr=subprocess.DEVNULL
+    )
+    return ended.returncode
 
 
 FORMULAS = ("=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1", '=HYPERLINK("x")')
