@@ -98,7 +98,8 @@ class Scroller(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._stay)
 
     def _follow(self, _left: QWidget | None, reached: QWidget | None) -> None:
-        if reached is not None and self.isAncestorOf(reached):
+        whole = reached is self.widget()
+        if reached is not None and not whole and self.isAncestorOf(reached):
             self.ensureWidgetVisible(reached, 0, _BEYOND)
 
     def _stay(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
 from desk.errors import Trouble
@@ -180,6 +180,7 @@ _ROLES = frozenset(
 )
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
 def heading(column: Column) -> str:
@@ -193,7 +194,7 @@ class TableView(QTableView):
 
     `opened` gives the uid of the row that was double-clicked or entered; `picked` the uid of the
     current row whenever it changes, empty where there is none; `sort_requested` a field's name and
-    whether downwards; `notice` a sentence that should be read.
+    whether downwards; `notice` a sentence that should be read. An empty list says `nothing`.
     """
 
     opened = Signal(str)
@@ -203,6 +204,7 @@ class TableView(QTableView):
 
     def __init__(self, source: RowSource) -> None:
         super().__init__()
+        self.nothing = ""
         self._model = PagedModel(source)
         self._dress()
         self.setModel(self._model)
@@ -271,6 +273,23 @@ class TableView(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A list that the keyboard comes to has a row in hand; Qt makes one current, unseen."""
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.currentIndex().isValid() and self.count():
+            self.selectRow(0)
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or why there are none."""
+        super().paintEvent(event)
+        if self.nothing and not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(style.color("muted"))
+            area = self.viewport().rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+            painter.drawText(area, _MIDDLE, self.nothing)
+            painter.end()
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: Qt would look through all rows for the letter typed."""

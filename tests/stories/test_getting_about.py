@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import cast
 
+import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tests.desk import office
 from tests.sitting import Sitting
 from tests.stories.cards import FIRM, cards_page, fill_card, save_card_of
 from tests.stories.conftest import SitDown
@@ -103,3 +105,39 @@ def test_a_change_that_is_given_up_leaves_the_card_as_it_was(
     assert me.ask.asked == ["放弃没有保存的修改，恢复成这张卡原来的内容？"]
     me.press("Esc")
     assert not page.has_draft()
+
+
+def test_a_list_that_the_keyboard_comes_to_shows_which_row_is_in_hand(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+7", "Ctrl+F")
+    page = cast("CoveragePage", me.window.page)
+    assert page.table.selected_ranges() == [range(1)]
+    assert page.look.isEnabled()
+
+
+@pytest.mark.parametrize(("key", "page"), [("Alt+K", "cards"), ("Alt+V", "visits")])
+def test_what_is_begun_for_a_subject_and_left_as_it_began_leaves_nothing_behind(
+    key: str, page: str, demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+7", "Ctrl+F", "Down", "Down", key)
+    assert me.window.page is me.window.pages[page]
+    me.press("Esc")
+    assert not me.window.pages[page].has_draft()
+
+
+def test_an_empty_list_says_how_it_is_filled_and_one_without_a_match_says_so(
+    tmp_path: Path, sit_down: SitDown
+) -> None:
+    with office.new_book(tmp_path) as book:
+        office.with_subjects(book)
+    me = sit_down(tmp_path / "casebook")
+    me.press("Ctrl+4")
+    assert "填写反馈卡" in listed(me).table.nothing
+    me.picture("没有反馈卡")
+    me.press("Ctrl+5", "Ctrl+F")
+    me.letters("zzz")
+    me.press("Return")
+    assert listed(me).table.nothing == "没有符合条件的记录。"

@@ -118,4 +118,4 @@ def test_an_empty_office_has_nothing_to_do(tmp_path: Path, sit_down: SitDown) ->
     me = sit_down(tmp_path / "casebook")
     me.window.actions_["find"].trigger()
     assert counts(me) == {}
-    assert "没有：超期、临期（3天内）、待交办" in me.reads(today_page(me))
+    assert "还没有帮扶对象。先用“文件”菜单的“导入名单…”" in me.reads(today_page(me))

@@ -157,6 +157,7 @@ class CoveragePage(Page):
             self.measure_bar.rename(name, f"{_lacking(name)} {lacking}")
         every = self.measure == _EVERYTHING
         self.source.missing = [one for one in inside if every or self.measure in one.lacks]
+        self.table.nothing = "都有了。" if self.found.total.subjects else "还没有帮扶对象。"
         self.table.refresh()
         here = next((g.label for g in self.bars.groups if g.name == self.bars.current()), "")
         self.missing.setText(f"缺项清单：{here} {len(self.source.missing)}")

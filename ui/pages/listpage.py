@@ -22,6 +22,7 @@ from ui.tables import Column, TableView
 from ui.workspace import Workspace
 
 _DETAIL_PIXELS = 360
+_NOT_FOUND = "没有符合条件的记录。"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class ListPage(Page):
     `hidden` columns can be shown by the person; `widths` (in Chinese characters) are for columns
     that need other than their field's; the `elastic` one takes the room that the others leave, and
     `spare` ones are shown where the list is wide enough, until the person arranges the columns.
+    `empty` says how a first record comes into the list.
     """
 
     kind = ""
@@ -50,6 +52,7 @@ class ListPage(Page):
     spare: Sequence[str] = ()
     chips: Sequence[Chip] = (Chip("all", "全部"),)
     invitation = ""
+    empty = "还没有记录。"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -147,6 +150,7 @@ class ListPage(Page):
 
     def _count(self) -> None:
         total, found = self.source.total(), self.source.count()
+        self.table.nothing = _NOT_FOUND if total else self.empty
         self.count.setText(f"共 {total:,} 条" + (f"，列出 {found:,} 条" if found != total else ""))
         for chip in self.chips:
             if chip.counted:
@@ -189,11 +193,9 @@ class ListPage(Page):
         return self.kind if self.kind in KINDS and KINDS[self.kind].listed else ""
 
     def take_keyboard(self) -> None:
-        """See Page: into the list, where one is in sight; its first row is then in hand."""
+        """See Page: into the list, where it is in sight."""
         if self.table.isVisible():
             self.table.setFocus()
-            if not self.current() and self.source.count():
-                self.table.selectRow(0)
 
     def search(self) -> None:
         """Put the keyboard into the search box."""

@@ -38,11 +38,14 @@ class SubjectsPage(ListPage):
     watches = frozenset({"subject", "assignment", "visit", "issue", "step"})
     columns = ("code", "name", "kind", "park", "contact", "phone", "credit_code", "address", "note")
     hidden = ("credit_code", "address", "note")
+    elastic = "name"
+    spare = ("kind", "phone", "contact", "park")
     chips: Sequence[Chip] = (
         Chip("all", "全部"),
         *(Chip(term.code, term.label, {"kind": term.code}, counted=True) for term in KIND_TERMS),
     )
     invitation = "搜索名称、代码、电话、地址（Ctrl+F）"
+    empty = "还没有帮扶对象。从右上方“导入名单”读入 Excel 名单，或者“新增”一个。"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk import lists
 from desk.agenda import GROUPS, Due, Group, group
+from desk.lists import Query
 from ui import lamps
 from ui.elided import Elided, ElidedLink
 from ui.facts import clear, link
@@ -25,6 +27,10 @@ _COLUMNS, _GAP = 2, 10
 _MINUTE = 60_000  # milliseconds
 _WEEKDAYS = "一二三四五六日"
 _LAMP_PIXELS, _DAY_PIXELS = 16, 84
+_BEGIN = (
+    "台账里还没有帮扶对象。先用“文件”菜单的“导入名单…”读入企业、项目等名单，"
+    "或者到“帮扶对象”页新增；有了走访和问题，每天要办的事列在这里。"
+)
 _SHARES = (6, 5)  # of a line: what it is, and whom it is about
 
 
@@ -144,11 +150,20 @@ class TodayPage(Page):
         self.cards[name].links[first].setFocus()
 
     def _say_what_is_not(self, groups: Sequence[Group]) -> None:
+        if self._has_nobody():
+            begin = words(_BEGIN)
+            begin.setWordWrap(True)
+            self._content.addWidget(begin)
+            return
         nothing = [one.label for one in groups if not one.rows]
         if nothing:
             said = words(f"没有：{'、'.join(nothing)}")
             said.setWordWrap(True)
             self._content.addWidget(said)
+
+    def _has_nobody(self) -> bool:
+        with self.workspace.book.read() as connection:
+            return not lists.count(connection, Query("subjects"), self._today)
 
     def _say_the_day(self) -> None:
         day = self._today

@@ -46,6 +46,7 @@ class CardsPage(ListPage):
     elastic = "subject"
     widths = MappingProxyType({"issues": 9})
     invitation = "搜索帮扶对象、填报人（Ctrl+F）"
+    empty = "还没有反馈卡。“填写反馈卡”，或者“读入填好的卡”。"
 
     def __init__(self, workspace: Workspace) -> None:
         self.chips = _chips(workspace.book.clock.today())
@@ -149,6 +150,7 @@ class CardsPage(ListPage):
             self.workspace.said.emit("先填完这一张，或清空重填")
         else:
             self.entry.take_over(known)
+            self.keeper.begin()
 
     def _begin_blank(self) -> None:
         self.keeper.turn_to(DRAFT)

@@ -80,6 +80,7 @@ class IssuesPage(ListPage):
         _state("closed"),
     )
     invitation = "搜索问题、企业、单位、编号（Ctrl+F）"
+    empty = "还没有问题。走访和反馈卡里写的问题都到这里，也可以直接“登记问题”。"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

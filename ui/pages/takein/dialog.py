@@ -256,7 +256,8 @@ def summary(found: Plan) -> str:
     )
     if counts["duplicates"]:
         said += f"；其中重复 {counts['duplicates']} 行，已合并"
-    return f"{said}。标题、空行、合计等 {counts['skipped']} 行不计。"
+    aside = counts["skipped"]
+    return f"{said}。" + (f"标题、空行、合计等 {aside} 行不计。" if aside else "")
 
 
 def _waiting(preview: Preview) -> str:

@@ -58,6 +58,7 @@ class VisitsPage(ListPage):
     elastic = "subject"
     widths = MappingProxyType({"issues": 8})
     invitation = "搜索企业、谈到的事（Ctrl+F）"
+    empty = "还没有走访。从右上方“登记走访”开始。"
 
     def __init__(self, workspace: Workspace) -> None:
         self.chips = _chips(workspace.book.clock.today())
@@ -162,6 +163,7 @@ class VisitsPage(ListPage):
         else:
             self.entry.take_over(known)
             self._copy_last()
+            self.keeper.begin()
 
     def _show_entry(self) -> None:
         self.views.setCurrentWidget(self.entry)
