@@ -7,8 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desk.lists import Line
+from desk.printing import PDF
+from desk.progress import Progress
 from desk.slips import Slip
-from ui.documents import Paper, look_at
+from ui.documents import Paper, PaperDialog, look_at
 from ui.parts import button, with_menu
 from ui.workspace import Workspace
 
@@ -27,6 +29,23 @@ def blank_paper(slip: Slip[Any]) -> Paper:
     """The blank form, to be filled in by hand."""
     name = f"空白{slip.label}"
     return Paper(name, name, slip.blank_file, tuple(slip.suffixes))
+
+
+def look_at_many(
+    workspace: Workspace, slip: Slip[Any], lines: Sequence[Line], page: QWidget
+) -> None:
+    """Draw the slips about several records, and show them as one file to be printed at once."""
+    book, uids = workspace.book, [line.uid for line in lines]
+    stem = f"{slip.label} {len(uids)}份"
+
+    def show(pdf: bytes) -> None:
+        paper = Paper(slip.label, stem, lambda _suffix: pdf, (PDF,))
+        PaperDialog(workspace, paper, pdf, page).open()
+
+    def draw(progress: Progress) -> bytes:
+        return slip.files(book, uids, progress)
+
+    workspace.jobs.run(f"排印{stem}", draw, show, workspace.failed)
 
 
 def slips_button(slips: Sequence[Slip[Any]], wanted: Wanted) -> QPushButton:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 
 from desk import printing
 from desk.book.casebook import Book
+from desk.progress import Progress
 from desk.slips import rosters, views
-from reports import issue_slips, visit_slip
+from reports import issue_slips, together, visit_slip
 from reports import rosters as roster_paper
 from reports.blocks import Document
 from reports.slipview import IssueSlip, VisitSlip
@@ -42,6 +43,17 @@ class Slip(Generic[View]):
         with book.read() as connection:
             view = self.gather(connection, text, book.clock.today())
         return self._drawn(view, suffix)
+
+    def files(self, book: Book, texts: Sequence[str], progress: Progress) -> bytes:
+        """The documents of several records as one PDF file, each beginning a sheet.
+
+        Raises `Refused` as above, Cancelled when asked to stop.
+        """
+        drawn = []
+        for done, text in enumerate(texts):
+            progress.step(done, len(texts), self.label)
+            drawn.append(self.file(book, text, printing.PDF))
+        return together.joined(drawn)
 
     def blank_file(self, suffix: str) -> bytes:
         """The blank form as a file."""

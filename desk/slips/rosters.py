@@ -111,7 +111,9 @@ def _subjects(connection: Connection, today: date) -> list[Line]:
 def _answering(connection: Connection, today: date) -> dict[str, Line]:
     """The assignment by subject; of several the latest."""
     asked = select(Assignment.uid).where(stands(today))
-    found = connection.scalars(asked.order_by(Assignment.from_on, Assignment.id)).all()
+    found = connection.scalars(
+        asked.order_by(Assignment.from_on.nulls_first(), Assignment.id)
+    ).all()
     return {
         line.refers["subject"]: line for line in lines_of(connection, "assignments", found, today)
     }

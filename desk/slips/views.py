@@ -67,7 +67,9 @@ def _subject(connection: Connection, line: Line, on: date) -> SlipSubject:
     if row is None:
         return SlipSubject()
     asked = select(Assignment.uid).where(Assignment.subject == uid, stands(on))
-    found = connection.scalars(asked.order_by(Assignment.from_on, Assignment.id)).all()
+    found = connection.scalars(
+        asked.order_by(Assignment.from_on.nulls_first(), Assignment.id)
+    ).all()
     lines = lines_of(connection, "assignments", found[-1:], on)
     who = {name: one.shown[name] for one in lines for name in _ANSWERING}
     return SlipSubject(*(text or "" for text in row), **who)

@@ -8,6 +8,7 @@ import pytest
 
 from desk.book.casebook import Book
 from desk.errors import Refused
+from desk.progress import Cancelled, Progress
 from desk.records import add
 from desk.slips import SLIPS, Slip, slips_of, views
 from reports.slipview import IssueSlip, VisitSlip
@@ -176,6 +177,28 @@ def test_after_another_resolve_the_enterprise_is_to_be_asked_anew(book: Book) ->
     slip = follow_up(book, number)
     assert (slip.followed_up_on, slip.said["satisfaction"], slip.answer) == (None, "", "")
     assert slip.said["result"] == "已拆除限高架"
+
+
+# --- several at once -----------------------------------------------------------------------------
+
+
+def test_slips_of_several_records_are_one_file_with_the_same_bytes_each_time(book: Book) -> None:
+    dispatch = slips_of("issues")[0]
+    numbers = [numbered(1), numbered(2)]
+    joined = dispatch.files(book, numbers, Progress())
+    said = [paper.pdf_text(dispatch.file(book, number, ".pdf")) for number in numbers]
+    assert paper.pdf_text(joined) == "".join(said)
+    assert dispatch.files(book, numbers, Progress()) == joined
+
+
+def test_drawing_several_slips_tells_how_far_it_is_and_stops_when_asked(book: Book) -> None:
+    told: list[tuple[str, int, int]] = []
+    progress = Progress(lambda *report: told.append(report))
+    slips_of("issues")[0].files(book, [numbered(1), numbered(2)], progress)
+    assert told[0] == ("交办单", 0, 2)
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        slips_of("issues")[0].files(book, [numbered(1)], progress)
 
 
 # --- the commands --------------------------------------------------------------------------------

@@ -97,6 +97,26 @@ def test_an_issue_handed_out_is_printed_as_its_dispatch_with_a_receipt(
     assert "交办单回执" in said
 
 
+def test_several_issues_are_printed_in_one_go(me: Sitting, tmp_path: Path, qtbot: QtBot) -> None:
+    page = cast("IssuesPage", begin(me, "issues", Issue, 4))
+    page.table.selectAll()
+    QApplication.processEvents()
+    me.picture("问题-打印多份")
+    offered(page.issue)["交办单…"].trigger()
+    dialog = shown(page, qtbot)
+    assert dialog.windowTitle() == "交办单 7份"
+    path = tmp_path / "交办单.pdf"
+    me.ask.answers.append(path)
+    press(dialog, "PDF 文件…")()
+    qtbot.waitUntil(path.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: not me.window.jobs.busy)
+    said = paper.pdf_text(path.read_bytes())
+    assert [said.count(f"编号：试办-2018-000{n}交办日期") for n in range(1, 8)] == [1] * 7
+    assert said.count("第1页共1页") == 7
+    dialog.accept()
+    QApplication.processEvents()
+
+
 def test_a_closing_is_printed_with_its_four_gates(
     me: Sitting, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -31,7 +31,7 @@ from ui.pages.issues.stepping import Wanted, draft_name, take
 from ui.pages.listpage import Chip, ListPage
 from ui.parts import button, with_menu
 from ui.record import RecordDialog
-from ui.slips import blank_paper, slip_paper
+from ui.slips import blank_paper, look_at_many, slip_paper
 from ui.workspace import Workspace
 
 NEW_DRAFT = "issue-new"
@@ -255,10 +255,13 @@ class IssuesPage(ListPage):
         put_on_paper(self.workspace, self._paper(), self)
 
     def print_slip(self, slip: Slip[Any], blank: bool) -> None:
-        """Show a slip about the issue in hand, or the blank form of it, to be printed."""
-        if self._shown is not None:
-            made = slip_paper(self.workspace, slip, self._shown.line)
-            look_at(self.workspace, blank_paper(slip) if blank else made, self)
+        """Show a slip about each issue in hand, or the blank form of it, to be printed."""
+        lines = [] if blank else self.in_hand()
+        if len(lines) > 1:
+            look_at_many(self.workspace, slip, lines, self)
+        elif blank or lines:
+            made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, lines[0])
+            look_at(self.workspace, made, self)
 
     def _paper(self) -> Paper:
         return paper_of(self.workspace, choice_of(self.query, self.chip.label))

@@ -110,6 +110,8 @@ class IssuePane(QWidget):
             self._buttons(opened[0], choices, one=False)
         else:
             self.head.addWidget(words(_NOTHING))
+        printed = slips_button(slips_of("issues"), self.slip_wanted.emit)
+        self.head.addWidget(printed, alignment=Qt.AlignmentFlag.AlignLeft)
         self.content.addWidget(words("同一步骤一次办完；有一条不能办，就都不办。"))
         self.content.addStretch()
 
