@@ -51,7 +51,8 @@ def back_up(window: MainWindow) -> None:
         return
 
     def work(progress: Progress) -> None:
-        upkeep.keep_anyway(book, upkeep.BY_HAND)
+        if not book.shared:
+            upkeep.keep_anyway(book, upkeep.BY_HAND)
         archives.pack(book, target, progress)
 
     def told(_done: None) -> None:
@@ -77,8 +78,8 @@ def last_backup(book: Book) -> str:
 
 
 def begin_restoring(window: MainWindow) -> None:
-    """Show the backups of the casebook that is open; without one, ask for a file."""
-    if window.workspace is not None:
+    """Show the backups of the casebook that is open; of a shared one or none, ask for a file."""
+    if window.workspace is not None and not window.workspace.book.shared:
         offer(window, window.workspace.book.folder)
     else:
         restore_file(window, None)

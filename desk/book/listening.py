@@ -34,7 +34,8 @@ class Ear:
             raise Trouble("与共享台账的服务器断开了，正在重新连接。") from error
 
     def close(self) -> None:
-        """Hang up."""
-        with suppress(DBAPIError):
-            self._connection.invalidate()
+        """Hang up; the connection is not used again."""
+        if not self._connection.closed:
+            with suppress(DBAPIError):
+                self._connection.invalidate()
             self._connection.close()

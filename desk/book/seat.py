@@ -47,7 +47,10 @@ class Seat(Protocol):
         """Tell other windows of a change, at its COMMIT."""
 
     def listen(self) -> Ear | None:
-        """Hear when others announce a change; None where there are no others. Raises `Trouble`."""
+        """Hear when others announce a change; None where there are no others.
+
+        There is one ear: who listened before has stopped. Raises `Trouble`.
+        """
 
     def copy(self, target: Path) -> None:
         """Write a verified copy as an ordinary casebook database. Raises `Trouble`."""

@@ -100,7 +100,7 @@ class ServerSeat:
         self._blobs = engine_of(address, isolation="AUTOCOMMIT", most=1)
         self.store: Store = BlobStore(self._blobs, self.speaking)
         self._listener = engine_of(address, isolation="AUTOCOMMIT")
-        self._ears: list[Ear] = []
+        self._ear: Ear | None = None
         self._address = address
         self._line = Line()
         self._doubt: Mark | None = None
@@ -143,10 +143,11 @@ class ServerSeat:
 
     def listen(self) -> Ear:
         """See Seat."""
+        if self._ear is not None:
+            self._ear.close()
         with self.speaking():
-            ear = Ear(self._listener, CHANNEL)
-        self._ears.append(ear)
-        return ear
+            self._ear = Ear(self._listener, CHANNEL)
+        return self._ear
 
     def copy(self, target: Path) -> None:
         """See Seat."""
@@ -157,8 +158,8 @@ class ServerSeat:
 
     def close(self) -> None:
         """See Seat."""
-        for ear in self._ears:
-            ear.close()
+        if self._ear is not None:
+            self._ear.close()
         for one in (self.reader, self.writer, self._blobs, self._listener):
             if one is not None:
                 one.dispose()

@@ -115,6 +115,19 @@ def test_what_is_not_settled_is_not_saved_and_stays_in_the_form(
     until(qtbot, lambda: "南园" in me.reads(page.pane))
 
 
+def test_a_draft_found_again_brings_back_only_what_was_typed(
+    shared: Address, other: Book, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(shared)
+    page, uid = subjects(me), cloud(other)
+    drafted = {"address": "纬二路 8 号"}
+    workspace(me).drafts.save(f"subject-{uid}", drafted)
+    edit(other, ENTERPRISES, uid, {"park": "临港园"}, OTHER)
+    me.ask.answers.append({})
+    page.edit(uid)
+    until(qtbot, lambda: all(one in me.reads(page.pane) for one in ("纬二路 8 号", "临港园")))
+
+
 @pytest.mark.qt_no_exception_capture
 def test_a_server_that_dies_is_said_at_the_foot_and_what_is_typed_is_saved_when_it_is_back(
     durable: Server, sit_down: SitDown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
