@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.clock import Clock
 from desk.errors import Refused
 from desk.records import add
@@ -20,8 +21,8 @@ _TODAY = ("--today", "2018-07-31")
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with office.new_book(tmp_path) as book:
+def book(place: Place) -> Iterator[Book]:
+    with office.new_book(place) as book:
         yield office.with_a_summer(office.with_subjects(book))
 
 
