@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.book.casebook import Book, create
 from desk.book.place import Address
+from desk.book.server import ServerSeat
 from desk.records import edit
 from desk.references import find
 from models.fields import KINDS
@@ -18,6 +19,7 @@ from tests.desk.office import CLOUD
 from tests.shared_office import Server
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
+from ui import news
 from ui.crash import install
 from ui.pages.subjects import SubjectsPage
 from ui.workspace import Workspace
@@ -59,6 +61,22 @@ def test_what_a_colleague_saves_is_seen_without_a_key(
     page = subjects(me)
     page.open(cloud(other))
     until(qtbot, lambda: workspace(me).hears)
+    edit(other, ENTERPRISES, cloud(other), {"park": "临港园"}, OTHER)
+    until(qtbot, lambda: "临港园" in me.reads(page.pane))
+
+
+def test_a_call_that_gets_lost_is_made_up_for_by_looking(
+    shared: Address,
+    other: Book,
+    sit_down: SitDown,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(news, "POLLED", 300)
+    monkeypatch.setattr(ServerSeat, "announce", lambda *_said: None)
+    me = sit_down(shared)
+    page = subjects(me)
+    page.open(cloud(other))
     edit(other, ENTERPRISES, cloud(other), {"park": "临港园"}, OTHER)
     until(qtbot, lambda: "临港园" in me.reads(page.pane))
 
