@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePo
 
 from desk.lists import Line
 from models.fields import Field
+from ui import style
 from ui.parts import button, words
 
-_LABEL_PIXELS = 92
+_LABEL_PIXELS, _WIDEST_LABEL = 92, 8 * style.FONT_PIXELS  # longer labels go on below
 
 
 Follow = Callable[[], object]
@@ -37,6 +38,9 @@ class Facts(QWidget):
         for row, (label, value) in enumerate((one, said) for one, said in facts if said):
             name = words(label)
             name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            if name.sizeHint().width() > _WIDEST_LABEL:
+                name.setWordWrap(True)
+                name.setFixedWidth(_WIDEST_LABEL)
             grid.addWidget(name, row, 0)
             grid.addWidget(
                 _leading(value, links[label]) if label in links else _said(value), row, 1

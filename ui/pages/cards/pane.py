@@ -68,7 +68,7 @@ class CardPane(QWidget):
         subject = button("一企一档", "plain", "book")
         subject.clicked.connect(self._leader("dossier", line.refers.get("subject", "")))
         buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=8)
+        flow = FlowLayout(buttons)
         flow.setContentsMargins(0, 0, 0, 0)
         for one in (edit, paper, subject):
             flow.addWidget(one)

@@ -100,7 +100,12 @@ class OutcomeSource:
 
 
 def _reasons(problems: Sequence[Problem]) -> str:
-    return "；".join(f"{p.column}：{p.reason}" if p.column else p.reason for p in problems)
+    return "；".join(_told(one.column, one.reason) for one in problems)
+
+
+def _told(column: str, reason: str) -> str:
+    """What is wrong, and where; a reason that begins with the column says so itself."""
+    return f"{column}：{reason}" if column and not reason.startswith(column) else reason
 
 
 def _counted(found: Plan) -> str:
