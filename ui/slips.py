@@ -21,7 +21,8 @@ Wanted = Callable[[Slip[Any], bool], object]
 def slip_paper(workspace: Workspace, slip: Slip[Any], line: Line) -> Paper:
     """The slip about a record, as that stands when it is drawn."""
     book, uid = workspace.book, line.uid
-    stem = f"{slip.label} {line.shown['number']} {line.shown['subject']}"
+    named = (line.shown.get(name, "") for name in ("number", "subject", "name"))
+    stem = " ".join([slip.label, *filter(None, named)])
     return Paper(slip.label, stem, lambda suffix: slip.file(book, uid, suffix))
 
 

@@ -14,7 +14,7 @@ from desk.cli.parser import Parser
 from desk.dossier import dossier, view
 from desk.errors import Refused
 from desk.settings import office
-from desk.slips import ROSTERS, SLIPS, Slip
+from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND, Slip
 from models.fields import SUBJECT_KINDS
 
 #: Draws a document of the record that is written so, as a file of that suffix.
@@ -53,7 +53,8 @@ def _card_beforehand(book: Book, text: str, suffix: str) -> bytes:
 
 
 def _slip(slip: Slip[Any]) -> Printable:
-    return Printable(slip.name, slip.label, (slip.kind,), slip.suffixes, slip.file)
+    kinds = _SUBJECTS if slip.kind == "subjects" else (slip.kind,)
+    return Printable(slip.name, slip.label, kinds, slip.suffixes, slip.file)
 
 
 _SUBJECTS = ("subjects", *(kind.name for kind in SUBJECT_KINDS.values()))
@@ -61,7 +62,7 @@ DOCUMENTS: tuple[Printable, ...] = (
     Printable("dossier", "一企一档", _SUBJECTS, printing.SUFFIXES, _dossier),
     Printable("card", "反馈卡", ("cards",), printing.CARD_SUFFIXES, _card),
     Printable("blank-card", "预填反馈卡", _SUBJECTS, printing.CARD_SUFFIXES, _card_beforehand),
-    *map(_slip, (*SLIPS, *ROSTERS)),
+    *map(_slip, (VISIT_BEFOREHAND, *SLIPS, *ROSTERS)),
 )
 
 

@@ -120,6 +120,16 @@ ROSTERS: tuple[Slip[Any], ...] = (
     ),
 )
 
+#: The form that is taken along on a visit, with what is known of whom it goes to.
+VISIT_BEFOREHAND = Slip(
+    "blank-visit",
+    f"预填{visit_slip.TITLE}",
+    "subjects",
+    views.visit_beforehand,
+    visit_slip.document,
+    VisitSlip(),
+)
+
 
 def slips_of(kind: str) -> tuple[Slip[Any], ...]:
     """The slips about records of a kind."""

@@ -36,10 +36,19 @@ def visit(connection: Connection, text: str, today: date) -> VisitSlip:
     return VisitSlip(
         office(connection)["office"],
         values["visited_on"],
-        _subject(connection, found.line, values["visited_on"] or today),
+        _subject(connection, found.line.refers.get("subject", ""), values["visited_on"] or today),
         _said("visits", found.line),
         tuple(map(_problem, found.issues)),
     )
+
+
+def visit_beforehand(connection: Connection, text: str, today: date) -> VisitSlip:
+    """The form for a visit to the subject of that code, name or uid, with what is known of it.
+
+    Raises `Refused` if there is none.
+    """
+    uid = details.uid_of(connection, "subjects", text)
+    return VisitSlip(office(connection)["office"], subject=_subject(connection, uid, today))
 
 
 def _problem(line: Line) -> SlipIssue:
@@ -59,9 +68,8 @@ def _in_words(value: object, shown: str) -> str:
     return chinese_date(value) if isinstance(value, date) else shown
 
 
-def _subject(connection: Connection, line: Line, on: date) -> SlipSubject:
-    """Whom a record is about, and who answered for it on the day; the latest of several."""
-    uid = line.refers.get("subject", "")
+def _subject(connection: Connection, uid: str, on: date) -> SlipSubject:
+    """A subject, and who answered for it on the day; the latest of several."""
     known = select(Subject.name, Subject.park, Subject.contact, Subject.phone)
     row = connection.execute(known.where(Subject.uid == uid)).one_or_none()
     if row is None:
@@ -122,7 +130,7 @@ def _issue(connection: Connection, found: IssueDetail, today: date) -> IssueSlip
     return IssueSlip(
         office(connection)["office"],
         today,
-        _subject(connection, found.line, today),
+        _subject(connection, found.line.refers.get("subject", ""), today),
         _said("issues", found.line),
         values["dispatched_on"],
         values["due_on"],

@@ -64,6 +64,14 @@ def test_a_visit_lists_its_problems_with_where_they_stand_today(book: Book) -> N
     assert problems == [("厂区用电负荷不足", "已销号"), ("门前道路积水", "已销号")]
 
 
+def test_the_form_for_a_visit_knows_the_subject_and_leaves_the_rest_to_a_hand(book: Book) -> None:
+    with book.read() as connection:
+        slip = views.visit_beforehand(connection, office.GRAIN, book.clock.today())
+    assert (slip.subject.name, slip.subject.leader) == (office.GRAIN, "钱安二")
+    assert slip.blank
+    assert not slip.said
+
+
 # --- how a deadline was reckoned -----------------------------------------------------------------
 
 
@@ -224,6 +232,16 @@ def test_every_slip_is_printed_blank_without_a_casebook(
         path = tmp_path / f"{slip.name}{suffix}"
         assert line("form", called, "--blank", "--out", str(path)) == 0, line.err
     assert "☑" not in paper.pdf_text((tmp_path / f"{slip.name}.pdf").read_bytes())
+
+
+def test_the_form_for_a_visit_is_printed_of_any_kind_of_subject(
+    summer: Line, tmp_path: Path
+) -> None:
+    for kind, name in (("subjects", office.CLOUD), ("projects", office.COLD)):
+        path = tmp_path / f"{kind}.pdf"
+        asked = (kind, name, "--document", "预填走访记录表", "--out", str(path))
+        assert summer.on("print", *asked) == 0, summer.err
+        assert f"帮扶对象{name}" in paper.pdf_text(path.read_bytes())
 
 
 def test_a_form_that_is_none_is_refused_with_cards_and_slips(line: Line, tmp_path: Path) -> None:

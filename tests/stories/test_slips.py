@@ -172,6 +172,18 @@ def test_who_answers_for_whom_is_printed_from_the_list_of_subjects(
     assert said.index("包联单位") < said.index("所属园区")
 
 
+def test_the_form_for_a_visit_is_printed_where_the_subject_is_looked_at(
+    me: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = me.page("subjects")
+    press(page, "走访记录表…")()
+    dialog = shown(page, qtbot)
+    assert dialog.windowTitle() == f"预填走访记录表 {office.COLD}"
+    said = saved(me, dialog, tmp_path / "带去走访.docx", qtbot)
+    assert f"帮扶对象{office.COLD}所属园区东园" in said
+    assert "希望如何解决123" in said
+
+
 def test_the_month_of_visits_is_printed_from_the_list_of_visits(
     me: Sitting, tmp_path: Path, qtbot: QtBot
 ) -> None:

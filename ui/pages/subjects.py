@@ -9,7 +9,7 @@ from desk import details, records
 from desk.coverage import DIVISIONS
 from desk.details import SubjectDetail
 from desk.lists import Line
-from desk.slips import roster_of
+from desk.slips import VISIT_BEFOREHAND, roster_of
 from models.fields import KINDS, SUBJECT_KINDS
 from models.vocabulary import SUBJECT_KINDS as KIND_TERMS
 from ui.asking import Question, fill
@@ -20,7 +20,7 @@ from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.takein import TakeIn
 from ui.parts import Scroller, button, with_menu, words
-from ui.slips import roster_paper, rosters_button
+from ui.slips import roster_paper, rosters_button, slip_paper
 from ui.workspace import Workspace
 
 _SHOWN = 8  # visits and issues in the pane
@@ -170,13 +170,14 @@ class SubjectsPage(ListPage):
         self._content.addWidget(title)
         fields = KINDS[detail.kind].fields
         self._content.addWidget(facts_of(fields, detail.line, skip=("name",)))
-        self._buttons(uid)
+        self._buttons(detail.line)
         self._assignment(detail)
         self._lines("走访", "visits", detail.visits, _visit_text)
         self._lines("问题", "issues", detail.issues, _issue_text)
         self._content.addStretch()
 
-    def _buttons(self, uid: str) -> None:
+    def _buttons(self, line: Line) -> None:
+        uid = line.uid
         story = button("一企一档", "plain", "book")
         story.setToolTip("一个对象的全部经过（Enter）")
         story.clicked.connect(lambda: self.open_record(uid))
@@ -185,12 +186,19 @@ class SubjectsPage(ListPage):
         edit.clicked.connect(lambda: self.edit(uid))
         assign = button("落实包联…", "plain", "users")
         assign.clicked.connect(lambda: self.assign(uid))
-        line = QWidget()
-        flow = FlowLayout(line, spacing=8)
+        visit = button("走访记录表…", "plain", "printer")
+        visit.setToolTip("空白的走访记录表，已知情况填好了，带去走访")
+        visit.clicked.connect(lambda: self.print_visit(line))
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=8)
         flow.setContentsMargins(0, 0, 0, 0)
-        for made in (story, edit, assign):
+        for made in (story, edit, assign, visit):
             flow.addWidget(made)
-        self._content.addWidget(line)
+        self._content.addWidget(buttons)
+
+    def print_visit(self, line: Line) -> None:
+        """Show the form to be taken along on a visit to a subject."""
+        look_at(self.workspace, slip_paper(self.workspace, VISIT_BEFOREHAND, line), self)
 
     def _assignment(self, detail: SubjectDetail) -> None:
         self._content.addWidget(words("包联", "heading"))
