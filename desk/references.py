@@ -23,6 +23,7 @@ from models.tables import (
     Subject,
     Visit,
 )
+from models.writing import names_in
 
 _CHUNK = 500
 _UID = re.compile(r"[0-9a-f]{32}")
@@ -99,7 +100,11 @@ def find(connection: Connection, kind: str, text: str) -> str | None:
         found = connection.scalars(select(target.model.uid).where(_is(key, text))).all()
         if found:
             return _the_one(connection, kind, text, found)
-    return _by_full_label(connection, kind, text) or _by_name_key(connection, kind, text)
+    return (
+        _by_full_label(connection, kind, text)
+        or _by_name_key(connection, kind, text)
+        or _by_other_name(connection, kind, text)
+    )
 
 
 def _figures(connection: Connection, text: str) -> str | None:
@@ -187,6 +192,20 @@ def _by_name_key(connection: Connection, kind: str, text: str) -> str | None:
     wanted = name_key(text)
     rows = connection.execute(select(target.model.uid, target.label.label("label")))
     found = [row.uid for row in rows if name_key(row.label or "") == wanted]
+    return _the_one(connection, kind, text, found) if found else None
+
+
+def _by_other_name(connection: Connection, kind: str, text: str) -> str | None:
+    """A subject that bears this name no more, or is called so too (曾用名)."""
+    if TARGETS[kind].model is not Subject:
+        return None
+    asked = select(Subject.uid, Subject.also_called).where(Subject.also_called.is_not(None))
+    wanted = name_key(text)
+    found = [
+        row.uid
+        for row in connection.execute(asked)
+        if wanted in map(name_key, names_in(row.also_called))
+    ]
     return _the_one(connection, kind, text, found) if found else None
 
 

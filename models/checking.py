@@ -24,6 +24,7 @@ from models.writing import (
     clean,
     folded,
     name_key,
+    names_in,
     narrow,
     tidy_name,
     written,
@@ -317,8 +318,7 @@ def _name(field: Field, raw: object) -> str:
 
 
 def _several_names(_field: Field, raw: object, _today: date) -> Checked:
-    names = (tidy_name(name) for name in re.split(r"[、，,；;/\n]+", written(raw)))
-    return tuple(dict.fromkeys(name for name in names if name)), None
+    return names_in(written(raw)), None
 
 
 _CHECKS: Mapping[Type, Callable[[Field, object, date], Checked]] = MappingProxyType(

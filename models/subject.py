@@ -18,6 +18,7 @@ class Subject(Logged):
     kind: Mapped[str | None] = mapped_column(index=True)
     code: Mapped[str | None] = mapped_column(index=True)
     name: Mapped[str | None] = mapped_column(index=True)
+    also_called: Mapped[str | None]
     credit_code: Mapped[str | None] = mapped_column(index=True)
     park: Mapped[str | None]
     enterprise_class: Mapped[str | None]

@@ -37,6 +37,15 @@ def _name(label: str, *synonyms: str) -> Field:
     )
 
 
+_ALSO_CALLED = Field(
+    "also_called",
+    "曾用名",
+    synonyms=("曾用名称", "原名称", "原名", "别名", "又名"),
+    help="改过的名称或别的叫法，几个之间用“、”隔开",
+    section="其他",
+    width=10,
+)
+
 _CONTACT = (
     Field(
         "contact",
@@ -168,6 +177,7 @@ ENTERPRISE_FIELDS = (
         section="经营情况",
         width=12,
     ),
+    _ALSO_CALLED,
     NOTE,
 )
 
@@ -239,6 +249,7 @@ PROJECT_FIELDS = (
         section="投资与进度",
         width=12,
     ),
+    _ALSO_CALLED,
     NOTE,
 )
 
@@ -265,6 +276,7 @@ PLATFORM_FIELDS = (
     ),
     *_CONTACT,
     Field("business", "服务内容", Type.LONG_TEXT, synonyms=("主要功能",), section="其他", width=12),
+    _ALSO_CALLED,
     NOTE,
 )
 
@@ -291,5 +303,6 @@ PUBLIC_WORK_FIELDS = (
         section="其他",
         width=14,
     ),
+    _ALSO_CALLED,
     NOTE,
 )

@@ -78,3 +78,9 @@ def tidy_name(raw: object) -> str:
     if text.isprintable() and " " not in text:
         return text
     return _BETWEEN_HAN.sub("", " ".join(_INVISIBLE.sub("", text).split()))
+
+
+def names_in(text: str | None) -> tuple[str, ...]:
+    """The names that one text holds, parted by 、 and its like; each said once."""
+    names = (tidy_name(name) for name in re.split(r"[、，,；;/\n]+", text or ""))
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -18,28 +18,35 @@ from desk.intake.persons import Said
 from desk.references import TARGETS, unknown
 from models.checking import BadValue, name_key
 from models.tables import Organization, Person, Subject
+from models.writing import names_in
 
 
 class Subjects:
     """帮扶对象 by code, credit code and name."""
 
     def __init__(self, connection: Connection) -> None:
-        asked = select(Subject.uid, Subject.code, Subject.credit_code, Subject.name)
+        table = Subject.__table__
+        names = ("uid", "code", "credit_code", "name", "also_called")
+        asked = select(*(table.c[name] for name in names))
         self._codes: dict[str, str] = {}
         self._found: defaultdict[str, list[str]] = defaultdict(list)
         self._named: defaultdict[str, list[str]] = defaultdict(list)
-        for uid, code, credit, name in connection.execute(asked.order_by(Subject.id)):
+        self._former: defaultdict[str, list[str]] = defaultdict(list)
+        for uid, code, credit, name, also in connection.execute(asked.order_by(Subject.id)):
             self._codes[uid] = code or ""
             for word in {code or "", (code or "").rpartition("-")[2], credit or ""} - {""}:
                 self._found[name_key(word)].append(uid)
             self._named[name_key(name or "")].append(uid)
+            for other in names_in(also):
+                self._former[name_key(other)].append(uid)
 
     def find(self, text: str, code: str = "") -> str:
         """The uid of the one subject that is called so; a code beside the name goes first.
 
         Raises `BadValue` where there is none, and where there are several.
         """
-        found = self._by_code(code) or self._by_code(text) or self._named.get(name_key(text), [])
+        named = self._named.get(name_key(text)) or self._former.get(name_key(text), [])
+        found = self._by_code(code) or self._by_code(text) or named
         if not found:
             raise BadValue(unknown("subjects", text))
         if len(found) > 1:

@@ -1,8 +1,8 @@
 """Which subject each row of a list means: one that the casebook knows, or a new one.
 
-A valid credit code decides; a name decides for rows without one. What a row means depends on the
-names as they stand once the list is taken in, never on those that it changes: so the same list
-again means the same subjects, and changes nothing.
+A valid credit code decides; a name decides for rows without one: that of a subject as it stands
+once the list is taken in, else one that a subject bore before, the oldest subject first. So the
+same list again means the same subjects, and changes nothing.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from typing import Any
 
 from desk.intake.table import Row
 from models.checking import name_key, valid_credit_code
+from models.writing import names_in
 
 
 @dataclass(slots=True)
@@ -25,6 +26,14 @@ class Group:
     name: str
     rows: list[Row] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
+    coded_names: list[str] = field(default_factory=list)
+
+    @property
+    def borne(self) -> tuple[str, ...]:
+        """The names that it bore before, and those that the list gives it under its code."""
+        existing = self.existing or {}
+        before = (*names_in(existing.get("also_called")), existing.get("name") or "")
+        return (*before, *self.coded_names)
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -57,6 +66,8 @@ class Matching:
         by_name: dict[str, Group] = {}
         for group in self.groups:
             by_name.setdefault(name_key(group.name), group)
+            for name in group.borne:
+                self._also_called.setdefault(name_key(name), group)
         return [
             coded[i] if i in coded else self._by_its_name(row, by_name)
             for i, row in enumerate(rows)
@@ -72,11 +83,10 @@ class Matching:
             self._codeless[key].append(group)
 
     def _by_its_code(self, row: Row, code: str) -> Group:
-        key = name_key(str(row.values["name"]))
         group = self._by_code.get(code) or self._under_a_new_code(row, code)
         if "name" not in group.values:
             group.name = group.values["name"] = str(row.values["name"])
-        self._also_called.setdefault(key, group)
+        group.coded_names.append(str(row.values["name"]))
         return group
 
     def _under_a_new_code(self, row: Row, code: str) -> Group:
@@ -103,6 +113,20 @@ class Matching:
             self.groups.append(group)
         group.values.setdefault("name", group.name)
         return group
+
+
+def all_names(group: Group) -> str | None:
+    """曾用名: every other name that is known of a subject, in the order in which they came."""
+    existing = group.existing or {}
+    own = name_key(group.name)
+    borne = [existing.get("name"), *(row.values.get("name") for row in group.rows)]
+    names = [group.values.get("also_called"), existing.get("also_called")]
+    names += [name for name in borne if name and name_key(str(name)) != own]
+    others: dict[str, str] = {}
+    for one in (one for name in names for one in names_in(name)):
+        others.setdefault(name_key(one), one)
+    others.pop(own, None)
+    return "、".join(others.values()) or None
 
 
 def better_code(name: str, said: Any, value: Any) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from desk.book.door import Writer
 from desk.clock import new_uid
-from desk.intake.matching import Group, Matching, better_code, same_name
+from desk.intake.matching import Group, Matching, all_names, better_code, same_name
 from desk.intake.notes import Notes
 from desk.intake.plans import Plan
 from desk.intake.table import Row, Table
@@ -34,6 +34,8 @@ class Subjects:
         for row, group in progress.over(list(zip(table.rows, groups, strict=True)), "比对各行"):
             _fold(group, row, notes)
         touched = [group for group in matching.groups if group.rows]
+        for group in touched:
+            _keep_other_names(group)
         self._made = tuple(group for group in touched if group.existing is None)
         self._changed = tuple(g for g in touched if g.existing is not None and g.changes)
         self.plan = Plan(
@@ -64,6 +66,13 @@ def _existing(connection: Connection, kind: str) -> Iterator[Mapping[str, Any]]:
         yield dict(row)
 
 
+def _keep_other_names(group: Group) -> None:
+    """Another name under one code is not lost: lists may go on calling the subject so."""
+    names = all_names(group)
+    if names is not None:
+        group.values["also_called"] = names
+
+
 def _fold(group: Group, row: Row, notes: Notes) -> None:
     """The first row that says something stands; a valid code comes before a doubtful one."""
     group.rows.append(row)
@@ -73,4 +82,5 @@ def _fold(group: Group, row: Row, notes: Notes) -> None:
         if said is None or better_code(name, said, value):
             group.values[name] = value
         elif said != value and not same_name(name, said, value):
-            notes.add(row, name, f"与第 {first} 行是同一家而内容不同，以第 {first} 行为准")
+            kept = "，这个名称记为曾用名" if name == "name" else ""
+            notes.add(row, name, f"与第 {first} 行是同一家而内容不同，以第 {first} 行为准{kept}")

@@ -91,6 +91,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("card", sa.LargeBinary(), nullable=True))
         batch_op.create_index(batch_op.f("ix_issue_card"), ["card"], unique=False)
 
+    with op.batch_alter_table("subject", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("also_called", sa.Text(), nullable=True))
+
     op.create_table(
         "blob",
         sa.Column("sha256", sa.Text(), nullable=False),

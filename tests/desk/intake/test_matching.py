@@ -64,13 +64,13 @@ def test_any_list_taken_in_twice_changes_nothing_the_second_time(
             _take(book, lines)
 
 
-def test_a_name_that_the_list_takes_away_finds_nobody(tmp_path: Path) -> None:
+def test_a_name_that_the_list_takes_away_finds_who_bore_it(tmp_path: Path) -> None:
     with new_book(tmp_path, TODAY) as book:
         _take(book, [("旧名厂", CODE)])
         lines = [("新名厂", CODE), ("旧名厂", None)]
-        assert _take(book, lines)["created"] == 1
+        assert _take(book, lines)["updated"] == 1
         assert _take(book, lines)["unchanged"] == 2
-        assert {name for _, name, *_ in _subjects(book)} == {"新名厂", "旧名厂"}
+        assert {name for _, name, *_ in _subjects(book)} == {"新名厂"}
 
 
 def test_a_name_given_beside_another_under_one_code_finds_that_subject(tmp_path: Path) -> None:
