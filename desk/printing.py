@@ -3,7 +3,7 @@
 The writers are loaded when they are first needed: a window that prints nothing starts without them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from desk.errors import Refused
@@ -60,6 +60,13 @@ def document_file(
     and for what cannot be printed."""
     refuse_suffix(suffix, known)
     return _drawn(lambda: _writer(suffix)(draw()))
+
+
+def joined(files: Iterable[bytes]) -> bytes:
+    """Several PDF files as one, for the printer."""
+    from reports import together
+
+    return together.joined(files)
 
 
 def _card_paper(view: CardView, suffix: str) -> bytes:

@@ -45,7 +45,7 @@ from reports.gongwen import (
     FORM_TITLE,
     Style,
 )
-from reports.layout import Layout
+from reports.layout import extent
 
 _DIGITS = ("", *"一二三四五六七八九")
 
@@ -79,9 +79,7 @@ def document(view: CardView) -> Document:
 
 
 def _extent(document: Document) -> tuple[int, float]:
-    """How many pages a document takes, and how much of the last one, in points."""
-    sheets = Layout(document, fonts.shipped()).sheets
-    return len(sheets), sheets[-1].used
+    return extent(document, fonts.shipped())
 
 
 def _document(view: CardView, room: _Room) -> Document:

@@ -115,6 +115,12 @@ class Layout:
         return TextLine(style, tuple(replace(run, x=run.x + shift) for run in line.runs))
 
 
+def extent(document: Document, fonts: FontSet) -> tuple[int, float]:
+    """How many pages a document takes, and how much of the last one, in points."""
+    sheets = Layout(document, fonts).sheets
+    return len(sheets), sheets[-1].used
+
+
 def paginate(strips: Iterable[Strip], height: float) -> list[Sheet]:
     """Fill pages of `height` points from the top; there is always at least one page."""
     sheets = [Sheet(1)]

@@ -37,7 +37,7 @@ from reports.gongwen import (
     SLIP_TEXT,
     Style,
 )
-from reports.layout import Layout
+from reports.layout import extent
 from reports.marks import OPEN, TICKED
 
 UNITS = 60
@@ -82,9 +82,7 @@ def roomiest(draw: Callable[[float], Document], pages: int = 1) -> Document:
 
 
 def _extent(document: Document) -> tuple[int, float]:
-    """How many pages a document takes, and how much of the last one, in points."""
-    sheets = Layout(document, fonts.shipped()).sheets
-    return len(sheets), sheets[-1].used
+    return extent(document, fonts.shipped())
 
 
 def slip(head: Head, caption: tuple[str, str], blocks: Iterable[Block]) -> Document:

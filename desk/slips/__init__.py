@@ -14,7 +14,7 @@ from desk import printing
 from desk.book.casebook import Book
 from desk.progress import Progress
 from desk.slips import rosters, views
-from reports import issue_slips, together, visit_slip
+from reports import issue_slips, visit_slip
 from reports import rosters as roster_paper
 from reports.blocks import Document
 from reports.slipview import IssueSlip, VisitSlip
@@ -53,7 +53,7 @@ class Slip(Generic[View]):
         for done, text in enumerate(texts):
             progress.step(done, len(texts), self.label)
             drawn.append(self.file(book, text, printing.PDF))
-        return together.joined(drawn)
+        return printing.joined(drawn)
 
     def blank_file(self, suffix: str) -> bytes:
         """The blank form as a file."""
