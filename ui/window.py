@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.damaged: set[Path] = set()  # casebooks of which the person knows
         self.pages: dict[str, Page] = {}
+        self._begun_on = ""  # the page on which the form in sight was begun, if on another
         self.nav: NavRail | None = None
         self.stack = QStackedWidget()
         self.actions_ = Actions(self)
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         for page in self.pages.values():
             self.stack.addWidget(page)
+            page.finished.connect(self._go_back)
         self.nav.chosen.connect(self.show_page)
         central = QWidget()
         layout = QHBoxLayout(central)
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
 
         The keyboard goes on where it was on the page, at first where the page is read.
         """
+        self._begun_on = ""
         page = self.pages[name]
         if page.stale:
             self._refresh(page)
@@ -171,9 +174,15 @@ class MainWindow(QMainWindow):
         self.refresh_frame()
 
     def begin_on_page(self, name: str, known: Mapping[str, str]) -> None:
-        """Begin a new record on a page, with what is known of it."""
+        """Begin a new record on a page, with what is known of it, and come back from there."""
+        before = self.page
         self.show_page(name)
         self.pages[name].begin_with(known)
+        self._begun_on = before.name if before else ""
+
+    def _go_back(self) -> None:
+        if self._begun_on:
+            self.show_page(self._begun_on)
 
     @property
     def page(self) -> Page | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.desk import office
 from tests.sitting import Sitting
-from tests.stories.cards import FIRM, cards_page, fill_card, save_card_of
+from tests.stories.cards import FIRM, answers, cards_page, fill_card, save_card_of
 from tests.stories.conftest import SitDown
 from ui.pages import PAGES
 from ui.pages.coverage import CoveragePage
@@ -141,3 +141,24 @@ def test_an_empty_list_says_how_it_is_filled_and_one_without_a_match_says_so(
     me.letters("zzz")
     me.press("Return")
     assert listed(me).table.nothing == "没有符合条件的记录。"
+
+
+def test_what_is_begun_on_another_page_leads_back_there_when_it_is_left_or_saved(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+7", "Ctrl+F", "Down", "Down")
+    page = cast("CoveragePage", me.window.page)
+    wanted = page.current_uid()
+    me.press("Alt+K", "Esc")
+    assert me.window.page is page
+    assert at(me, page.table)
+    assert page.current_uid() == wanted
+    me.press("Alt+K")
+    for key, value in (("condition", "盈利"), ("revenue", 800.0), ("satisfaction", "满意")):
+        answers(me).rows[key].editor.set_value(value)
+    me.press("Ctrl+S")
+    assert me.window.page is page
+    assert "已登记反馈卡" in me.said()
+    me.press("Ctrl+4", "Ctrl+N", "Esc")
+    assert cards_page(me).table.isVisible()

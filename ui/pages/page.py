@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts import words
@@ -12,8 +13,11 @@ class Page(QWidget):
     """One page: a title with its tools above, the content below.
 
     `watches` names the tables whose changes the page shows; `refresh` is called when one of them
-    changed, or when the page comes into sight after one did.
+    changed, or when the page comes into sight after one did. `finished`: a form on it was saved or
+    left; who began it on another page goes back there.
     """
+
+    finished = Signal()
 
     name = ""
     label = ""

@@ -93,6 +93,7 @@ class CardsPage(ListPage):
     def _connect_parts(self) -> None:
         self.entry.saved.connect(self.save)
         self.entry.left.connect(self.leave)
+        self.entry.left.connect(self.finished)
         self.entry.cleared.connect(self._clear)
         self.entry.existing_wanted.connect(self._turn_to_existing)
         self.keeper.failed.connect(self.workspace.said)
@@ -209,6 +210,7 @@ class CardsPage(ListPage):
             self._show_list()
             self.open(entered.card.uid)
             self.workspace.said.emit(_report(entered, "已修改" if seen else "已登记反馈卡"))
+            self.finished.emit()
 
     def _saved(self, filled: Filled) -> Entered | None:
         book, actor = self.workspace.book, self.workspace.actor

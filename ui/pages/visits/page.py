@@ -92,6 +92,7 @@ class VisitsPage(ListPage):
     def _connect_parts(self) -> None:
         self.entry.saved.connect(self.save)
         self.entry.left.connect(self.leave)
+        self.entry.left.connect(self.finished)
         self.entry.cleared.connect(self._clear)
         self.entry.copied.connect(self._copy_last)
         self.keeper.failed.connect(self.workspace.said)
@@ -221,6 +222,7 @@ class VisitsPage(ListPage):
             self._show_list()
             self.open(entered.visit.uid)
             self.workspace.said.emit(_report(entered))
+            self.finished.emit()
 
     # --- the list ----------------------------------------------------------------------------
 
