@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
     from ui.workspace import Workspace
 
+_AT_ONCE = 200  # rows that may be taken back in the window's own thread
+
 
 def bind(window: MainWindow) -> None:
     """Let every action of the window do its work."""
@@ -86,10 +88,16 @@ def _take_back(window: MainWindow, act: Callable[..., undo.Undone]) -> None:
     workspace = window.workspace
     if workspace is None or window.typing_undone(act is undo.redo):
         return
-    done = workspace.attempt(lambda: act(workspace.book, workspace.actor))
-    if done is not None:
-        word = "重做" if act is undo.redo else "撤销"
+    book, actor, redo = workspace.book, workspace.actor, act is undo.redo
+    word = "重做" if redo else "撤销"
+
+    def told(done: undo.Undone) -> None:
         window.statusBar().showMessage(f"已{word}“{done.label}”，{done.rows} 条记录", 8000)
+
+    if undo.rows_to_take_back(book, actor, undoing=redo) > _AT_ONCE:
+        workspace.jobs.run(word, lambda _: act(book, actor), told, workspace.failed)
+    elif (done := workspace.attempt(lambda: act(book, actor))) is not None:
+        told(done)
 
 
 def undo_labels(workspace: Workspace) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
@@ -67,6 +67,16 @@ def undoable(book: Book, actor: str | None = None) -> str | None:
 def redoable(book: Book, actor: str | None = None) -> str | None:
     """The label of the change that redo would bring back, or None."""
     return _labelled(book, actor, undoing=True)
+
+
+def rows_to_take_back(book: Book, actor: str | None = None, *, undoing: bool = False) -> int:
+    """How many rows the next undo (or, `undoing`, redo) would touch: what it will cost."""
+    with book.read() as connection:
+        found = _latest(connection, actor, undoing=undoing)
+        if found is None:
+            return 0
+        counted = select(func.count()).select_from(Op).where(Op.change == found[0].uid)
+        return connection.scalar(counted) or 0
 
 
 def undo(book: Book, actor: str | None = None) -> Undone:

@@ -54,6 +54,25 @@ def test_an_old_ledger_becomes_issues_with_how_far_they_had_come(
     me.picture("导入后的问题")
 
 
+def test_a_great_import_is_taken_back_beside_the_window(
+    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(casebook)
+    names = [(f"样例第{number}企业有限公司", "东园") for number in range(300)]
+    me.ask.answers.append(excel(tmp_path / "名单.xlsx", (("企业名称", "所属园区"), *names)))
+    page = me.page("subjects")
+    me.window.actions_["import"].trigger()
+    until(qtbot, lambda: bool(page.findChildren(PlanDialog)))
+    (dialog,) = page.findChildren(PlanDialog)
+    until(qtbot, dialog.agreed.isEnabled)
+    me.press("Return")
+    until(qtbot, lambda: "已导入：新增 300" in me.said())
+    me.window.actions_["undo"].trigger()
+    assert me.window.jobs.busy
+    until(qtbot, lambda: "已撤销" in me.said())
+    assert "300 条记录" in me.said()
+
+
 def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
     """Work beside the window may take its time on a busy machine."""
     qtbot.waitUntil(holds, timeout=60_000)
