@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.files import write_bytes
 from desk.printing import EXCEL, PDF, WORD
 from desk.progress import Progress
 from ui import ask
-from ui.parts import button
+from ui.parts import button, fit
 from ui.preview import PdfPages, Preview
 from ui.printing import choose_printer, has_printer, print_pages
 from ui.workspace import Workspace
@@ -25,7 +24,7 @@ FORMATS = {
     PDF: ("PDF 文件…", ask.PDF),
     EXCEL: ("Excel 文件…", ask.WORKBOOK),
 }
-_SIZE = QSize(960, 680)
+_SIZE = (960, 680)
 _NO_PRINTER = "没有找到打印机；可以先导出 PDF 文件，拿到别的电脑上打印。"
 
 
@@ -91,7 +90,7 @@ class PaperDialog(QDialog):
     def __init__(self, workspace: Workspace, paper: Paper, pdf: bytes, window: QWidget) -> None:
         super().__init__(window)
         self.setWindowTitle(paper.stem)
-        self.resize(_SIZE)
+        fit(self, *_SIZE)
         self.preview = Preview()
         self.preview.show_pages(PdfPages(pdf))
         foot = QHBoxLayout()

@@ -25,6 +25,7 @@ from ui.flow import FlowLayout
 SEARCH_WIDTHS = (160, 320)  # pixels: at least, and where there is room
 SEARCH_PAUSE = 150  # milliseconds after the last keystroke
 NAV_PIXELS = 168
+SMALLEST = QSize(1024, 640)  # of the main window
 _GAP = 6  # pixels between an icon and its words
 _BEYOND = 90  # pixels kept in sight above and below the cursor
 _WITH_GAP = QSize(icons.SIZE + _GAP, icons.SIZE)
@@ -67,6 +68,13 @@ def with_menu(made: QPushButton, menu: QMenu) -> None:
     """Let a button open a menu; room is kept for the arrow that says so."""
     made.setMenu(menu)
     made.setProperty("popup", True)
+
+
+def fit(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog that size, or as much of it as the window has to which it belongs."""
+    owner = dialog.parentWidget()
+    room = owner.window().size().expandedTo(SMALLEST) if owner else QSize(width, height)
+    dialog.resize(QSize(width, height).boundedTo(room))
 
 
 class Card(QFrame):

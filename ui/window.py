@@ -28,12 +28,11 @@ from ui.jobs import Jobs
 from ui.pages import PAGES
 from ui.pages.page import Page
 from ui.pages.start import StartPage
-from ui.parts import NavRail
+from ui.parts import SMALLEST, NavRail
 from ui.settings import Settings
 from ui.workspace import Workspace
 
 TITLE = "包联工作台"
-_SMALLEST = (1024, 640)
 _FIRST = (1366, 768)
 _SAID_FOR = 12_000  # milliseconds that a sentence stands at the foot
 
@@ -55,7 +54,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(*_SMALLEST)
+        self.setMinimumSize(SMALLEST)
         self.resize(*_FIRST)
         settings.restore("window", self)
         self.status = QLabel()

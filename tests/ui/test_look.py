@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontInfo, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QDialogButtonBox,
     QLabel,
     QMenu,
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import icons, style
 from ui.actions import ACTIONS, MENUS, Actions, tip
-from ui.parts import ChipBar, NavRail, SearchBox
+from ui.parts import ChipBar, NavRail, SearchBox, fit
 from ui.settings import RECENT, Settings
 
 
@@ -223,3 +224,13 @@ def test_searching_waits_for_a_pause_in_typing(qtbot: QtBot) -> None:
         for typed in ("用", "用地", "用地 "):
             box.setText(typed)
     assert heard == ["用地"]
+
+
+def test_a_dialog_is_no_larger_than_its_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = QDialog(window)
+    for size, wanted in (((1024, 640), (1024, 640)), ((1920, 1000), (1120, 690))):
+        window.resize(*size)
+        fit(dialog, 1120, 690)
+        assert (dialog.width(), dialog.height()) == wanted

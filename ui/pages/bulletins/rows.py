@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desk.bulletins.telling import Told
 from desk.statistics.opening import Opened
 from models.showing import shown
-from ui.parts import button, words
+from ui.parts import button, fit, words
 from ui.tables import Column, Row, TableView
 
 _SIZE = (1120, 560)
@@ -55,7 +55,7 @@ class RowsDialog(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("数字明细")
-        self.resize(*_SIZE)
+        fit(self, *_SIZE)
         self._opened = opened
         self._source = OpenedRows(opened)
         self.table = TableView(self._source)

@@ -23,7 +23,7 @@ from ui.editors import OptionEdit
 from ui.editors.base import ENTER
 from ui.pages.takein.columns import ColumnsView
 from ui.pages.takein.rows import GroupSource, ProblemSource
-from ui.parts import ChipBar, button, words
+from ui.parts import ChipBar, button, fit, words
 from ui.tables import TableView
 
 _SIZE = (1120, 690)
@@ -78,7 +78,7 @@ class PlanDialog(QDialog):
 
     def __init__(self, preview: Preview, window: QWidget) -> None:
         super().__init__(window)
-        self.resize(*_SIZE)
+        fit(self, *_SIZE)
         self.may_leave: Callable[[], bool] = lambda: True
         self.kind = Pick()
         self.place = Pick()
