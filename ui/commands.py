@@ -92,7 +92,7 @@ def _take_back(window: MainWindow, act: Callable[..., undo.Undone]) -> None:
     word = "重做" if redo else "撤销"
 
     def told(done: undo.Undone) -> None:
-        window.statusBar().showMessage(f"已{word}“{done.label}”，{done.rows} 条记录", 8000)
+        window.statusBar().showMessage(f"已{word}{_quoted(done.label)}，{done.rows} 条记录", 8000)
 
     if undo.rows_to_take_back(book, actor, undoing=redo) > _AT_ONCE:
         workspace.jobs.run(word, lambda _: act(book, actor), told, workspace.failed)
@@ -104,4 +104,12 @@ def undo_labels(workspace: Workspace) -> tuple[str, str]:
     """What undo and redo would say in the menu."""
     back = undo.undoable(workspace.book, workspace.actor)
     again = undo.redoable(workspace.book, workspace.actor)
-    return (f"撤销“{back}”" if back else "", f"重做“{again}”" if again else "")
+    return (f"撤销{_quoted(back)}" if back else "", f"重做{_quoted(again)}" if again else "")
+
+
+_INNER = str.maketrans("“”", "‘’")
+
+
+def _quoted(label: str) -> str:
+    """A label between quotation marks; single ones within (GB/T 15834, 引号)."""
+    return f"“{label.translate(_INNER)}”"

@@ -73,6 +73,7 @@ def test_undo_takes_the_card_and_its_issues_back(demo: Place, sit_down: SitDown)
     before = [line.uid for kind in ("cards", "issues") for line in lines(me, Query(kind))]
     fill_card(me)
     me.press("Ctrl+S", "Ctrl+Z")
+    assert f"已撤销“登记反馈卡‘{FIRM}’" in me.said()
     after = [line.uid for kind in ("cards", "issues") for line in lines(me, Query(kind))]
     assert after == before
 
