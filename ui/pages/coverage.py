@@ -23,7 +23,8 @@ from ui.workspace import Workspace
 _BARS_PIXELS, _BARS_LEAST = 440, 330
 _TOGETHER = "kinds"
 _NAME, _SPARE = 0, (1, 4, 5, 3)  # columns of the list: one takes what is left, some need much room
-_LACKS = Field("lacks", "尚缺", width=10)
+_LACKS = Field("lacks", "尚缺", width=9)
+_NAME_WIDTH = 12  # Chinese characters, in a narrow window
 _EVERYTHING = "all"
 #: What can be begun for a subject that is missing: the measure, the words, the key, the page.
 _CURES = (
@@ -35,8 +36,8 @@ _CURES = (
 def _columns() -> list[Column]:
     subject = {field.name: field for field in kind_fields("subjects")}
     assignment = {field.name: field for field in KINDS["assignments"].fields}
-    shown = (subject["name"], subject["kind"], _LACKS, subject["park"])
-    return [Column(field) for field in (*shown, assignment["unit"], assignment["leader"])]
+    others = (subject["kind"], _LACKS, subject["park"], assignment["unit"], assignment["leader"])
+    return [Column(subject["name"], _NAME_WIDTH), *(Column(field) for field in others)]
 
 
 @dataclass
