@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from models.dates import parse_date, parse_month
 from models.fields import Field, Type
-from models.vocabulary import LISTS, code_of
+from models.vocabulary import LISTS, code_begun, code_of
 from models.writing import (
     NO_ENTRY,
     NOTHING,
@@ -288,9 +288,9 @@ def _word(field: Field, word: str) -> str:
     if field.options:
         found = next((one for one in field.options if name_key(one) == name_key(word)), None)
     else:
-        found = code_of(field.choices, "".join(narrow(word).split())) or code_of(
-            field.choices, word
-        )
+        plain = "".join(narrow(word).split())
+        found = code_of(field.choices, plain) or code_of(field.choices, word)
+        found = found or code_begun(field.choices, plain)
     if found is None:
         known = field.options or tuple(term.label for term in LISTS[field.choices])
         raise BadValue(f"“{word}”不在{field.label}的选项中，可填：{'、'.join(known)}")

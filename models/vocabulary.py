@@ -167,6 +167,18 @@ def label(list_name: str, code: str | None) -> str:
     return next((term.label for term in LISTS[list_name] if term.code == code), code)
 
 
+def code_begun(list_name: str, beginning: str) -> str | None:
+    """The code of the only entry whose label or synonym begins so, from two characters on."""
+    if len(beginning) < 2:
+        return None
+    begun = {
+        term.code
+        for term in LISTS[list_name]
+        if any(word.startswith(beginning) for word in (term.label, *term.synonyms))
+    }
+    return begun.pop() if len(begun) == 1 else None
+
+
 def code_of(list_name: str, word: str) -> str | None:
     """The code that a written word (code, label or synonym) stands for, or None."""
     return next(

@@ -41,6 +41,11 @@ def new_book(where: Place, today: date = END_OF_JULY) -> Book:
     return Book.open(where / "casebook", clock=Clock(today))
 
 
+def casebook_at(where: Place) -> Place:
+    """Where the casebook of `new_book` lies."""
+    return where if isinstance(where, Address) else where / "casebook"
+
+
 def with_subjects(book: Book, assigned_from: str = "2018-03-01") -> Book:
     """Three enterprises and a project, each with a leader, a unit and a responsible person."""
     for kind, name, field, value, park in _SUBJECTS:

@@ -344,3 +344,11 @@ def test_options_of_a_form_are_chosen_by_their_words() -> None:
     assert check(field, "融资、担保", TODAY)[0] == ("融资、担保",)
     with pytest.raises(BadValue, match="用地、融资、担保、人才"):
         check(field, "资金", TODAY)
+
+
+def test_a_word_that_begins_one_choice_alone_stands_for_it() -> None:
+    way = _field("visits", "way")
+    assert check(way, "入企", TODAY)[0] == "入企走访"
+    for several in ("现场", "走"):
+        with pytest.raises(BadValue, match="选项"):
+            check(way, several, TODAY)

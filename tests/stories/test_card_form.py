@@ -1,10 +1,9 @@
 """The form of a card: what it asks, what it keeps, where the keyboard goes."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk.book.place import Place
 from desk.lists import Query
 from tests.stories.cards import (
     FIRM,
@@ -20,10 +19,8 @@ from tests.stories.cards import (
 from tests.stories.conftest import SitDown
 
 
-def test_a_question_comes_up_when_another_is_answered_so(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_question_comes_up_when_another_is_answered_so(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     begin_card(me)
     form = answers(me)
     assert form.rows["output_value"].isVisibleTo(form)
@@ -43,10 +40,8 @@ def test_a_question_comes_up_when_another_is_answered_so(
     me.picture("填写反馈卡（科技型中小企业）")
 
 
-def test_what_is_missing_is_said_and_gets_the_keyboard(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_what_is_missing_is_said_and_gets_the_keyboard(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     entry = cards_page(me).entry
     me.press("Ctrl+Shift+K", "Ctrl+S")
     assert entry.summary.text() == "还缺：帮扶对象"
@@ -58,19 +53,15 @@ def test_what_is_missing_is_said_and_gets_the_keyboard(
     assert lines(me, Query("cards", search=FIRM)) == []
 
 
-def test_a_form_that_was_only_looked_at_leaves_no_draft(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_form_that_was_only_looked_at_leaves_no_draft(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     me.press("Ctrl+Shift+K", "Alt+A", "Esc")
     assert not cards_page(me).entering
     assert not cards_page(me).has_draft()
 
 
-def test_clearing_begins_anew_once_that_is_confirmed(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder, False, True)
+def test_clearing_begins_anew_once_that_is_confirmed(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo, False, True)
     begin_card(me)
     entry = cards_page(me).entry
     entry.cleared.emit()
@@ -81,10 +72,8 @@ def test_clearing_begins_anew_once_that_is_confirmed(
     assert not cards_page(me).has_draft()
 
 
-def test_the_answers_of_the_card_before_fill_what_is_blank(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_the_answers_of_the_card_before_fill_what_is_blank(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     save_card_of(me, "2018-06")
     begin_card(me)
     page = cards_page(me)
@@ -98,8 +87,8 @@ def test_the_answers_of_the_card_before_fill_what_is_blank(
     me.picture("沿用上次的答案")
 
 
-def test_a_change_half_made_waits_on_its_card(demo_book_folder: Path, sit_down: SitDown) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_change_half_made_waits_on_its_card(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     card = save_card_of(me, "2018-07")
     page = cards_page(me)
     me.page("cards").open(card.uid)
@@ -109,17 +98,15 @@ def test_a_change_half_made_waits_on_its_card(demo_book_folder: Path, sit_down: 
     me.press("Esc")
     assert any(b.text() == "继续修改" for b in page.card.findChildren(QPushButton))
     me.leave()
-    again = sit_down(demo_book_folder)
+    again = sit_down(demo)
     page = cards_page(again)
     assert (again.window.page, page.current()) == (page, card.uid)
     page.open_record(card.uid)
     assert answers(again).values()["vacancies"] == 31
 
 
-def test_what_was_typed_stays_when_the_month_is_corrected(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_what_was_typed_stays_when_the_month_is_corrected(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     begin_card(me)
     reach_answers(me)
     reach(me, "revenue")
@@ -134,9 +121,9 @@ def test_what_was_typed_stays_when_the_month_is_corrected(
 
 
 def test_tab_goes_through_head_answers_and_problems_to_the_buttons(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     begin_card(me)
     me.press("Alt+A")
     entry = cards_page(me).entry
@@ -151,10 +138,8 @@ def test_tab_goes_through_head_answers_and_problems_to_the_buttons(
         me.press("Tab")
 
 
-def test_another_look_of_the_window_keeps_the_form(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_another_look_of_the_window_keeps_the_form(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     fill_card(me)
     typed = cards_page(me).entry.draft()
     me.window.set_theme(dark=True)
@@ -165,9 +150,9 @@ def test_another_look_of_the_window_keeps_the_form(
 
 
 def test_the_record_of_a_card_names_who_entered_it(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+    demo: Place, sit_down: SitDown, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     fill_card(me)
     me.press("Ctrl+S", "Ctrl+H")
     page = cards_page(me)

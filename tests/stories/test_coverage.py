@@ -68,10 +68,8 @@ def test_the_four_kinds_stand_against_all_and_a_card_counts_at_once(
     assert [one.lacks for one in page.source.missing if one.name == FIRM] == [("visited",)]
 
 
-def test_a_missing_visit_is_begun_and_a_subject_opened(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_missing_visit_is_begun_and_a_subject_opened(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = coverage_page(me)
     uid = choose(page, FIRM)
     me.press("Alt+V")
@@ -87,10 +85,8 @@ def test_a_missing_visit_is_begun_and_a_subject_opened(
     assert FIRM in me.reads(dossier)
 
 
-def test_what_a_subject_does_not_lack_cannot_be_begun(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_what_a_subject_does_not_lack_cannot_be_begun(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = coverage_page(me)
     assert not any(made.isEnabled() for made in (*page.cures.values(), page.look))
     visited = next(one for one in page.source.missing if one.lacks == ("carded",))
@@ -101,10 +97,8 @@ def test_what_a_subject_does_not_lack_cannot_be_begun(
     assert me.window.page is page
 
 
-def test_units_are_walked_through_and_list_only_their_own(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_units_are_walked_through_and_list_only_their_own(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = coverage_page(me)
     page.division_bar.chosen.emit("unit")
     page.bars.setFocus()
@@ -120,10 +114,8 @@ def test_units_are_walked_through_and_list_only_their_own(
     me.picture("覆盖情况-深色")
 
 
-def test_months_are_turned_back_but_not_beyond_today(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_months_are_turned_back_but_not_beyond_today(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     page = coverage_page(me)
     page.table.setFocus()
     july = counts(page.found.total)
@@ -142,9 +134,9 @@ def test_months_are_turned_back_but_not_beyond_today(
 
 
 def test_cards_are_handed_out_to_those_who_have_none_and_come_back_filled(
-    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path, qtbot: QtBot
+    demo: Place, sit_down: SitDown, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder, tmp_path)
+    me = sit_down(demo, tmp_path)
     page = coverage_page(me)
     page.divide("unit")
     page.bars.setFocus()

@@ -1,7 +1,6 @@
 """一企一档: from the list, an issue or a visit to a subject's whole story, and on from there."""
 
 import re
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from sqlalchemy import select
 
 from desk.book import undo
 from desk.book.casebook import Book
+from desk.book.place import Place
 from desk.records import add
 from models.tables import OperatingFigure, Subject, Visit
 from tests.desk import office
@@ -29,10 +29,10 @@ from ui.pages.dossier.timeline import wrapped
 from ui.pages.subjects import SubjectsPage
 
 
-@pytest.fixture(scope="module")
-def summer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed casebook of a summer, with figures of a year of one enterprise; never written to."""
-    with office.new_book(tmp_path_factory.mktemp("summer")) as book:
+@pytest.fixture
+def me(sit_down: SitDown, place: Place) -> Sitting:
+    """A person at the casebook of a summer, with figures of half a year of one enterprise."""
+    with office.new_book(place) as book:
         office.with_a_summer(office.with_subjects(book))
         with book.change("录入指标", office.ACTOR) as session:
             asked = select(Subject.uid).where(Subject.name == office.CLOUD)
@@ -41,12 +41,7 @@ def summer(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 revenue = None if month == 3 else 300.0 + month * (-1) ** month * 12
                 values = {"month": f"2018-{month:02d}", "revenue": revenue, "employees": 80}
                 session.create(OperatingFigure, subject=subject, **values)
-        return book.folder
-
-
-@pytest.fixture
-def me(sit_down: SitDown, summer: Path, tmp_path: Path) -> Sitting:
-    return sit_down(shutil.copytree(summer, tmp_path / "casebook"))
+    return sit_down(office.casebook_at(place))
 
 
 def page_of(me: Sitting) -> DossierPage:

@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desk.book.place import Place
 from tests.desk import office
 from tests.sitting import Sitting
 from tests.stories.cards import FIRM, answers, cards_page, fill_card, save_card_of
@@ -30,19 +31,17 @@ def row(me: Sitting) -> int:
     return listed(me).table.currentIndex().row()
 
 
-def test_the_keys_of_the_pages_count_down_the_navigation(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_the_keys_of_the_pages_count_down_the_navigation(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
     for number, page in enumerate(PAGES, 1):
         me.press(f"Ctrl+{number}")
         assert me.window.page is me.window.pages[page.name]
 
 
 def test_a_page_that_is_turned_to_has_the_keyboard_in_its_list(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.press("Ctrl+4")
     assert at(me, listed(me).table)
     assert row(me) == 0
@@ -54,9 +53,9 @@ def test_a_page_that_is_turned_to_has_the_keyboard_in_its_list(
 
 
 def test_enter_behind_what_is_searched_for_goes_to_what_was_found(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.press("Ctrl+5", "Ctrl+F")
     me.write(FIRM)
     me.press("Return")
@@ -66,9 +65,9 @@ def test_enter_behind_what_is_searched_for_goes_to_what_was_found(
 
 
 def test_what_is_saved_is_in_hand_alone_though_ctrl_was_held(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.press("Ctrl+4", "Down", "Down")
     fill_card(me)
     me.press("Ctrl+S")
@@ -76,9 +75,9 @@ def test_what_is_saved_is_in_hand_alone_though_ctrl_was_held(
 
 
 def test_the_page_of_stories_asks_for_a_subject_before_it_shows_one(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.press("Ctrl+6")
     page = cast("DossierPage", me.window.page)
     assert isinstance(me.focused, QLineEdit)
@@ -91,9 +90,9 @@ def test_the_page_of_stories_asks_for_a_subject_before_it_shows_one(
 
 
 def test_a_change_that_is_given_up_leaves_the_card_as_it_was(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder, True)
+    me = sit_down(demo, True)
     card = save_card_of(me, "2018-07")
     page = cards_page(me)
     me.page("cards").open(card.uid)
@@ -108,9 +107,9 @@ def test_a_change_that_is_given_up_leaves_the_card_as_it_was(
 
 
 def test_a_list_that_the_keyboard_comes_to_shows_which_row_is_in_hand(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.press("Ctrl+7", "Ctrl+F")
     page = cast("CoveragePage", me.window.page)
     assert page.table.selected_ranges() == [range(1)]
@@ -119,9 +118,9 @@ def test_a_list_that_the_keyboard_comes_to_shows_which_row_is_in_hand(
 
 @pytest.mark.parametrize(("key", "page"), [("Alt+K", "cards"), ("Alt+V", "visits")])
 def test_what_is_begun_for_a_subject_and_left_as_it_began_leaves_nothing_behind(
-    key: str, page: str, demo_book_folder: Path, sit_down: SitDown
+    key: str, page: str, demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.press("Ctrl+7", "Ctrl+F", "Down", "Down", key)
     assert me.window.page is me.window.pages[page]
     me.press("Esc")
@@ -144,9 +143,9 @@ def test_an_empty_list_says_how_it_is_filled_and_one_without_a_match_says_so(
 
 
 def test_what_is_begun_on_another_page_leads_back_there_when_it_is_left_or_saved(
-    demo_book_folder: Path, sit_down: SitDown
+    demo: Place, sit_down: SitDown
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     me.press("Ctrl+7", "Ctrl+F", "Down", "Down")
     page = cast("CoveragePage", me.window.page)
     wanted = page.current_uid()

@@ -1,6 +1,5 @@
 """Slips from the window: chosen where the record is, looked at, saved; blank ones as well."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from desk.book.place import Place
 from models.tables import Issue, Visit
 from tests.desk import office
 from tests.reports import paper
@@ -22,16 +22,12 @@ from ui.pages.listpage import ListPage
 from ui.pages.visits import VisitsPage
 
 
-@pytest.fixture(scope="module")
-def summer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed casebook of a summer; never written to."""
-    with office.new_book(tmp_path_factory.mktemp("summer")) as book:
-        return office.with_a_summer(office.with_subjects(book)).folder
-
-
 @pytest.fixture
-def me(sit_down: SitDown, summer: Path, tmp_path: Path) -> Sitting:
-    return sit_down(shutil.copytree(summer, tmp_path / "casebook"))
+def me(sit_down: SitDown, place: Place) -> Sitting:
+    """A person at the casebook of a summer."""
+    with office.new_book(place) as book:
+        office.with_a_summer(office.with_subjects(book))
+    return sit_down(office.casebook_at(place))
 
 
 def begin(me: Sitting, page: str, model: type[Issue] | type[Visit], ordinal: int) -> QWidget:

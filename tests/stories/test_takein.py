@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.book.place import Place
 from desk.intake.lists import Origin
 from tests.desk import office
 from tests.desk.intake.senders import CODE, Line, excel
@@ -29,9 +30,9 @@ SEPTEMBER = ((1, "丙公司", "王演示", "南园", None, "丙路3号"),)
 
 
 @pytest.fixture
-def casebook(tmp_path: Path) -> Path:
-    office.new_book(tmp_path).close()
-    return tmp_path / "casebook"
+def casebook(place: Place) -> Place:
+    office.new_book(place).close()
+    return office.casebook_at(place)
 
 
 def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
@@ -84,7 +85,7 @@ def keep(dialog: PlanDialog, name: str) -> None:
 
 
 def test_a_list_is_corrected_by_keyboard_and_the_next_one_needs_no_correction(
-    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     dialog = send(me, qtbot, tmp_path / "八月.xlsx", AUGUST)
@@ -120,7 +121,7 @@ def test_a_list_is_corrected_by_keyboard_and_the_next_one_needs_no_correction(
 
 
 def test_a_field_that_two_columns_want_moves_and_says_so(
-    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     path = excel(
@@ -144,7 +145,7 @@ def test_a_field_that_two_columns_want_moves_and_says_so(
 
 
 def test_the_unit_of_amounts_is_said_where_the_heading_does_not(
-    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     me.ask.answers.append(
@@ -163,7 +164,7 @@ def test_the_unit_of_amounts_is_said_where_the_heading_does_not(
 
 
 def test_what_is_no_field_is_not_taken_and_escape_leaves_the_column_as_it_was(
-    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     dialog = send(me, qtbot, tmp_path / "八月.xlsx", AUGUST)
@@ -178,7 +179,7 @@ def test_what_is_no_field_is_not_taken_and_escape_leaves_the_column_as_it_was(
 
 
 def test_the_kind_and_the_heading_row_are_said_by_the_person(
-    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     lines = (("企业名称", "电话"), ("平台", "联系人"), ("甲孵化器", "张示例"))
@@ -228,7 +229,7 @@ def test_rows_copied_from_one_casebook_are_pasted_into_another(
 
 
 def test_rows_from_excel_without_headings_are_pasted_by_choosing_the_columns(
-    sit_down: SitDown, casebook: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     QGuiApplication.clipboard().setText('甲公司\t"甲路\n1号"\r\n乙公司\t乙路\r\n')
@@ -264,7 +265,7 @@ def test_visits_are_pasted_on_their_page(sit_down: SitDown, tmp_path: Path, qtbo
 
 
 def test_a_clipboard_without_a_table_costs_one_sentence(
-    sit_down: SitDown, casebook: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     QGuiApplication.clipboard().clear()
@@ -276,7 +277,7 @@ def test_a_clipboard_without_a_table_costs_one_sentence(
 
 
 def test_the_preview_is_looked_at_in_the_dark(
-    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     me.window.set_theme(dark=True)

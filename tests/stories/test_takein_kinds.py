@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.book.place import Place
 from tests.desk.intake.offices import CLOUD, COLD, GRAIN, office, shown
 from tests.desk.intake.senders import excel
+from tests.desk.office import casebook_at
 from tests.sitting import PICTURES
 from tests.stories.conftest import SitDown
 from ui.pages.takein import PlanDialog
@@ -24,13 +26,13 @@ LEDGER = (
 
 
 @pytest.fixture
-def casebook(tmp_path: Path) -> Path:
-    office(tmp_path).close()
-    return tmp_path / "casebook"
+def casebook(place: Place) -> Place:
+    office(place).close()
+    return casebook_at(place)
 
 
 def test_an_old_ledger_becomes_issues_with_how_far_they_had_come(
-    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     me.ask.answers.append(excel(tmp_path / "台账.xlsx", LEDGER))
@@ -55,7 +57,7 @@ def test_an_old_ledger_becomes_issues_with_how_far_they_had_come(
 
 
 def test_a_great_import_is_taken_back_beside_the_window(
-    sit_down: SitDown, casebook: Path, tmp_path: Path, qtbot: QtBot
+    sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
     me = sit_down(casebook)
     names = [(f"样例第{number}企业有限公司", "东园") for number in range(300)]

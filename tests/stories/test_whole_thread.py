@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desk.book.place import Place
 from desk.lists import Query
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
@@ -69,9 +70,9 @@ def undo_and_redo_the_closing(me: Sitting) -> None:
 
 
 def test_a_visit_becomes_closed_issues_and_a_printed_bulletin(
-    demo_book_folder: Path, sit_down: SitDown, approval: Path, out: Path, qtbot: QtBot
+    demo: Place, sit_down: SitDown, approval: Path, out: Path, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     labels = ("走访次数", "收集问题", "现场解决问题", "交办问题", "销号问题")
     before = {label: counted(bulletins(me), label) for label in labels}
     visit_with_two_problems(me)

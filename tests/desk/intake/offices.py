@@ -1,12 +1,12 @@
 """A casebook with a few subjects, and lists of other kinds that go into it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from desk.book.casebook import Book
+from desk.book.place import Place as Where
 from desk.intake.apply import Plan, take_in
 from desk.intake.headings import find
 from desk.intake.rows import understand
@@ -21,9 +21,9 @@ ACTOR = "周安一"
 CLOUD, GRAIN, COLD = "云岫机械有限公司", "禾渚食品有限公司", "海棠湾冷链项目"
 
 
-def office(folder: Path) -> Book:
+def office(where: Where) -> Book:
     """A casebook with two enterprises and a project, on 1 August 2018."""
-    book = new_book(folder, TODAY)
+    book = new_book(where, TODAY)
     add(book, "enterprises", {"name": CLOUD, "park": "东园"}, ACTOR)
     add(book, "enterprises", {"name": GRAIN, "park": "西园"}, ACTOR)
     add(book, "projects", {"name": COLD, "park": "东园"}, ACTOR)

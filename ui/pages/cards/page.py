@@ -45,7 +45,7 @@ class CardsPage(ListPage):
     spare = ("form", "period", "issues", "number", "filled_by")
     elastic = "subject"
     widths = MappingProxyType({"issues": 9})
-    invitation = "搜索帮扶对象、填报人（Ctrl+F）"
+    invitation = "搜索帮扶对象、填表人（Ctrl+F）"
     empty = "还没有反馈卡。“填写反馈卡”，或者“读入填好的卡”。"
 
     def __init__(self, workspace: Workspace) -> None:
