@@ -301,7 +301,9 @@ def _choices(field: Field, raw: object, _today: date) -> Checked:
     """Several words of the list, in its order; an option may itself hold a 、."""
     whole = written(raw)
     words = [whole] if whole in field.options else re.split(r"[、，,；;\n]+", whole)
-    return tuple(dict.fromkeys(_word(field, word.strip()) for word in words if word.strip())), None
+    said = {_word(field, word.strip()) for word in words if word.strip()}
+    order = field.options or tuple(term.code for term in LISTS[field.choices])
+    return tuple(word for word in order if word in said), None
 
 
 def _text(field: Field, raw: object, _today: date) -> Checked:

@@ -340,7 +340,7 @@ def test_a_month_that_may_be_any_is_not_guessed(said: str) -> None:
 
 def test_options_of_a_form_are_chosen_by_their_words() -> None:
     field = Field("x", "所需支持", Type.CHOICES, options=("用地", "融资、担保", "人才"))
-    assert check(field, "人才，用地", TODAY)[0] == ("人才", "用地")
+    assert check(field, "人才，用地", TODAY)[0] == ("用地", "人才")
     assert check(field, "融资、担保", TODAY)[0] == ("融资、担保",)
     with pytest.raises(BadValue, match="用地、融资、担保、人才"):
         check(field, "资金", TODAY)
