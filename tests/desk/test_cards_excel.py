@@ -353,3 +353,16 @@ def test_wrong_answers_are_printed_by_file_and_question(line: Line, tmp_path: Pa
     assert line.on("import", str(path), "--kind", "cards", "--today", "2018-07-31") == 0
     assert f"{NAME}.xlsx 第 " in line.out
     assert "营业收入“很多”退回：" in line.out
+
+
+def test_every_card_of_the_demo_comes_back_from_excel_as_it_was(
+    demo_book: Book, tmp_path: Path
+) -> None:
+    today = demo_book.clock.today()
+    with demo_book.read() as connection:
+        numbers = connection.scalars(select(Card.number)).all()
+        for number in numbers:
+            sheet = printing.card_file(view(connection, str(number), today), ".xlsx")
+            (tmp_path / f"{number}.xlsx").write_bytes(sheet)
+    counts = plan(demo_book, sorted(tmp_path.glob("*.xlsx"))).counts
+    assert counts["read"] == counts["unchanged"] == len(numbers)
