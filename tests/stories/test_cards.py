@@ -194,9 +194,9 @@ def sheet_of(me: Sitting, card: Line, path: Path) -> Path:
 
 
 def test_filled_sheets_are_read_in_and_what_becomes_of_each_is_said(
-    demo: Place, sit_down: SitDown, qtbot: QtBot, tmp_path: Path
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    me = sit_down(demo)
+    me = sit_down(demo_book_folder)
     page = cards_page(me)
     card = save_card_of(me, "2018-07")
     sheet = sheet_of(me, card, tmp_path / "交回的卡.xlsx")
