@@ -10,15 +10,14 @@ from desk.errors import Trouble
 from desk.files import sha256, unaltered
 from models.tables import Blob
 
+#: Turns what the server says into `Trouble`, around whatever is asked of it.
 Speaking = Callable[[], AbstractContextManager[None]]
 
 
 class BlobStore:
     """See `desk.files.Store`. What is put is there before the change that names it is saved."""
 
-    def __init__(
-        self, engine: Engine, speaking: Callable[[], AbstractContextManager[None]]
-    ) -> None:
+    def __init__(self, engine: Engine, speaking: Speaking) -> None:
         self._engine = engine
         self._speaking = speaking
 
