@@ -22,6 +22,7 @@ from reports.gongwen import (
     Page,
     Style,
 )
+from reports.view import ChartView
 
 _VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -36,10 +37,14 @@ class Numbering(Enum):
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of text; `face` where it differs from its paragraph's style."""
+    """A stretch of text; `face` where it differs from its paragraph's style.
+
+    `field` names the live figure that it shows, so that a Word file can be checked against it.
+    """
 
     text: str
     face: Face | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,21 +71,39 @@ class Ends:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column: heading, width as a share (in characters), alignment of its cells."""
+    """A table column: heading, width as a share (in characters), alignment of its cells.
+
+    Neighbours of one `group` stand under a heading of that name, above their own.
+    """
 
     label: str
     width: float
     align: Align = Align.LEFT
+    group: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table; the heading row is repeated on each page, rows keep together."""
+    """A ruled table; the heading rows are repeated on each page, rows keep together.
+
+    Cells of the first `merged` columns that say the same as the row above are one, as long as the
+    columns before them are one as well; what goes on behind a page break is said again there.
+    `field` names what the table shows, so that a Word file can be checked against it.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     cell: Style = LEDGER_CELL
     head: Style = LEDGER_HEAD
+    merged: int = 0
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart, drawn in lines and areas, that keeps together; its caption is a block of its own."""
+
+    view: ChartView
 
 
 @dataclass(frozen=True)
@@ -131,7 +154,8 @@ Block = Paragraph | Ends | Table | FormTable
 class Document:
     """A whole document. `dated` stands in the files' metadata instead of the time of writing.
 
-    `continued` stands above the text of every page but the first.
+    `continued` stands above the text of every page but the first. `keywords` stand in the files'
+    metadata.
     """
 
     title: str
@@ -143,6 +167,7 @@ class Document:
     numbering: Numbering = Numbering.DASHES
     watermark: str = ""
     continued: Ends | None = None
+    keywords: str = ""
 
 
 def paragraph(text: str, style: Style = BODY) -> Paragraph:

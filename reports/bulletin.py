@@ -48,6 +48,7 @@ def document(view: BulletinView) -> Document:
         blocks=(*_masthead(view), _title(view.title), *_text(view)),
         foot=_foot(view),
         watermark=_DRAFT if view.draft else "",
+        keywords=view.keywords,
     )
 
 
@@ -85,7 +86,8 @@ def _text(view: BulletinView) -> tuple[Paragraph, ...]:
     """Editor's note, passages, and who contributed."""
     note = (paragraph(_noted(view.editor_note), NOTE),) if view.editor_note else ()
     credit = (paragraph(f"（供稿：{view.contributed_by}）", CREDIT),) if view.contributed_by else ()
-    return (*note, *map(_passage, view.passages), *credit)
+    passages = (_passage(part) for part in view.passages if isinstance(part, Passage))
+    return (*note, *passages, *credit)
 
 
 def _noted(text: str) -> str:

@@ -110,10 +110,13 @@ class Align(StrEnum):
 
 
 class Colour(StrEnum):
-    """The two inks of official paper; the value is the RGB that Word files carry."""
+    """The two inks of official paper, and the greys of charts; the value is the RGB in files."""
 
     BLACK = "000000"
     RED = "FF0000"
+    DARK = "595959"
+    MIDDLE = "A6A6A6"
+    LIGHT = "D9D9D9"
 
 
 @dataclass(frozen=True)

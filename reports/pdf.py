@@ -14,7 +14,7 @@ from reports import fonts, pdfa, watermark
 from reports.blocks import Document
 from reports.gongwen import Colour
 from reports.layout import Layout
-from reports.strips import Bookmark, Glyphs, Item, Stroke
+from reports.strips import Area, Bookmark, Glyphs, Item, Stroke
 
 ARCHIVED_PAGES = 100
 """Up to so many pages a file is made PDF/A: beyond, that costs as much as drawing it."""
@@ -22,7 +22,7 @@ ARCHIVED_PAGES = 100
 OnPage = Callable[[int, int], None]
 """Told after each page how many of how many are drawn; raising in it stops the writing."""
 
-_INKS = {Colour.BLACK: (0, 0, 0), Colour.RED: (1, 0, 0)}
+_INKS = {ink: tuple(byte / 255 for byte in bytes.fromhex(ink)) for ink in Colour}
 
 
 def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> bytes:
@@ -57,6 +57,7 @@ def _canvas(document: Document, layout: Layout, stream: BytesIO) -> Canvas:
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.title)
+    canvas.setKeywords(document.keywords)
     canvas.setCreator("包联工作台")
     return canvas
 
@@ -117,6 +118,8 @@ class _Pen:
                 strokes.append(item)
             elif isinstance(item, Glyphs):
                 self.write(item)
+            elif isinstance(item, Area):
+                self.area(item)
             else:
                 self.bookmark(item)
         for stroke in joined(strokes):
@@ -161,6 +164,17 @@ class _Pen:
         self.canvas.setStrokeColorRGB(*_INKS[stroke.colour])
         self.canvas.setLineWidth(stroke.width)
         self.canvas.line(stroke.x1, self.height - stroke.y1, stroke.x2, self.height - stroke.y2)
+
+    def area(self, area: Area) -> None:
+        """Fill a polygon; what is drawn later lies upon it."""
+        path = self.canvas.beginPath()
+        first, *rest = ((x, self.height - y) for x, y in area.corners)
+        path.moveTo(*first)
+        for corner in rest:
+            path.lineTo(*corner)
+        path.close()
+        self.canvas.setFillColorRGB(*_INKS[area.colour])
+        self.canvas.drawPath(path, stroke=0, fill=1)
 
     def bookmark(self, mark: Bookmark) -> None:
         """Let navigation lead to a heading; no level may be skipped on the way down."""

@@ -42,6 +42,14 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A filled polygon without an edge; its corners as (x, y)."""
+
+    corners: tuple[tuple[float, float], ...]
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """A heading that readers' navigation shows."""
 
@@ -50,7 +58,7 @@ class Bookmark:
     y: float
 
 
-Item = Glyphs | Stroke | Bookmark
+Item = Glyphs | Stroke | Area | Bookmark
 
 
 class Strip(Protocol):

@@ -84,7 +84,7 @@ def _describe(file: WordFile, document: Document) -> None:
     properties = file.core_properties
     properties.title = properties.subject = document.title
     properties.author = properties.last_modified_by = document.author
-    properties.comments = properties.keywords = ""
+    properties.comments, properties.keywords = "", document.keywords
     properties.language = "zh-CN"
     properties.revision = 1
     dated = datetime.combine(document.dated, datetime.min.time())

@@ -94,7 +94,7 @@ def test_an_edited_draft_is_drawn_with_the_figures_that_were_counted(book: Book)
     edited = month.draft.edited("收集{收集问题}件。")
     with book.read() as connection:
         view = view_of(connection, month, edited, TODAY)
-    assert (view.passages[0].text, view.draft) == ("收集5件。", True)
+    assert (view.text, view.draft) == ("收集5件。", True)
 
 
 @pytest.mark.parametrize(

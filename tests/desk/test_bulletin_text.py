@@ -39,7 +39,7 @@ def drafted(book: Book, month: Month = JULY) -> Draft:
 def printed(book: Book, month: Month = JULY, draft: Draft | None = None) -> str:
     with book.read() as connection:
         view = draft_view(connection, draft or drafted(book, month), book.clock.today())
-    return "\n".join(passage.text for passage in view.passages)
+    return view.text
 
 
 @pytest.mark.parametrize("month", MONTHS, ids=str)

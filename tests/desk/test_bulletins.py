@@ -64,7 +64,7 @@ def test_live_fields_of_a_kept_draft_move_with_the_work(book: Book) -> None:
     office.finish(book, "试办-2018-0004", "2018-07-31")
     with book.read() as connection:
         view = draft_view(connection, draft_of(book), TODAY)
-    assert view.passages[0].text == "销号2件。"
+    assert view.text == "销号2件。"
     assert view.draft
 
 
