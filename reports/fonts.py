@@ -1,12 +1,18 @@
-"""Which shipped face draws which character, and how wide it is.
+"""Which face draws which character, how wide it is, and which faces drew a document.
 
 Each role (仿宋, 楷体, …) is a chain of faces; a character is drawn by the first that has it. A
-character that none has stops the document before anything is written.
+character that none has stops the document before anything is written. The shipped faces serve
+unless others are put in force (`using`).
 """
 
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
@@ -37,35 +43,85 @@ CHAINS: Mapping[Face, tuple[str, ...]] = MappingProxyType(
 SHIPPED = tuple(sorted({name for chain in CHAINS.values() for name in chain}))
 """Every face of the set, by file name without its ending."""
 
+LABELS: Mapping[Face, str] = MappingProxyType(
+    {
+        Face.FANGSONG: "仿宋",
+        Face.KAI: "楷体",
+        Face.HEI: "黑体",
+        Face.SONG: "宋体",
+        Face.XIAOBIAOSONG: "小标宋",
+    }
+)
+"""What people call the roles."""
+
+_BEHIND = (Face.SONG, Face.HEI)
+"""The roles whose installed faces help out where there is no shipped set."""
+_VERSION = 5
+"""The entry of a font's name table that holds its version."""
+
+
+class Origin(StrEnum):
+    """Where a face comes from: shipped with the program, installed here, drawn by ourselves."""
+
+    SHIPPED = "随程序"
+    INSTALLED = "本机"
+    OWN = "自绘"
+
 
 class Glyph(NamedTuple):
-    """The face (by file name) that draws a character, and its advance in ems."""
+    """The face (by its name in the set) that draws a character, and its advance in ems."""
 
     font: str
     advance: float
 
 
 class Font:
-    """One face of the set: what it covers, how wide each character is."""
+    """One face of a set: what it covers, how wide each character is.
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.name = path, path.stem
+    `name` is its own in the set, `index` its place in a collection (TTC), `title` what people
+    call it.
+    """
+
+    origin = Origin.SHIPPED
+
+    def __init__(self, path: Path, name: str = "", index: int = 0, title: str = "") -> None:
+        self.path, self.index = path, index
+        self.name = name or path.stem
+        self.title = title or self.name
 
     @property
     def source(self) -> str | BytesIO:
         """What the face is read from."""
         return str(self.path)
 
+    def opened(self) -> TTFont:
+        """The face's tables; to be closed by the caller."""
+        return TTFont(self.source, fontNumber=self.index, lazy=True)
+
     @cached_property
     def advances(self) -> dict[str, float]:
         """Advance in ems of every character that the face has."""
-        with TTFont(self.source, lazy=True) as font:
+        with self.opened() as font:
             widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
             return {chr(code): widths[name][0] / em for code, name in font.getBestCmap().items()}
+
+    @cached_property
+    def version(self) -> str:
+        """The version that the face says it is; empty where it does not say."""
+        with self.opened() as font:
+            return (font["name"].getDebugName(_VERSION) or "").removeprefix("Version ")
+
+
+class Installed(Font):
+    """A face that lies on this computer without our doing."""
+
+    origin = Origin.INSTALLED
 
 
 class Drawn(Font):
     """The face of our own behind every chain: the boxes that a form is ticked in."""
+
+    origin = Origin.OWN
 
     def __init__(self) -> None:
         super().__init__(Path(marks.NAME))
@@ -83,6 +139,11 @@ class Chain(dict[str, Glyph]):
         super().__init__()
         self._fonts = tuple(fonts)
 
+    @property
+    def first(self) -> Font:
+        """The face that draws all it can."""
+        return self._fonts[0]
+
     def __missing__(self, char: str) -> Glyph:
         for font in self._fonts:
             advance = font.advances.get(char)
@@ -93,21 +154,19 @@ class Chain(dict[str, Glyph]):
 
 
 class FontSet:
-    """The faces in one folder."""
+    """A chain of faces for each role, our own marks behind each."""
 
-    def __init__(self, folder: Path) -> None:
-        self.fonts: dict[str, Font] = {name: Font(folder / f"{name}.ttf") for name in SHIPPED}
-        missing = [font.path.name for font in self.fonts.values() if not font.path.is_file()]
-        if missing:
+    def __init__(self, faces: Mapping[Face, Sequence[Font]]) -> None:
+        lacking = [LABELS[role] for role in Face if not faces.get(role)]
+        if lacking:
             raise MissingFonts(
-                f"字体文件夹 {folder} 缺少 {'、'.join(missing)}，"
-                "请在联网的电脑上运行一次 ./run 补齐。"
+                f"这台电脑上没有能用的{'、'.join(lacking)}字体，请安装后再试，"
+                "或在联网的电脑上运行一次 ./run 补齐随程序的字体。"
             )
-        self.fonts[marks.NAME] = Drawn()
-        self.chains = {
-            face: Chain(self.fonts[name] for name in (*names, marks.NAME))
-            for face, names in CHAINS.items()
-        }
+        own = Drawn()
+        self.chains = {role: Chain((*faces[role], own)) for role in Face}
+        everyone = (font for role in Face for font in (*faces[role], own))
+        self.fonts: dict[str, Font] = {font.name: font for font in everyone}
 
     def require(self, pieces: Iterable[tuple[str, Face, str]]) -> None:
         """Check that every character of `pieces` (text, face, place) can be drawn.
@@ -136,13 +195,26 @@ def _refusal(char: str, place: str) -> str:
     )
 
 
+def chosen_folder() -> Path | None:
+    """The folder that `BAOLIAN_FONTS` names: then no other face serves, whatever was chosen."""
+    chosen = os.environ.get("BAOLIAN_FONTS")
+    return Path(chosen) if chosen else None
+
+
 def folder() -> Path:
     """The folder of the shipped set: `BAOLIAN_FONTS`, or in the user's cache."""
-    chosen = os.environ.get("BAOLIAN_FONTS")
-    if chosen:
-        return Path(chosen)
     cached = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cached) / "baolian-desk" / "fonts" / SET_VERSION
+    return chosen_folder() or Path(cached) / "baolian-desk" / "fonts" / SET_VERSION
+
+
+def is_shipped() -> bool:
+    """Whether the whole shipped set is there."""
+    return not _missing(folder())
+
+
+def _missing(place: Path) -> list[str]:
+    files = [f"{name}.ttf" for name in SHIPPED]
+    return [name for name in files if not (place / name).is_file()]
 
 
 def shipped() -> FontSet:
@@ -152,4 +224,92 @@ def shipped() -> FontSet:
 
 @cache
 def _loaded(place: Path) -> FontSet:
-    return FontSet(place)
+    return FontSet(_shipped_faces(place))
+
+
+@cache
+def _shipped_faces(place: Path) -> Mapping[Face, Sequence[Font]]:
+    """The faces of the set in a folder, by role. Raises MissingFonts, and says which are not."""
+    if missing := _missing(place):
+        raise MissingFonts(
+            f"字体文件夹 {place} 缺少 {'、'.join(missing)}，请在联网的电脑上运行一次 ./run 补齐。"
+        )
+    fonts = {name: Font(place / f"{name}.ttf") for name in SHIPPED}
+    return {role: [fonts[name] for name in names] for role, names in CHAINS.items()}
+
+
+def led_by(first: Mapping[Face, Sequence[Font]]) -> FontSet:
+    """A set in which some roles begin with other faces, the shipped ones behind them.
+
+    Where nothing is shipped the others serve alone, 宋体 and 黑体 behind each. Raises MissingFonts
+    where a role has no face at all.
+    """
+    if is_shipped():
+        behind = _shipped_faces(folder())
+    else:
+        helping = [font for role in _BEHIND for font in first.get(role, ())]
+        behind = dict.fromkeys(Face, helping)
+    return FontSet({role: (*first.get(role, ()), *behind[role]) for role in Face})
+
+
+_in_force: ContextVar[FontSet | None] = ContextVar("_in_force", default=None)
+
+
+def current() -> FontSet:
+    """The faces in force: those of `using`, else the shipped ones."""
+    return _in_force.get() or shipped()
+
+
+@contextmanager
+def using(fonts: FontSet) -> Iterator[None]:
+    """Within, documents are laid out and drawn with these faces."""
+    token = _in_force.set(fonts)
+    try:
+        yield
+    finally:
+        _in_force.reset(token)
+
+
+@dataclass(frozen=True)
+class Use:
+    """What one face has drawn in one role.
+
+    `characters` counts them; `stood_in` has each of them once where the face helped out because
+    the faces before it lack them.
+    """
+
+    role: Face
+    face: str
+    version: str
+    origin: Origin
+    characters: int
+    stood_in: str = ""
+
+
+def used(pieces: Iterable[tuple[str, Face, str]], fonts: FontSet) -> tuple[Use, ...]:
+    """Which faces draw how much of `pieces` (text, face, place), by role and in chain order.
+
+    The pieces must have passed `require`.
+    """
+    gathered: dict[Face, list[str]] = defaultdict(list)
+    for text, role, _ in pieces:
+        gathered[role].append(text)
+    return tuple(
+        use
+        for role in Face
+        if role in gathered
+        for use in _uses(role, Counter("".join(gathered[role])), fonts)
+    )
+
+
+def _uses(role: Face, counted: Counter[str], fonts: FontSet) -> Iterator[Use]:
+    chain = fonts.chains[role]
+    drawn: dict[str, list[str]] = defaultdict(list)
+    for char in sorted(counted):
+        if char != "\n":
+            drawn[chain[char].font].append(char)
+    for name, font in fonts.fonts.items():
+        if name in drawn:
+            count = sum(counted[char] for char in drawn[name])
+            stood_in = "" if font is chain.first else "".join(drawn[name])
+            yield Use(role, font.title, font.version, font.origin, count, stood_in)
