@@ -21,6 +21,14 @@ SIZE = (1366, 768)
 _ROUNDS = 5  # of events: layouts within layouts settle one after the other
 
 
+def keep_picture(widget: QWidget, name: str) -> None:
+    """Keep a picture of a window or a part of it, for people to look at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for _ in range(_ROUNDS):
+        QApplication.processEvents()
+    assert widget.grab().save(str(PICTURES / f"{name}.png"))
+
+
 class Sitting:
     """One person before the window; `strokes` counts the keys pressed beyond the text."""
 
@@ -79,10 +87,7 @@ class Sitting:
 
     def picture(self, name: str) -> None:
         """Keep a picture of the window, for people to look at."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        for _ in range(_ROUNDS):
-            QApplication.processEvents()
-        assert self.window.grab().save(str(PICTURES / f"{name}.png"))
+        keep_picture(self.window, name)
 
     def __enter__(self) -> Self:
         return self

@@ -19,7 +19,7 @@ from desk.cli.main import main
 from desk.errors import Trouble
 from models.tables import Issue, OperatingFigure, Replica, Subject
 from tests.desk import office
-from tests.sitting import PICTURES, Sitting
+from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
 from ui.backups import RestoreDialog
 
@@ -216,7 +216,7 @@ def test_what_would_be_lost_is_shown_before_a_backup_is_restored_beside(
     assert "完好的备份 1 份" in said
     assert "恢复后没有的：2 项修改" in said
     assert dialog.losses.count() == 2
-    dialog.grab().save(str(PICTURES / "从备份恢复.png"))
+    keep_picture(dialog, "从备份恢复")
     dialog.agreed.click()
     assert "casebook-恢复" in told(me, qtbot)
     assert "casebook-恢复" in foot(me)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.book.place import Place
 from models.calendar import Month
-from tests.sitting import PICTURES, Sitting
+from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
 from ui.pages.bulletins import BulletinsPage
 
@@ -117,7 +117,7 @@ def test_a_row_behind_a_number_leads_to_its_record(demo: Place, sit_down: SitDow
     page = bulletins(me)
     page.tabs.setCurrentWidget(page.figures)
     page.open_number("超期问题")
-    page.rows.grab().save(str(PICTURES / "简报-数字明细.png"))
+    keep_picture(page.rows, "简报-数字明细")
     number = page.rows.table.model().index(0, page.rows.table.model().columnCount() - 1).data()
     page.rows.table.activated.emit(page.rows.table.currentIndex())
     QApplication.processEvents()

@@ -15,7 +15,7 @@ from desk.cards.filling import Filled
 from desk.cards.merging import see_card
 from desk.lists import Line, Query
 from desk.printing import EXCEL, card_file
-from tests.sitting import PICTURES, Sitting
+from tests.sitting import Sitting, keep_picture
 from tests.stories.cards import (
     FIRM,
     answers,
@@ -194,9 +194,9 @@ def sheet_of(me: Sitting, card: Line, path: Path) -> Path:
 
 
 def test_filled_sheets_are_read_in_and_what_becomes_of_each_is_said(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot, tmp_path: Path
+    demo: Place, sit_down: SitDown, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    me = sit_down(demo_book_folder)
+    me = sit_down(demo)
     page = cards_page(me)
     card = save_card_of(me, "2018-07")
     sheet = sheet_of(me, card, tmp_path / "交回的卡.xlsx")
@@ -213,7 +213,7 @@ def test_filled_sheets_are_read_in_and_what_becomes_of_each_is_said(
     assert said == [("交回的卡.xlsx", "新登记"), ("别的.xlsx", "退回")]
     dialog.table.selectRow(1)
     assert "Excel" in dialog.reason.text()
-    assert dialog.grab().save(str(PICTURES / "读入填好的卡.png"))
+    keep_picture(dialog, "读入填好的卡")
     dialog.agreed.click()
     qtbot.waitUntil(lambda: bool(lines(me, Query("cards", search=FIRM))), timeout=60_000)
     qtbot.waitUntil(lambda: "新登记 1" in me.said(), timeout=60_000)

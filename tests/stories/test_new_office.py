@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.desk.intake.senders import CODE, HEADINGS, excel
-from tests.sitting import PICTURES, Sitting
+from tests.sitting import Sitting, keep_picture
 from ui.editors import NewRecord
 from ui.pages.subjects import SubjectsPage
 from ui.pages.takein import PlanDialog
@@ -61,7 +61,7 @@ def test_a_new_office_takes_in_its_list_and_takes_it_back(
     assert "共读到 3 行：新增 2，更新 0，未变 0，退回 1" in me.reads(dialog)
     assert (dialog.problems.count(), dialog.rows.count()) == (1, 2)
     dialog.show_part("rows")
-    dialog.grab().save(str(PICTURES / "导入名单.png"))
+    keep_picture(dialog, "导入名单")
     dialog.agreed.click()
     until(qtbot, lambda: "已导入：新增 2" in me.said())
     assert page.source.count() == 2

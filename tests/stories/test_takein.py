@@ -6,14 +6,13 @@ from typing import cast
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.book.place import Place
 from desk.intake.lists import Origin
 from tests.desk import office
 from tests.desk.intake.senders import CODE, Line, excel
-from tests.sitting import PICTURES, Sitting
+from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
 from ui import style
 from ui.pages.listpage import ListPage
@@ -77,13 +76,6 @@ def told(dialog: PlanDialog) -> list[Origin]:
     return [heard.origin for heard in dialog.columns.columns.columns]
 
 
-def keep(dialog: PlanDialog, name: str) -> None:
-    """Keep a picture of the preview, for people to look at."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    QApplication.processEvents()
-    assert dialog.grab().save(str(PICTURES / f"{name}.png"))
-
-
 def test_a_list_is_corrected_by_keyboard_and_the_next_one_needs_no_correction(
     sit_down: SitDown, casebook: Place, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -92,7 +84,7 @@ def test_a_list_is_corrected_by_keyboard_and_the_next_one_needs_no_correction(
     assert "缺少“企业名称”" in me.reads(dialog)
     assert not dialog.agreed.isEnabled()
     assert dialog.columns.hasFocus()
-    keep(dialog, "导入预览-缺列")
+    keep_picture(dialog, "导入预览-缺列")
     fill_in(me, "qymc")
     assert "缺少" not in me.reads(dialog)
     me.press("Return")
@@ -103,7 +95,7 @@ def test_a_list_is_corrected_by_keyboard_and_the_next_one_needs_no_correction(
     assert shown(dialog)[1:4] == ["企业名称", "联系人", "所属园区"]
     until(qtbot, dialog.agreed.isEnabled)
     assert dialog.agreed.text() == "导入：新增 2，更新 0"
-    keep(dialog, "导入预览-改好")
+    keep_picture(dialog, "导入预览-改好")
     me.press("Ctrl+Return")
     until(qtbot, lambda: "已导入：新增 2" in me.said())
     page = subjects(me)
@@ -114,7 +106,7 @@ def test_a_list_is_corrected_by_keyboard_and_the_next_one_needs_no_correction(
     assert told(again).count(Origin.RECALLED) == 3
     assert "沿用了“八月.xlsx”上次的设定" in me.reads(again)
     assert again.agreed.hasFocus()
-    keep(again, "导入预览-沿用")
+    keep_picture(again, "导入预览-沿用")
     me.press("Return")
     until(qtbot, lambda: "已导入：新增 1" in me.said())
     assert page.source.count() == 3
@@ -223,7 +215,7 @@ def test_rows_copied_from_one_casebook_are_pasted_into_another(
     here.table.setFocus()
     dialog = preview(here, qtbot, lambda: me.press("Ctrl+V"))
     assert dialog.agreed.text() == f"导入：新增 {copied}，更新 0"
-    keep(dialog, "导入预览-粘贴")
+    keep_picture(dialog, "导入预览-粘贴")
     me.press("Ctrl+Return")
     until(qtbot, lambda: f"已导入：新增 {copied}" in me.said())
 
@@ -283,7 +275,7 @@ def test_the_preview_is_looked_at_in_the_dark(
     me.window.set_theme(dark=True)
     dialog = send(me, qtbot, tmp_path / "八月.xlsx", AUGUST)
     me.press("Return")
-    keep(dialog, "导入预览-深色")
+    keep_picture(dialog, "导入预览-深色")
     assert style.theme() == "dark"
     me.press("Esc", "Esc", "Esc")
     assert not dialog.isVisible()

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.book.place import Place
 from tests.desk.intake.offices import CLOUD, COLD, GRAIN, office, shown
 from tests.desk.intake.senders import excel
 from tests.desk.office import casebook_at
-from tests.sitting import PICTURES
+from tests.sitting import keep_picture
 from tests.stories.conftest import SitDown
 from ui.pages.takein import PlanDialog
 
@@ -42,7 +41,7 @@ def test_an_old_ledger_becomes_issues_with_how_far_they_had_come(
     (dialog,) = page.findChildren(PlanDialog)
     until(qtbot, dialog.agreed.isEnabled)
     assert dialog.agreed.text() == "导入：新增 3，更新 0"
-    keep(dialog, "导入预览-旧台账")
+    keep_picture(dialog, "导入预览-旧台账")
     me.press("Return")
     until(qtbot, lambda: "已导入：新增 3" in me.said())
     assert me.window.workspace is not None
@@ -78,10 +77,3 @@ def test_a_great_import_is_taken_back_beside_the_window(
 def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
     """Work beside the window may take its time on a busy machine."""
     qtbot.waitUntil(holds, timeout=60_000)
-
-
-def keep(dialog: PlanDialog, name: str) -> None:
-    """Keep a picture of the preview, for people to look at."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    QApplication.processEvents()
-    assert dialog.grab().save(str(PICTURES / f"{name}.png"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.errors import Clash, Conflict
-from tests.sitting import PICTURES
+from tests.sitting import keep_picture
 from ui.conflict import ConflictDialog
 
 CONFLICT = Conflict(
@@ -44,8 +44,7 @@ def test_both_values_are_shown_with_who_wrote_theirs_and_when(dialog: ConflictDi
     said = [label.text() for label in dialog.findChildren(QLabel)]
     for words in ("南园", "西园", "郑安八，2018-07-23 10:02", "八月初增容", "（空）", "备注"):
         assert words in said
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    assert dialog.grab().save(str(PICTURES / "两人改了同一处.png"))
+    keep_picture(dialog, "两人改了同一处")
 
 
 def test_enter_keeps_my_own_values(dialog: ConflictDialog) -> None:
