@@ -79,7 +79,7 @@ def document(view: CardView) -> Document:
 
 
 def _extent(document: Document) -> tuple[int, float]:
-    return extent(document, fonts.shipped())
+    return extent(document, fonts.current())
 
 
 def _document(view: CardView, room: _Room) -> Document:

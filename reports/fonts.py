@@ -137,15 +137,15 @@ class Chain(dict[str, Glyph]):
 
     def __init__(self, fonts: Iterable[Font]) -> None:
         super().__init__()
-        self._fonts = tuple(fonts)
+        self.faces = tuple(fonts)
 
     @property
     def first(self) -> Font:
         """The face that draws all it can."""
-        return self._fonts[0]
+        return self.faces[0]
 
     def __missing__(self, char: str) -> Glyph:
-        for font in self._fonts:
+        for font in self.faces:
             advance = font.advances.get(char)
             if advance is not None:
                 self[char] = Glyph(font.name, advance)
@@ -308,8 +308,9 @@ def _uses(role: Face, counted: Counter[str], fonts: FontSet) -> Iterator[Use]:
     for char in sorted(counted):
         if char != "\n":
             drawn[chain[char].font].append(char)
-    for name, font in fonts.fonts.items():
-        if name in drawn:
-            count = sum(counted[char] for char in drawn[name])
-            stood_in = "" if font is chain.first else "".join(drawn[name])
+    for font in chain.faces:
+        if font.name in drawn:
+            chars = drawn[font.name]
+            count = sum(counted[char] for char in chars)
+            stood_in = "" if font is chain.first else "".join(chars)
             yield Use(role, font.title, font.version, font.origin, count, stood_in)

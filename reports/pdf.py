@@ -30,7 +30,7 @@ def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> b
 
     Raises MissingGlyph for a character that no face can draw, MissingFonts without the faces.
     """
-    layout = Layout(document, fonts.shipped())
+    layout = Layout(document, fonts.current())
     _register(layout.fonts)
     stream = BytesIO()
     pen = _Pen(_canvas(document, layout, stream), layout.page.height, layout.fonts)
@@ -52,7 +52,7 @@ def _canvas(document: Document, layout: Layout, stream: BytesIO) -> Canvas:
         pagesize=(layout.page.width, layout.page.height),
         invariant=1,
         pageCompression=1,
-        initialFontName=fonts.SHIPPED[0],
+        initialFontName=next(iter(layout.fonts.fonts)),
     )
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
@@ -68,7 +68,7 @@ def _register(faces: fonts.FontSet) -> None:
     known = set(pdfmetrics.getRegisteredFontNames())
     for font in faces.fonts.values():
         if font.name not in known:
-            pdfmetrics.registerFont(ttfonts.TTFont(font.name, font.source))
+            pdfmetrics.registerFont(ttfonts.TTFont(font.name, font.source, subfontIndex=font.index))
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:
@@ -186,11 +186,13 @@ class _Pen:
 
 def joined(strokes: Iterable[Stroke]) -> list[Stroke]:
     """Rules that continue each other downward, as one each: a table's edges over all its rows."""
-    longer: dict[tuple[float, float, float, Colour], Stroke] = {}
+    longer: dict[tuple[object, ...], Stroke] = {}
     for stroke in strokes:
         x, ink = stroke.x1, (stroke.width, stroke.colour)
-        above = longer.pop((x, round(stroke.y1, 3), *ink), None) if x == stroke.x2 else None
+        if x != stroke.x2:
+            longer[x, stroke.y1, stroke.x2, stroke.y2, *ink] = stroke
+            continue
+        above = longer.pop((x, round(stroke.y1, 3), *ink), None)
         begin = above.y1 if above else stroke.y1
-        end = round(stroke.y2, 3) if x == stroke.x2 else -stroke.y1
-        longer[x, end, *ink] = Stroke(x, begin, stroke.x2, stroke.y2, *ink)
+        longer[x, round(stroke.y2, 3), *ink] = Stroke(x, begin, x, stroke.y2, *ink)
     return list(longer.values())

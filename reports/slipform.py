@@ -82,7 +82,7 @@ def roomiest(draw: Callable[[float], Document], pages: int = 1) -> Document:
 
 
 def _extent(document: Document) -> tuple[int, float]:
-    return extent(document, fonts.shipped())
+    return extent(document, fonts.current())
 
 
 def slip(head: Head, caption: tuple[str, str], blocks: Iterable[Block]) -> Document:

@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from reports.fonts import CHAINS, FontSet
+from reports.fonts import FontSet
 from reports.gongwen import WATERMARK_ANGLE, WATERMARK_GREY, WATERMARK_SHARE, Face, Page
 
 
@@ -17,7 +17,7 @@ def draw(canvas: Canvas, text: str, page: Page, fonts: FontSet) -> None:
     The text is set in the first face of 黑体; characters that it lacks are left out.
     """
     size = min(page.width, page.height) * WATERMARK_SHARE
-    with TTFont(fonts.fonts[CHAINS[Face.HEI][0]].path, lazy=True) as font:
+    with fonts.chains[Face.HEI].first.opened() as font:
         em = font["head"].unitsPerEm
         canvas.saveState()
         canvas.setFillColorRGB(WATERMARK_GREY, WATERMARK_GREY, WATERMARK_GREY)

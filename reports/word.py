@@ -36,10 +36,10 @@ def write(document: Document) -> bytes:
     Raises MissingGlyph for a character that no face can draw, MissingFonts without the faces:
     what the PDF cannot show is not written as Word either.
     """
-    fonts.shipped().require(blocks.texts(document))
+    fonts.current().require(blocks.texts(document))
     body = "".join(_xml(block, document.page) for block in document.blocks)
     if document.foot is not None:
-        body += word_foot.xml(document.foot, Layout(document, fonts.shipped()))
+        body += word_foot.xml(document.foot, Layout(document, fonts.current()))
     file = docx.Document(BytesIO(package(body)))
     _set_page(file.sections[0], document.page)
     word_numbers.add(file, document)
