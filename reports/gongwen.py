@@ -4,7 +4,7 @@ Clauses are those of GB/T 9704-2012 (党政机关公文格式) unless a measure 
 overrule what is a habit; nobody may overrule what is a rule.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 POINTS_PER_MM = 72 / 25.4
@@ -45,21 +45,28 @@ class Measure:
 
 PAPER_WIDTH = Measure("纸宽", 210, Unit.MM, "5.1", Strength.RULE)
 PAPER_HEIGHT = Measure("纸高", 297, Unit.MM, "5.1", Strength.RULE)
+WALL_WIDTH = Measure("宽表A3纸宽", 420, Unit.MM, "表格惯例", Strength.HABIT)
+WALL_HEIGHT = Measure("宽表A3纸高", 297, Unit.MM, "表格惯例", Strength.HABIT)
 TOP_MARGIN = Measure("天头", 37, Unit.MM, "5.2.1", Strength.RULE)
 BINDING_MARGIN = Measure("订口", 28, Unit.MM, "5.2.1", Strength.RULE)
+MARGIN_TOLERANCE = Measure("天头、订口允许偏差", 1, Unit.MM, "5.2.1", Strength.RULE)
 TEXT_WIDTH = Measure("版心宽", 156, Unit.MM, "5.2.1", Strength.RULE)
 TEXT_HEIGHT = Measure("版心高", 225, Unit.MM, "5.2.1", Strength.RULE)
 ROWS = Measure("每面行数", 22, Unit.COUNT, "5.2.3", Strength.USUAL)
 CHARACTERS = Measure("每行字数", 28, Unit.COUNT, "5.2.3", Strength.USUAL)
 BODY_SIZE = Measure("正文三号", 16, Unit.POINT, "5.2.2", Strength.USUAL)
+BODY_INDENT = Measure("段首空字", 2, Unit.COUNT, "7.3.3", Strength.RULE)
 TITLE_SIZE = Measure("标题二号", 22, Unit.POINT, "7.3.1", Strength.USUAL)
 FOOT_SIZE = Measure("版记四号", 14, Unit.POINT, "7.4", Strength.USUAL)
+RED_RULE_THINNEST = Measure("红色分隔线最细", 1, Unit.POINT, "7.2.7", Strength.HABIT)
 RED_RULE = Measure("红色分隔线粗细", 2.25, Unit.POINT, "7.2.7", Strength.HABIT)
+FOOT_INSET = Measure("版记左右空字", 1, Unit.COUNT, "7.4.2", Strength.RULE)
 FOOT_EDGE_RULE = Measure("版记首末分隔线", 0.35, Unit.MM, "7.4.1", Strength.ADVISED)
 FOOT_INNER_RULE = Measure("版记中间分隔线", 0.25, Unit.MM, "7.4.1", Strength.ADVISED)
 PAGE_NUMBER_DROP = Measure("页码一字线距版心下边缘", 7, Unit.MM, "7.5", Strength.RULE)
 PAGE_NUMBER_INSET = Measure("页码距版心边缘（一字）", 14, Unit.POINT, "7.5", Strength.RULE)
 MASTHEAD_ROWS = Measure("简报报头行数", 6, Unit.COUNT, "简报惯例", Strength.HABIT)
+MASTHEAD_SMALLEST = Measure("简报名称最小字号", 42, Unit.POINT, "简报惯例", Strength.HABIT)
 MASTHEAD_LARGEST = Measure("简报名称最大字号", 60, Unit.POINT, "简报惯例", Strength.HABIT)
 MASTHEAD_SPAN = Measure("简报名称最大宽度", 150, Unit.MM, "简报惯例", Strength.HABIT)
 TITLE_BLANK_ROWS = Measure("红线与标题之间空行", 2, Unit.COUNT, "7.3.1", Strength.RULE)
@@ -78,6 +85,12 @@ FORM_NOTE_SIZE = Measure("表卡注小五", 9, Unit.POINT, "表格惯例", Stren
 FORM_EDGE_RULE = Measure("表卡外框线粗细", 1, Unit.POINT, "表格惯例", Strength.HABIT)
 SLIP_SIZE = Measure("单据填写小四", 12, Unit.POINT, "表格惯例", Strength.HABIT)
 SLIP_PITCH = Measure("单据行距", 18, Unit.POINT, "表格惯例", Strength.HABIT)
+
+EXHIBIT_CAPTION_SIZE = Measure("文中表题、图题小四", 12, Unit.POINT, "表格惯例", Strength.HABIT)
+EXHIBIT_SIZE = Measure("文中表格小四", 12, Unit.POINT, "表格惯例", Strength.HABIT)
+EXHIBIT_SMALL_SIZE = Measure("文中栏目多的表格五号", 10.5, Unit.POINT, "表格惯例", Strength.HABIT)
+EXHIBIT_NOTE_SIZE = Measure("文中表注、图注小五", 9, Unit.POINT, "表格惯例", Strength.HABIT)
+CHART_SIZE = Measure("图中文字小五", 9, Unit.POINT, "表格惯例", Strength.HABIT)
 
 MEASURES = tuple(value for value in tuple(vars().values()) if isinstance(value, Measure))
 """Every number above, for settings pages and the test that measures produced files."""
@@ -126,7 +139,8 @@ class Style:
     `size`, `pitch` (height of one line), `tracking` (added to each character), `before` and
     `after` are in points, indents in characters of the style itself. `outline` is the heading
     level that readers' navigation shows (0: none; 1 to 9). `rule` is the width in points of a
-    line in the style's own colour along the bottom edge (0: none).
+    line in the style's own colour along the bottom edge (0: none). A paragraph to `keep` stays on
+    the page of what follows it.
     """
 
     name: str
@@ -144,6 +158,7 @@ class Style:
     outline: int = 0
     rule: float = 0
     rule_colour: Colour = Colour.RED
+    keep: bool = False
 
     @property
     def em(self) -> float:
@@ -154,7 +169,8 @@ class Style:
 def _running(name: str, face: Face = Face.FANGSONG, outline: int = 0) -> Style:
     """A style of running text on the 22 × 28 grid, first line indented by two characters."""
     size, align = BODY_SIZE.points, Align.JUSTIFY
-    return Style(name, face, size, ROW, align, TRACKING, first=2, outline=outline)
+    look = Style(name, face, size, ROW, align, TRACKING, BODY_INDENT.value, outline=outline)
+    return replace(look, keep=outline > 0)
 
 
 BODY = _running("公文正文")
@@ -188,9 +204,22 @@ ISSUED_BY = Style(
     rule=RED_RULE.points,
 )
 CREDIT = Style("供稿", Face.KAI, BODY_SIZE.points, align=Align.RIGHT, tracking=TRACKING, right=1)
-FOOT = Style("版记", Face.FANGSONG, FOOT_SIZE.points, 26, left=1, right=1)
-READERS = Style("报送发", Face.FANGSONG, FOOT_SIZE.points, 26, left=3, right=1, first=-2)
-COPIES = Style("印数", Face.FANGSONG, FOOT_SIZE.points, 26, Align.RIGHT, right=1)
+_INSET = FOOT_INSET.value
+FOOT = Style("版记", Face.FANGSONG, FOOT_SIZE.points, 26, left=_INSET, right=_INSET)
+READERS = replace(FOOT, name="报送发", left=_INSET + 2, first=-2)
+COPIES = replace(FOOT, name="印数", align=Align.RIGHT, left=0)
+TABLE_CAPTION = Style("表题", Face.HEI, EXHIBIT_CAPTION_SIZE.points, align=Align.CENTER, keep=True)
+TABLE_HEAD = Style("文中表头", Face.HEI, EXHIBIT_SIZE.points, 18, Align.CENTER)
+TABLE_CELL = Style("文中表格", Face.FANGSONG, EXHIBIT_SIZE.points, 18)
+TABLE_HEAD_SMALL = Style("文中小表头", Face.HEI, EXHIBIT_SMALL_SIZE.points, 16, Align.CENTER)
+TABLE_CELL_SMALL = Style("文中小表格", Face.FANGSONG, EXHIBIT_SMALL_SIZE.points, 16)
+CHART_CAPTION = Style("图题", Face.HEI, EXHIBIT_CAPTION_SIZE.points, 20, Align.CENTER)
+EXHIBIT_NOTE = Style("表图注", Face.FANGSONG, EXHIBIT_NOTE_SIZE.points, 14, before=3)
+CHART_TEXT = Style("图中文字", Face.SONG, CHART_SIZE.points, 12)
+EXHIBITS = (
+    *(TABLE_CAPTION, TABLE_HEAD, TABLE_CELL, TABLE_HEAD_SMALL, TABLE_CELL_SMALL),
+    *(CHART_CAPTION, EXHIBIT_NOTE, CHART_TEXT),
+)
 PAGE_NUMBER = Style("页码", Face.SONG, FOOT_SIZE.points, FOOT_SIZE.points)
 WATERMARK_SHARE = 0.28
 """Size of a watermark's characters as a share of the sheet's shorter side."""
@@ -261,6 +290,7 @@ STYLES = (
         COPIES,
     ),
     *(LEDGER_TITLE, LEDGER_SUMMARY, LEDGER_CAPTION, LEDGER_HEAD, LEDGER_CELL),
+    *EXHIBITS,
     *FORMS,
     *SLIPS,
     *(PAGE_NUMBER, LEDGER_PAGE_NUMBER),
@@ -300,7 +330,7 @@ OFFICIAL = Page(
     TEXT_WIDTH.points,
     TEXT_HEIGHT.points,
 )
-A4_PORTRAIT = _sheet(210, 297)
+A4_PORTRAIT = _sheet(PAPER_WIDTH.value, PAPER_HEIGHT.value)
 A4_FORM = Page(
     PAPER_WIDTH.points,
     PAPER_HEIGHT.points,
@@ -309,5 +339,5 @@ A4_FORM = Page(
     PAPER_WIDTH.points - 2 * LEDGER_MARGIN.points,
     PAPER_HEIGHT.points - 2 * FORM_MARGIN.points,
 )
-A4_LANDSCAPE = _sheet(297, 210)
-A3_LANDSCAPE = _sheet(420, 297)
+A4_LANDSCAPE = _sheet(PAPER_HEIGHT.value, PAPER_WIDTH.value)
+A3_LANDSCAPE = _sheet(WALL_WIDTH.value, WALL_HEIGHT.value)

@@ -119,3 +119,41 @@ def word_text(docx: bytes) -> str:
     """All text of the Word body, text boxes included, without white space."""
     body = word_part(docx, "word/document.xml")
     return re.sub(r"\s", "", "".join(node.text or "" for node in body.iter(f"{W}t")))
+
+
+@dataclass(frozen=True)
+class Ink:
+    """Where the ink of a mark ends on its page, in points from the upper left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def ink_of(pdf: bytes, index: int, char: str) -> list[Ink]:
+    """The outlines of every such character of a page, from its vectors."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[index]
+    height, text = page.get_size()[1], page.get_textpage()
+    boxes = [
+        text.get_charbox(place)
+        for place in range(text.count_chars())
+        if text.get_text_range(place, 1) == char
+    ]
+    text.close()
+    document.close()
+    return [Ink(left, height - top, right, height - bottom) for left, bottom, right, top in boxes]
+
+
+def inked_rows(pdf: bytes, index: int, within: Ink, dpi: int = 300) -> list[float]:
+    """The heights of the rows of dots of a printed page that carry ink within a stretch of it."""
+    document = pypdfium2.PdfDocument(pdf)
+    bitmap = document[index].render(scale=dpi / 72, grayscale=True)
+    dots, stride, dot = bytes(bitmap.buffer), bitmap.stride, 72 / dpi
+    columns = slice(int(within.x0 / dot), int(within.x1 / dot))
+    rows = range(int(within.top / dot), int(within.bottom / dot))
+    inked = [row for row in rows if min(dots[row * stride :][:stride][columns]) < 128]
+    bitmap.close()
+    document.close()
+    return [(row + 0.5) * dot for row in inked]
