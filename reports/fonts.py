@@ -24,6 +24,7 @@ from fontTools.ttLib import TTFont
 from reports import marks
 from reports.errors import MissingFonts, MissingGlyph
 from reports.gongwen import Face
+from reports.truetype import advance_widths, character_map
 
 SET_VERSION = "1"
 """Version of the shipped set: the name of its folder in the user's cache."""
@@ -99,17 +100,25 @@ class Font:
         return TTFont(self.source, fontNumber=self.index, lazy=True)
 
     @cached_property
+    def glyphs(self) -> dict[int, int]:
+        """The number of the glyph that draws each character (by its code point)."""
+        with self.opened() as font:
+            return character_map(font)
+
+    @cached_property
     def advances(self) -> dict[str, float]:
         """Advance in ems of every character that the face has."""
         with self.opened() as font:
-            widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
-            return {chr(code): widths[name][0] / em for code, name in font.getBestCmap().items()}
+            widths, em = advance_widths(font), font["head"].unitsPerEm
+        shared = {width: width / em for width in set(widths)}
+        return {chr(code): shared[widths[number]] for code, number in self.glyphs.items()}
 
     @cached_property
     def version(self) -> str:
         """The version that the face says it is; empty where it does not say."""
         with self.opened() as font:
-            return (font["name"].getDebugName(_VERSION) or "").removeprefix("Version ")
+            said = font["name"].getDebugName(_VERSION) or ""
+            return said.removeprefix("Version ").partition(";")[0]
 
 
 class Installed(Font):

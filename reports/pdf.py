@@ -6,14 +6,14 @@ The same document gives the same bytes. Up to a hundred pages the file is PDF/A-
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from reports import fonts, pdfa, watermark
 from reports.blocks import Document
 from reports.gongwen import Colour
 from reports.layout import Layout
+from reports.pdf_fonts import Codes, Faces
 from reports.strips import Area, Bookmark, Glyphs, Item, Stroke
 
 ARCHIVED_PAGES = 100
@@ -22,7 +22,12 @@ ARCHIVED_PAGES = 100
 OnPage = Callable[[int, int], None]
 """Told after each page how many of how many are drawn; raising in it stops the writing."""
 
-_INKS = {ink: tuple(byte / 255 for byte in bytes.fromhex(ink)) for ink in Colour}
+_INKS = {
+    ink: " ".join(f"{byte / 255:.4g}" for byte in bytes.fromhex(ink)) for ink in map(str, Colour)
+}
+"""Red, green and blue of each ink as shares of one, as a PDF says them."""
+
+rl_config.useA85 = 0  # its files may hold bytes; as printable text they would be a quarter larger
 
 
 def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> bytes:
@@ -31,29 +36,31 @@ def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> b
     Raises MissingGlyph for a character that no face can draw, MissingFonts without the faces.
     """
     layout = Layout(document, fonts.current())
-    _register(layout.fonts)
     stream = BytesIO()
-    pen = _Pen(_canvas(document, layout, stream), layout.page.height, layout.fonts)
+    canvas = _canvas(document, layout, stream)
+    pen = _Pen(canvas, layout.page.height, Faces(canvas, layout.fonts))
     for sheet in layout.sheets:
         if document.watermark:
-            watermark.draw(pen.canvas, document.watermark, layout.page, layout.fonts)
+            watermark.draw(canvas, document.watermark, layout.page, layout.fonts)
         pen.page(layout.items(sheet))
         on_page(sheet.number, len(layout.sheets))
-    pen.canvas.save()
+    canvas.save()
     if len(layout.sheets) > ARCHIVED_PAGES:
         return stream.getvalue()
     return pdfa.archived(stream.getvalue(), document.dated)
 
 
+class _Sheets(Canvas):
+    """A canvas that begins no page with a face of reportlab's own: PDF/A wants each embedded."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
 def _canvas(document: Document, layout: Layout, stream: BytesIO) -> Canvas:
-    """An empty file with metadata; its first font is an embedded one, as PDF/A demands."""
-    canvas = Canvas(
-        stream,
-        pagesize=(layout.page.width, layout.page.height),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=next(iter(layout.fonts.fonts)),
-    )
+    """An empty file with metadata."""
+    size = (layout.page.width, layout.page.height)
+    canvas = _Sheets(stream, pagesize=size, invariant=1, pageCompression=1)
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.title)
@@ -62,119 +69,62 @@ def _canvas(document: Document, layout: Layout, stream: BytesIO) -> Canvas:
     return canvas
 
 
-def _register(faces: fonts.FontSet) -> None:
-    """Make the faces known to reportlab, once each."""
-    ttfonts.makeToUnicodeCMap = _to_unicode
-    known = set(pdfmetrics.getRegisteredFontNames())
-    for font in faces.fonts.values():
-        if font.name not in known:
-            pdfmetrics.registerFont(ttfonts.TTFont(font.name, font.source, subfontIndex=font.index))
-
-
-def _to_unicode(name: str, subset: list[int]) -> str:
-    """The map from codes to characters that copying and searching use.
-
-    reportlab's own writes code points as they are, which cuts those above U+FFFF (𬭎 is copied
-    as another character); the format wants UTF-16.
-    """
-    lines = [
-        f"<{code:02X}> <{chr(value).encode('utf-16-be').hex().upper()}>"
-        for code, value in enumerate(subset)
-    ]
-    return "\n".join(
-        (
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-            f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
-            f"/CMapName /{name} def /CMapType 2 def",
-            f"1 begincodespacerange <00> <{len(subset) - 1:02X}> endcodespacerange",
-            *_in_hundreds(lines),
-            "endcmap CMapName currentdict /CMap defineresource pop end end",
-        )
-    )
-
-
-def _in_hundreds(lines: list[str]) -> Iterable[str]:
-    """Blocks of at most a hundred entries: the format allows no more in one."""
-    for start in range(0, len(lines), 100):
-        part = lines[start : start + 100]
-        yield from (f"{len(part)} beginbfchar", *part, "endbfchar")
-
-
 class _Pen:
-    """Draws marks; turns the layout's downward y into the canvas's upward one."""
+    """Draws marks; turns the layout's downward y into the canvas's upward one.
 
-    def __init__(self, canvas: Canvas, height: float, faces: fonts.FontSet) -> None:
-        self.canvas, self.height, self.fonts = canvas, height, faces
-        self.text: PDFTextObject = canvas.beginText()
-        self.state: tuple[str, float, float, Colour] | None = None
+    It says what to draw in the language of the format itself (ISO 32000-1, annex A): the canvas
+    would take several calls, and three times as long, for each of a ledger's many lines.
+    """
+
+    def __init__(self, canvas: Canvas, height: float, faces: Faces) -> None:
+        self.canvas, self.height, self.faces = canvas, height, faces
         self.levels = [-1]
 
     def page(self, items: Iterable[Item]) -> None:
-        """Draw one page: rules below, text above."""
-        self.text, self.state = self.canvas.beginText(), None
-        strokes = []
+        """Draw one page: areas below, rules upon them, text above."""
+        texts: list[Glyphs] = []
+        strokes: list[Stroke] = []
+        areas: list[Area] = []
         for item in items:
-            if isinstance(item, Stroke):
+            if isinstance(item, Glyphs):
+                texts.append(item)
+            elif isinstance(item, Stroke):
                 strokes.append(item)
-            elif isinstance(item, Glyphs):
-                self.write(item)
             elif isinstance(item, Area):
-                self.area(item)
+                areas.append(item)
             else:
                 self.bookmark(item)
-        for stroke in joined(strokes):
-            self.rule(stroke)
-        self.canvas.drawText(self.text)
+        for literal in (self.areas(areas), self.rules(joined(strokes)), self.text(texts)):
+            self.canvas.addLiteral("\n".join(literal))
         self.canvas.showPage()
 
-    def write(self, glyphs: Glyphs) -> None:
+    def text(self, pieces: Iterable[Glyphs]) -> Iterator[str]:
         """Set characters; ink, face and spacing are said again only where they change."""
-        state = (glyphs.font, glyphs.size, glyphs.spacing, glyphs.colour)
-        if state != self.state:
-            self.text.setFillColorRGB(*_INKS[glyphs.colour])
-            self.text.setFont(glyphs.font, glyphs.size)
-            self.text.setCharSpace(glyphs.spacing)
-            self.state = state
-        x = glyphs.x
-        for text in self._strings(glyphs):
-            self.text.setTextOrigin(x, self.height - glyphs.y)
-            self.text.textOut(text)
-            x += self._length(text, glyphs)
+        height, said, codes = self.height, None, Codes()
+        yield "BT"
+        for x, y, font, size, text, spacing, ink in pieces:
+            look = (font, size, spacing, ink)
+            if look != said:
+                codes, said = self.faces.codes(font), look
+                yield f"{_INKS[ink]} rg /{self.faces.resource(font)} {size:g} Tf {spacing:.4f} Tc"
+            coded = text.translate(codes).encode("utf-16-be", "surrogatepass").hex()
+            yield f"1 0 0 1 {x:.2f} {height - y:.2f} Tm <{coded}> Tj"
+        yield "ET"
 
-    def _strings(self, glyphs: Glyphs) -> Iterator[str]:
-        """The text in pieces of one font subset each, where it is spaced.
+    def rules(self, strokes: Iterable[Stroke]) -> Iterator[str]:
+        """Draw rules; ink and width are said again only where they change."""
+        height, said = self.height, None
+        for x1, y1, x2, y2, width, ink in strokes:
+            if said != (width, ink):
+                said = width, ink
+                yield f"{_INKS[ink]} RG {width:.4g} w"
+            yield f"{x1:.2f} {height - y1:.2f} m {x2:.2f} {height - y2:.2f} l S"
 
-        Every piece gets a place of its own, because some readers forget the spacing behind the
-        last character of a string and would measure what follows in the wrong place.
-        """
-        if not glyphs.spacing:
-            yield glyphs.text
-            return
-        start = 0
-        for _, codes in pdfmetrics.getFont(glyphs.font).splitString(glyphs.text, self.canvas._doc):
-            yield glyphs.text[start : start + len(codes)]
-            start += len(codes)
-
-    def _length(self, text: str, glyphs: Glyphs) -> float:
-        advances = self.fonts.fonts[glyphs.font].advances
-        return sum(advances[char] * glyphs.size + glyphs.spacing for char in text)
-
-    def rule(self, stroke: Stroke) -> None:
-        """Draw a rule."""
-        self.canvas.setStrokeColorRGB(*_INKS[stroke.colour])
-        self.canvas.setLineWidth(stroke.width)
-        self.canvas.line(stroke.x1, self.height - stroke.y1, stroke.x2, self.height - stroke.y2)
-
-    def area(self, area: Area) -> None:
-        """Fill a polygon; what is drawn later lies upon it."""
-        path = self.canvas.beginPath()
-        first, *rest = ((x, self.height - y) for x, y in area.corners)
-        path.moveTo(*first)
-        for corner in rest:
-            path.lineTo(*corner)
-        path.close()
-        self.canvas.setFillColorRGB(*_INKS[area.colour])
-        self.canvas.drawPath(path, stroke=0, fill=1)
+    def areas(self, areas: Iterable[Area]) -> Iterator[str]:
+        """Fill polygons; what is drawn later lies upon them."""
+        for area in areas:
+            corners = [f"{x:.2f} {self.height - y:.2f}" for x, y in area.corners]
+            yield f"{_INKS[area.colour]} rg {' l '.join(corners)} l h f".replace(" l ", " m ", 1)
 
     def bookmark(self, mark: Bookmark) -> None:
         """Let navigation lead to a heading; no level may be skipped on the way down."""

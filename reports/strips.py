@@ -3,21 +3,23 @@
 Lengths are in points; y runs downward from the top edge of the sheet.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reports.fonts import Glyph
-from reports.gongwen import Align, Colour, Style
+from reports.gongwen import ROW, Align, Colour, Style
 from reports.typeset import Place
 
 _MIDDLE = 0.38
 """How far the middle of a Chinese character stands above its baseline, in ems."""
+_LEAST_GAP = 0.3
+"""How much of a row at least parts a table from the text below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Characters of one face; `y` is the baseline, `spacing` is added to each advance."""
 
     x: float
@@ -29,8 +31,7 @@ class Glyphs:
     colour: Colour = Colour.BLACK
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A straight rule."""
 
     x1: float
@@ -41,16 +42,14 @@ class Stroke:
     colour: Colour = Colour.BLACK
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A filled polygon without an edge; its corners as (x, y)."""
 
     corners: tuple[tuple[float, float], ...]
     colour: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A heading that readers' navigation shows."""
 
     text: str
@@ -85,6 +84,25 @@ class Gap:
 
     height: float
     header: Strip | None = None
+
+    def items(self, _x: float, _top: float) -> Iterator[Item]:
+        """Nothing."""
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class GridGap:
+    """Blank space down to the next row of the grid; how much shows when a page takes it."""
+
+    height: float = 0
+    header: Strip | None = None
+
+    def below(self, used: float, end: float) -> "GridGap":
+        """The gap below `used` points of a page that has `end`; at least a third of a row."""
+        if not used:
+            return self
+        row = math.ceil(used / ROW + _LEAST_GAP)
+        return GridGap(min(row * ROW, end) - used)
 
     def items(self, _x: float, _top: float) -> Iterator[Item]:
         """Nothing."""

@@ -6,6 +6,11 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 # A function that the module calls by this name; it is replaced to write UTF-16.
 makeToUnicodeCMap: Callable[[str, list[int]], str]
 
+class TTFError(Exception): ...
+
+class TTFontFile:
+    def __init__(self, file: str, *, subfontIndex: int = 0) -> None: ...
+
 class TTFont:
     fontName: str
     def __init__(self, name: str, filename: str | IO[bytes], *, subfontIndex: int = 0) -> None: ...

@@ -1,0 +1,2 @@
+# Whether the streams of files are printable text.
+useA85: int
