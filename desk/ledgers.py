@@ -1,7 +1,7 @@
 """The 问题台账 as it is printed: which issues, in which columns, with a line of what it holds."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -10,7 +10,10 @@ from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines
 from desk.settings import office
 from models.workflow import OPEN_STATES
+from reports.rosters import RosterView
 from reports.view import LedgerColumn, LedgerView
+
+LEDGER = "问题台账"
 
 _KIND = "issues"
 _COLUMNS = (
@@ -35,16 +38,24 @@ def _is(name: str, *codes: str) -> Callable[[Line], bool]:
     return lambda line: line.values[name] in codes
 
 
-#: The views (视图) of the ledger by name, each with what belongs to it.
-VIEWS: Mapping[str, Callable[[Line], bool]] = {
-    _ALL: lambda _line: True,
-    "未销号": _open,
-    "超期": _is("lamp", "red"),
-    "临期": _is("lamp", "yellow"),
-    "待核实回访": _is("state", "resolved", "verified"),
-    "提级挂账": _is("state", "escalated", "suspended"),
-    "已销号": _is("state", "closed"),
-    "破格销号": lambda line: bool(line.values["override"]),
+@dataclass(frozen=True)
+class View:
+    """A view (视图) of the ledger: what a command calls it, and which issues belong to it."""
+
+    code: str
+    holds: Callable[[Line], bool]
+
+
+#: The views of the ledger by the name that people use.
+VIEWS: Mapping[str, View] = {
+    _ALL: View("all", lambda _line: True),
+    "未销号": View("open", _open),
+    "超期": View("overdue", _is("lamp", "red")),
+    "临期": View("due-soon", _is("lamp", "yellow")),
+    "待核实回访": View("to-verify", _is("state", "resolved", "verified")),
+    "提级挂账": View("beyond-us", _is("state", "escalated", "suspended")),
+    "已销号": View("closed", _is("state", "closed")),
+    "破格销号": View("overridden", lambda line: bool(line.values["override"])),
 }
 
 
@@ -62,12 +73,12 @@ def ledger(connection: Connection, choice: Choice, today: date) -> LedgerView:
 
     Raises `Refused` for a view, a field or a value that is none.
     """
-    belongs = _view(choice.view)
+    view = _view(choice.view)
     asked = Query(_KIND, choice.where, choice.search, sort="registered_on")
-    found = [line for line in lines(connection, asked, today) if belongs(line)]
+    found = [line for line in lines(connection, asked, today) if VIEWS[view].holds(line)]
     said = office(connection)
     return LedgerView(
-        title=_title(said["region"], choice),
+        title=_title(said["region"], replace(choice, view=view)),
         office=said["office"],
         as_of=today,
         columns=_columns(),
@@ -76,16 +87,23 @@ def ledger(connection: Connection, choice: Choice, today: date) -> LedgerView:
     )
 
 
-def _view(name: str) -> Callable[[Line], bool]:
-    if name not in VIEWS:
+def blank() -> RosterView:
+    """The blank form of the ledger."""
+    return RosterView(LEDGER, _columns())
+
+
+def _view(name: str) -> str:
+    """The view of that name or code. Raises `Refused` for none."""
+    found = next((one for one, view in VIEWS.items() if name in (one, view.code)), None)
+    if found is None:
         raise Refused(f"台账没有“{name}”这个视图；可用的有 {'、'.join(VIEWS)}。")
-    return VIEWS[name]
+    return found
 
 
 def _title(region: str, choice: Choice) -> str:
     narrowed = [] if choice.view == _ALL else [choice.view]
     narrowed += [value for value in (*choice.where.values(), choice.search) if value]
-    return f"{region}包联帮扶问题台账" + (f"（{'、'.join(narrowed)}）" if narrowed else "")
+    return f"{region}包联帮扶{LEDGER}" + (f"（{'、'.join(narrowed)}）" if narrowed else "")
 
 
 def _columns() -> tuple[LedgerColumn, ...]:
@@ -120,5 +138,5 @@ def _summary(found: Sequence[Line]) -> str:
 
 def _counted(found: Sequence[Line], view: str, word: str) -> str:
     """Nothing where none belongs to the view, or all do."""
-    count = sum(map(VIEWS[view], found))
+    count = sum(map(VIEWS[view].holds, found))
     return f"{word}{count}件" if 0 < count < len(found) else ""

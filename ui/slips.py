@@ -7,18 +7,18 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desk.lists import Line
+from desk.printable import Printable
 from desk.printing import PDF
 from desk.progress import Progress
-from desk.slips import Slip
 from ui.documents import Paper, PaperDialog, look_at
 from ui.parts import button, with_menu
 from ui.workspace import Workspace
 
 #: What is done with a slip that was chosen; the second says whether it shall be blank.
-Wanted = Callable[[Slip[Any], bool], object]
+Wanted = Callable[[Printable[Any], bool], object]
 
 
-def slip_paper(workspace: Workspace, slip: Slip[Any], line: Line) -> Paper:
+def slip_paper(workspace: Workspace, slip: Printable[Any], line: Line) -> Paper:
     """The slip about a record, as that stands when it is drawn."""
     book, uid = workspace.book, line.uid
     named = (line.shown.get(name, "") for name in ("number", "subject", "name"))
@@ -26,14 +26,14 @@ def slip_paper(workspace: Workspace, slip: Slip[Any], line: Line) -> Paper:
     return Paper(slip.label, stem, lambda suffix: slip.file(book, uid, suffix))
 
 
-def blank_paper(slip: Slip[Any]) -> Paper:
+def blank_paper(slip: Printable[Any]) -> Paper:
     """The blank form, to be filled in by hand."""
     name = f"空白{slip.label}"
     return Paper(name, name, slip.blank_file, tuple(slip.suffixes))
 
 
 def look_at_many(
-    workspace: Workspace, slip: Slip[Any], lines: Sequence[Line], page: QWidget
+    workspace: Workspace, slip: Printable[Any], lines: Sequence[Line], page: QWidget
 ) -> None:
     """Draw the slips about several records, and show them as one file to be printed at once."""
     book, uids = workspace.book, [line.uid for line in lines]
@@ -49,7 +49,7 @@ def look_at_many(
     workspace.jobs.run(f"排印{stem}", draw, show, workspace.failed)
 
 
-def slips_button(slips: Sequence[Slip[Any]], wanted: Wanted) -> QPushButton:
+def slips_button(slips: Sequence[Printable[Any]], wanted: Wanted) -> QPushButton:
     """A button whose menu has each slip, and below them the blank ones."""
     made = button("打印")
     made.setToolTip("先预览，再打印或者存成 Word、PDF")
@@ -64,12 +64,12 @@ def slips_button(slips: Sequence[Slip[Any]], wanted: Wanted) -> QPushButton:
     return made
 
 
-def _wanting(wanted: Wanted, slip: Slip[Any], *, blank: bool) -> Callable[[], object]:
+def _wanting(wanted: Wanted, slip: Printable[Any], *, blank: bool) -> Callable[[], object]:
     return lambda: wanted(slip, blank)
 
 
 def rosters_button(
-    workspace: Workspace, page: QWidget, roster: Slip[Any], choices: Mapping[str, str]
+    workspace: Workspace, page: QWidget, roster: Printable[Any], choices: Mapping[str, str]
 ) -> QPushButton:
     """A button that shows a list over many records, or the blank form of it.
 
@@ -85,7 +85,7 @@ def rosters_button(
     return made
 
 
-def roster_paper(workspace: Workspace, roster: Slip[Any], text: str, called: str) -> Paper:
+def roster_paper(workspace: Workspace, roster: Printable[Any], text: str, called: str) -> Paper:
     """A list over many records, as the casebook stands when it is drawn."""
     book, stem = workspace.book, f"{roster.label}（{called}）"
     draw = partial(roster.file, book, text)

@@ -16,6 +16,7 @@ from desk.cli import (
     output,
     paper,
     printing,
+    samples,
     taking_in,
     work,
 )
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     *paper.COMMANDS,
     *cards.COMMANDS,
     *printing.COMMANDS,
+    *samples.COMMANDS,
     *LATER,
 )
 

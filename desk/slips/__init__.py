@@ -3,139 +3,133 @@
 A new one is a function from a view to a document, and a row here.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection
-
-from desk import printing
-from desk.book.casebook import Book
-from desk.progress import Progress
+from desk import picking, printing
+from desk.coverage import DIVISIONS
+from desk.printable import Example, Printable, Told, one_blank, print_command
 from desk.slips import rosters, views
 from reports import issue_slips, visit_slip
 from reports import rosters as roster_paper
-from reports.blocks import Document
 from reports.slipview import IssueSlip, VisitSlip
 
-View = TypeVar("View")
-
-
-@dataclass(frozen=True)
-class Slip(Generic[View]):
-    """One row of the table: its name, what people call it, the kind of records that it tells of.
-
-    `gather` reads the record that is written so as of a day; it raises `Refused` where there is
-    none. `blank` is the view of the form that a hand fills in.
-    """
-
-    name: str
-    label: str
-    kind: str
-    gather: Callable[[Connection, str, date], View]
-    document: Callable[[View], Document]
-    blank: View
-    suffixes: Sequence[str] = printing.SUFFIXES
-
-    def file(self, book: Book, text: str, suffix: str) -> bytes:
-        """The document of a record as a file. Raises `Refused` for what cannot be printed."""
-        with book.read() as connection:
-            view = self.gather(connection, text, book.clock.today())
-        return self._drawn(view, suffix)
-
-    def files(self, book: Book, texts: Sequence[str], progress: Progress) -> bytes:
-        """The documents of several records as one PDF file, each beginning a sheet.
-
-        Raises `Refused` as above, Cancelled when asked to stop.
-        """
-        drawn = []
-        for done, text in enumerate(texts):
-            progress.step(done, len(texts), self.label)
-            drawn.append(self.file(book, text, printing.PDF))
-        return printing.joined(drawn)
-
-    def blank_file(self, suffix: str) -> bytes:
-        """The blank form as a file."""
-        return self._drawn(self.blank, suffix)
-
-    def _drawn(self, view: View, suffix: str) -> bytes:
-        return printing.document_file(lambda: self.document(view), suffix, self.suffixes)
-
-
-SLIPS: tuple[Slip[Any], ...] = (
-    Slip(
+SLIPS: tuple[Printable[Any], ...] = (
+    Printable(
         "visit",
         visit_slip.TITLE,
         "visits",
         views.visit,
         visit_slip.document,
-        VisitSlip(),
+        Told(
+            "走访人员：走访前带空白表，走访后打印归档",
+            "走访 → 右边“打印”；选中几次走访可以一次打印",
+            print_command("visits", "visit"),
+        ),
+        one_blank("visit", visit_slip.TITLE, VisitSlip()),
+        (Example(picking.visit),),
     ),
-    Slip(
+    Printable(
         "dispatch",
         issue_slips.DISPATCH,
         "issues",
         views.issue,
         issue_slips.dispatch,
-        IssueSlip(),
+        Told(
+            "包联办：把问题交给牵头单位，回执由牵头单位签收",
+            "问题台账 → 右边“打印”；选中几条问题可以一次打印",
+            print_command("issues", "dispatch"),
+        ),
+        one_blank("dispatch", issue_slips.DISPATCH, IssueSlip()),
+        (Example(picking.dispatched),),
     ),
-    Slip(
+    Printable(
         "follow-up",
         issue_slips.FOLLOW_UP,
         "issues",
         views.follow_up,
         issue_slips.follow_up,
-        IssueSlip(),
+        Told(
+            "回访人员：问题办结后问企业满不满意",
+            "问题台账 → 右边“打印”；选中几条问题可以一次打印",
+            print_command("issues", "follow-up"),
+        ),
+        one_blank("follow-up", issue_slips.FOLLOW_UP, IssueSlip()),
+        (Example(picking.followed_up),),
     ),
-    Slip(
+    Printable(
         "closing",
         issue_slips.CLOSING,
         "issues",
         views.issue,
         issue_slips.closing,
-        IssueSlip(),
+        Told(
+            "包联办和分管领导：逐关核对以后批准销号",
+            "问题台账 → 右边“打印”；选中几条问题可以一次打印",
+            print_command("issues", "closing"),
+        ),
+        one_blank("closing", issue_slips.CLOSING, IssueSlip()),
+        (Example(picking.closed),),
     ),
 )
 
 #: Lists over many records; what is written is what divides them, or a month.
-ROSTERS: tuple[Slip[Any], ...] = (
-    Slip(
+ROSTERS: tuple[Printable[Any], ...] = (
+    Printable(
         "assignments",
         rosters.ASSIGNMENTS,
         "assignments",
         rosters.assignments,
         roster_paper.document,
-        rosters.blank_assignments(),
+        Told(
+            "包联办：谁包联谁，报领导、发各单位",
+            "帮扶对象 → 名单上方“打印”",
+            print_command("assignments", "assignments", "|".join(DIVISIONS)),
+        ),
+        one_blank("assignments", rosters.ASSIGNMENTS, rosters.blank_assignments()),
+        tuple(
+            Example(picking.always(name), name, f"按{called}")
+            for name, (called, _) in DIVISIONS.items()
+        ),
         printing.LEDGER_SUFFIXES,
     ),
-    Slip(
+    Printable(
         "visit-plan",
         rosters.VISITS,
         "visits",
         rosters.visits,
         roster_paper.document,
-        rosters.blank_visits(),
+        Told(
+            "包联办和各包联单位：月初排计划，月底看完成",
+            "走访 → 名单上方“打印”",
+            print_command("visits", "visit-plan", "月份"),
+        ),
+        one_blank("visit-plan", rosters.VISITS, rosters.blank_visits()),
+        (Example(picking.month_of_visits),),
         printing.LEDGER_SUFFIXES,
     ),
 )
 
 #: The form that is taken along on a visit, with what is known of whom it goes to.
-VISIT_BEFOREHAND = Slip(
+VISIT_BEFOREHAND: Printable[VisitSlip] = Printable(
     "blank-visit",
     f"预填{visit_slip.TITLE}",
     "subjects",
     views.visit_beforehand,
     visit_slip.document,
-    VisitSlip(),
+    Told(
+        "走访人员：带去走访，企业情况和包联责任已经填好",
+        "帮扶对象 → 右边“走访记录表…”；选中几个对象可以一次打印",
+        print_command("subjects", "blank-visit", "代码"),
+    ),
+    examples=(Example(picking.subject),),
 )
 
 
-def slips_of(kind: str) -> tuple[Slip[Any], ...]:
+def slips_of(kind: str) -> tuple[Printable[Any], ...]:
     """The slips about records of a kind."""
     return tuple(slip for slip in SLIPS if slip.kind == kind)
 
 
-def roster_of(kind: str) -> Slip[Any]:
+def roster_of(kind: str) -> Printable[Any]:
     """The list over all records of a kind."""
     return next(roster for roster in ROSTERS if roster.kind == kind)

@@ -8,9 +8,10 @@ import pytest
 
 from desk.book.casebook import Book
 from desk.errors import Refused
+from desk.printable import Printable
 from desk.progress import Cancelled, Progress
 from desk.records import add
-from desk.slips import SLIPS, Slip, slips_of, views
+from desk.slips import SLIPS, slips_of, views
 from reports.slipview import IssueSlip, VisitSlip
 from tests.desk import office
 from tests.desk.line import Line
@@ -214,7 +215,7 @@ def test_drawing_several_slips_tells_how_far_it_is_and_stops_when_asked(book: Bo
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
 def test_every_slip_is_printed_by_name_and_by_label(
-    summer: Line, tmp_path: Path, slip: Slip[IssueSlip]
+    summer: Line, tmp_path: Path, slip: Printable[IssueSlip]
 ) -> None:
     for called, suffix in ((slip.name, ".docx"), (slip.label, ".pdf")):
         path = tmp_path / f"{slip.name}{suffix}"
@@ -226,7 +227,7 @@ def test_every_slip_is_printed_by_name_and_by_label(
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
 def test_every_slip_is_printed_blank_without_a_casebook(
-    line: Line, tmp_path: Path, slip: Slip[IssueSlip]
+    line: Line, tmp_path: Path, slip: Printable[IssueSlip]
 ) -> None:
     for called, suffix in ((slip.name, ".docx"), (slip.label, ".pdf")):
         path = tmp_path / f"{slip.name}{suffix}"

@@ -14,8 +14,8 @@ from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
 from desk.lists import Line, lines_of
+from desk.printable import Printable
 from desk.printing import WORD
-from desk.slips import Slip
 from models.fields import KINDS
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import OPEN_STATES
@@ -254,7 +254,7 @@ class IssuesPage(ListPage):
         """See Page."""
         put_on_paper(self.workspace, self._paper(), self)
 
-    def print_slip(self, slip: Slip[Any], blank: bool) -> None:
+    def print_slip(self, slip: Printable[Any], blank: bool) -> None:
         """Show a slip about each issue in hand, or the blank form of it, to be printed."""
         lines = [] if blank else self.in_hand()
         if len(lines) > 1:

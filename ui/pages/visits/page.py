@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk import details, history, visits
 from desk.lists import Line
+from desk.printable import Printable
 from desk.seen import Seen
-from desk.slips import Slip, roster_of, slips_of
+from desk.slips import roster_of, slips_of
 from desk.visits import Entered
 from models.calendar import Month
 from models.fields import KINDS
@@ -269,7 +270,7 @@ class VisitsPage(ListPage):
         if not self.entering:
             self.print_slip(slips_of("visits")[0])
 
-    def print_slip(self, slip: Slip[Any], blank: bool = False) -> None:
+    def print_slip(self, slip: Printable[Any], blank: bool = False) -> None:
         """Show a slip about the current visit, or the blank form of it, to be printed."""
         if blank:
             look_at(self.workspace, blank_paper(slip), self)
