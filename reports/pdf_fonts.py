@@ -4,7 +4,7 @@ Each face is one composite font (Type 0, Identity-H): a string of it is encoded 
 many characters the face has, and every code says which character it stands for (ISO 32000-1, 9.7).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 
@@ -58,7 +58,7 @@ class _Embedding:
     """What reportlab calls, by a name of its own, when a file is saved."""
 
     def __init__(self, faces: Faces) -> None:
-        self.addObjects = faces.embed
+        self.addObjects: Callable[[PDFDocument], None] = faces.embed
 
 
 def _composite(file: PDFDocument, face: Font, codes: Codes) -> PDFDictionary:
