@@ -51,7 +51,8 @@ class Faces:
         """Add each face to a file that is being saved."""
         known = file.idToObject[pdfdoc.BasicFonts].dict
         for name, codes in self._codes.items():
-            known[self.resource(name)] = _composite(file, self._fonts.fonts[name], codes)
+            face = _composite(file, self._fonts.fonts[name], codes)
+            known[self.resource(name)] = file.Reference(face)
 
 
 class _Embedding:
