@@ -13,6 +13,7 @@ from enum import Enum
 
 from reports.gongwen import (
     BODY,
+    CHART_TEXT,
     LABELS,
     LEDGER_CELL,
     LEDGER_HEAD,
@@ -107,6 +108,11 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class ToGrid:
+    """Blank space behind a table or a chart, so that the text goes on upon a row of the grid."""
+
+
+@dataclass(frozen=True)
 class FormCell:
     """A cell of a form: paragraphs one below the other in the middle of its height.
 
@@ -147,7 +153,7 @@ class Foot:
     parts: tuple[tuple[Paragraph | Ends, ...], ...]
 
 
-Block = Paragraph | Ends | Table | FormTable
+Block = Paragraph | Ends | Table | FormTable | Chart | ToGrid
 
 
 @dataclass(frozen=True)
@@ -215,8 +221,10 @@ def _texts_of(block: Block, place: str) -> Iterator[tuple[str, Face, str]]:
         yield block.left + block.right, block.style.face, f"{place}“{block.left}”"
     elif isinstance(block, FormTable):
         yield from _texts_of_form(block)
-    else:
+    elif isinstance(block, Table):
         yield from _texts_of_table(block)
+    elif isinstance(block, Chart):
+        yield from _texts_of_chart(block.view)
 
 
 def _texts_of_table(table: Table) -> Iterator[tuple[str, Face, str]]:
@@ -225,6 +233,12 @@ def _texts_of_table(table: Table) -> Iterator[tuple[str, Face, str]]:
     for number, row in enumerate(table.rows, start=1):
         for column, cell in zip(table.columns, row, strict=True):
             yield cell, table.cell.face, f"第{number}行“{column.label}”"
+
+
+def _texts_of_chart(view: ChartView) -> Iterator[tuple[str, Face, str]]:
+    place = f"图“{view.caption[:12]}”"
+    for text in (view.unit, *view.categories, *(series.label for series in view.series)):
+        yield text, CHART_TEXT.face, place
 
 
 def _texts_of_form(form: FormTable) -> Iterator[tuple[str, Face, str]]:

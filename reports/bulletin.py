@@ -1,9 +1,11 @@
-"""工作简报: masthead, title, editor's note, passages of four levels, imprint."""
+"""工作简报, 情况通报, 专报: masthead, title, text of four levels, tables and charts, imprint."""
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from reports import exhibits
 from reports.blocks import (
     Block,
     Document,
@@ -17,6 +19,7 @@ from reports.blocks import (
 )
 from reports.gongwen import (
     BODY,
+    CHARACTERS,
     COPIES,
     CREDIT,
     FOOT,
@@ -34,9 +37,11 @@ from reports.gongwen import (
     Style,
 )
 from reports.titles import title_lines
-from reports.view import BulletinView, Passage
+from reports.view import BulletinView, Element, Passage, TableView
 
 _DRAFT = "草稿"
+_LONGEST_HEADING = 2 * int(CHARACTERS.value)
+"""Characters of a heading that stays on the page of what follows; what is longer is text."""
 
 
 def document(view: BulletinView) -> Document:
@@ -82,12 +87,18 @@ def _title(title: str) -> Paragraph:
     return paragraph("\n".join(lines), replace(TITLE, after=after))
 
 
-def _text(view: BulletinView) -> tuple[Paragraph, ...]:
-    """Editor's note, passages, and who contributed."""
+def _text(view: BulletinView) -> tuple[Block, ...]:
+    """Editor's note, text with its tables and charts, and who contributed."""
     note = (paragraph(_noted(view.editor_note), NOTE),) if view.editor_note else ()
     credit = (paragraph(f"（供稿：{view.contributed_by}）", CREDIT),) if view.contributed_by else ()
-    passages = (_passage(part) for part in view.passages if isinstance(part, Passage))
-    return (*note, *passages, *credit)
+    text = (block for part in view.passages for block in _element(part))
+    return (*note, *text, *credit)
+
+
+def _element(element: Element) -> tuple[Block, ...]:
+    if isinstance(element, Passage):
+        return (_passage(element),)
+    return exhibits.table(element) if isinstance(element, TableView) else exhibits.chart(element)
 
 
 def _noted(text: str) -> str:
@@ -99,20 +110,31 @@ def _passage(passage: Passage) -> Paragraph:
 
     The latter is no heading to Word, whose navigation would show the whole paragraph.
     """
-    text = clean(passage.text)
     if not passage.level:
-        return paragraph(text)
-    style = HEADINGS[passage.level - 1]
-    head, run_on = _split_heading(text)
-    if not run_on:
-        return paragraph(head, style)
-    return Paragraph((Span(head, style.face), Span(run_on)), replace(BODY, outline=style.outline))
+        return Paragraph(tuple(_spans(passage, 0, len(passage.text))))
+    style, end = HEADINGS[passage.level - 1], _heading_end(passage.text)
+    head, run_on = _spans(passage, 0, end), _spans(passage, end, len(passage.text))
+    if end == len(passage.text):
+        return Paragraph(tuple(head), replace(style, keep=end <= _LONGEST_HEADING))
+    faced = (replace(span, face=style.face) for span in head)
+    return Paragraph((*faced, *run_on), replace(BODY, outline=style.outline))
 
 
-def _split_heading(text: str) -> tuple[str, str]:
-    """A heading and what runs on behind its full stop."""
+def _heading_end(text: str) -> int:
+    """Where a heading ends: behind its full stop if text runs on there."""
     match = re.match(r"[^。\n]*。(?=.)", text)
-    return (text[: match.end()], text[match.end() :]) if match else (text, "")
+    return match.end() if match else len(text)
+
+
+def _spans(passage: Passage, start: int, end: int) -> Iterator[Span]:
+    """The text between two places; each figure in it is a span of its own."""
+    text = passage.text
+    for mark in passage.marks:
+        if start <= mark.start and mark.end <= end:
+            yield Span(clean(text[start : mark.start]))
+            yield Span(clean(text[mark.start : mark.end]), field=mark.field)
+            start = mark.end
+    yield Span(clean(text[start:end]))
 
 
 def _foot(view: BulletinView) -> Foot:

@@ -18,3 +18,7 @@ class MissingFonts(Unprintable):
 
 class NoSheet(Unprintable):
     """The document is no sheet of Excel: no table, or more in it than Excel holds."""
+
+
+class TooManySeries(Unprintable):
+    """A chart that compares more than its greys can tell apart."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from reports import blocks
-from reports.blocks import Document, Ends, FormTable, Numbering, Paragraph
+from reports.blocks import Chart, Document, Ends, FormTable, Numbering, Paragraph, ToGrid
+from reports.charts import chart_strips
 from reports.fonts import FontSet
 from reports.formtable import form_strips
 from reports.gongwen import (
@@ -17,8 +18,9 @@ from reports.gongwen import (
     PAGE_NUMBER_INSET,
     Style,
 )
+from reports.holding import held, parts
 from reports.lines import ends_strips, paragraph_strips, single_line
-from reports.strips import Gap, Item, Rule, Strip, TextLine
+from reports.strips import Gap, GridGap, Item, Rule, Strip, TextLine
 from reports.tables import table_strips
 
 _TOLERANCE = 0.01
@@ -45,8 +47,9 @@ class Layout:
         fonts.require(blocks.texts(document))
         self.document, self.fonts, self.page = document, fonts, document.page
         self.foot_height, self.foot_begins_page = 0.0, False
-        strips = (strip for block in document.blocks for strip in self._strips(block))
-        self.sheets = paginate(strips, self.page.text_height)
+        height = self.page.text_height
+        strips = ((block, self._strips(block)) for block in document.blocks)
+        self.sheets = paginate(held(strips, height), height)
         if document.foot is not None:
             self._place_foot(document.foot)
 
@@ -66,7 +69,17 @@ class Layout:
         size = self.page.text_width, self.page.text_height
         if isinstance(block, FormTable):
             return form_strips(block, *size, self.fonts)
+        if isinstance(block, Chart):
+            return chart_strips(block.view, self.page.text_width, self.fonts)
+        if isinstance(block, ToGrid):
+            return (GridGap(),)
         return table_strips(block, *size, self.fonts)
+
+    @property
+    def gaps(self) -> list[float]:
+        """How much space stands at each ToGrid, in points."""
+        placed = (strip for sheet in self.sheets for _, strip in sheet.placed)
+        return [strip.height for strip in placed if isinstance(strip, GridGap)]
 
     def _place_foot(self, foot: blocks.Foot) -> None:
         """Stand the imprint on the lower edge of the text area, on a new page if need be."""
@@ -129,6 +142,9 @@ def paginate(strips: Iterable[Strip], height: float) -> list[Sheet]:
             sheets.append(Sheet(len(sheets) + 1))
             if strip.header is not None:
                 sheets[-1].add(strip.header)
-        if not (isinstance(strip, Gap) and len(sheets) > 1 and not sheets[-1].placed):
-            sheets[-1].add(strip)
+        if isinstance(strip, GridGap):
+            sheets[-1].add(strip.below(sheets[-1].used, height))
+        elif not (isinstance(strip, Gap) and len(sheets) > 1 and not sheets[-1].placed):
+            for part in parts(strip):
+                sheets[-1].add(part)
     return sheets
