@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 FORBIDDEN_START = frozenset("，。、；：？！,.;:?!)]}）】〕》〉」』”’％%‰℃°…—～·")
 FORBIDDEN_END = frozenset("（【〔《〈「『“‘([{￥＄$№＃#☐☑")
@@ -20,7 +21,11 @@ LONG_TOKEN = 12
 _SQUEEZED_RIGHT = frozenset("，。、；：？！）】〕》〉」』”’")
 _SQUEEZED_LEFT = frozenset("（【〔《〈「『“‘")
 _SQUEEZED = _SQUEEZED_LEFT | _SQUEEZED_RIGHT
+_ALIKE = re.compile(
+    "[{0}]+|[{1}]+|[^{0}{1}]+".format(*map("".join, (_SQUEEZED_LEFT, _SQUEEZED_RIGHT)))
+)
 _BLANKS = frozenset(" \u3000")
+_NO_START = FORBIDDEN_START | _BLANKS
 _LOOSE_EMS = 2
 _MOST_STRETCH_EMS = 0.5
 _SLACK = 1e-6
@@ -32,11 +37,12 @@ _UNIT = (
 )
 _DIGITS = r"(?>[-+−±]?[0-9０-９]+(?:[.,:：/–~～-][0-9０-９]+)*)"
 _TOKEN = re.compile(
+    r"(?=[A-Za-z0-9_０-９第+−±—…-])(?:"  # what any of them begins with: passes over Han at once
     r"[A-Z]{2,}(?:/[A-Z]+)? [0-9][0-9.-]*"  # a standard's number: GB/T 9704
     rf"|第?{_DIGITS}(?![A-Za-z_@ ]){_UNIT}?"
     rf"|第?{_DIGITS} ?[A-Za-zμΩ℃%]{{1,5}}[23²³]?(?![A-Za-z0-9_])"  # 10 kV, 3.5MPa
     r"|[A-Za-z0-9_](?:[A-Za-z0-9_./:@&+#=?%'*-]*[A-Za-z0-9_/%+])?"
-    r"|—+|…+"
+    r"|—+|…+)"
 )
 _LONG = re.compile(rf"[^ ]{{{LONG_TOKEN}}}")
 _LATIN = frozenset(map(chr, range(0x21, 0x7F)))
@@ -102,13 +108,10 @@ class _Breaker:
             return len(self.text)
         cut = self._last_break(start, fits)
         slack = measure - (self.sums[cut] - self.sums[start])
-        further = self._next_break(fits)
-        if (
-            slack > _SLACK
-            and not self.frame.rigid
-            and self._squeezes_in(start, further, measure, slack)
-        ):
-            return further
+        if slack > _SLACK and not self.frame.rigid:
+            further = self._next_break(fits)
+            if self._squeezes_in(start, further, measure, slack):
+                return further
         if cut == start or (slack > _LOOSE_EMS * self.frame.em and self._in_long_token(fits)):
             return self._divide(start, fits)
         return cut
@@ -122,7 +125,7 @@ class _Breaker:
         lack = self.sums[end] - self.sums[start] - measure
         if lack > slack:
             return False
-        return lack <= sum(reserves(self.text[start:end], self.frame.em)) + _SLACK
+        return lack <= reserve(self.text[start:end], self.frame.em) + _SLACK
 
     def _divide(self, start: int, fits: int) -> int:
         """A cut that may go through a token: the last that obeys the marks, or any at all."""
@@ -150,9 +153,7 @@ class _Breaker:
     def _marks_allow(self, cut: int) -> bool:
         """Whether the marks beside a cut allow it; blanks belong to the line that they end."""
         text = self.text
-        return not (
-            text[cut] in FORBIDDEN_START or text[cut] in _BLANKS or text[cut - 1] in FORBIDDEN_END
-        )
+        return text[cut] not in _NO_START and text[cut - 1] not in FORBIDDEN_END
 
     def _token_at(self, cut: int) -> tuple[int, int] | None:
         """The token that a cut would go through."""
@@ -176,16 +177,15 @@ class _Breaker:
         return end
 
 
-def reserves(line: str, em: float) -> list[float]:
-    """By how much each character of a line can be narrowed: half an em for full-width marks.
+def reserve(line: str, em: float) -> float:
+    """By how much a line can be narrowed: half an em for each full-width mark.
 
-    The last one keeps its cell, so that every cell stays within the frame.
+    The last character keeps its cell, so that every cell stays within the frame.
     """
-    return [em / 2 if char in _SQUEEZED else 0.0 for char in line[:-1]] + [0.0]
+    return em / 2 * sum(map(_SQUEEZED.__contains__, line[:-1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one character stands on its line: offset of its ink and its advance, in points."""
 
     offset: float
@@ -216,8 +216,35 @@ def _opens_up(text: str, index: int) -> bool:
 
 def _squeezed(text: str, advances: Sequence[float], lack: float, em: float) -> Iterator[Place]:
     """Narrow all full-width marks by the same share; opening marks move their ink to the left."""
-    spare = reserves(text, em)
-    share = lack / (sum(spare) or 1.0)
-    for char, advance, reserve in zip(text, advances, spare, strict=True):
-        less = reserve * share
-        yield Place(-less if char in _SQUEEZED_LEFT else 0.0, advance - less)
+    for start, end, less, shift in narrowed(text, lack, em):
+        for advance in advances[start:end]:
+            yield Place(shift, advance - less)
+
+
+class Stretch(NamedTuple):
+    """Characters of a line that are treated alike: narrowed by `less`, their ink moved by `shift`.
+
+    Both are in points for each character.
+    """
+
+    start: int
+    end: int
+    less: float
+    shift: float
+
+
+def narrowed(text: str, lack: float, em: float) -> list[Stretch]:
+    """The stretches of a line whose marks give way by `lack` points together."""
+    less = lack / (reserve(text, em) or 1.0) * em / 2
+    last = len(text) - 1
+    stretches = []
+    for match in _ALIKE.finditer(text, 0, last):
+        start, end = match.span()
+        first = text[start]
+        shift = -less if first in _SQUEEZED_LEFT else 0.0
+        stretches.append(Stretch(start, end, less if first in _SQUEEZED else 0.0, shift))
+    if stretches and not stretches[-1].less:
+        stretches[-1] = stretches[-1]._replace(end=last + 1)
+    else:
+        stretches.append(Stretch(last, last + 1, 0.0, 0.0))
+    return stretches
