@@ -209,9 +209,11 @@ FOOT = Style("版记", Face.FANGSONG, FOOT_SIZE.points, 26, left=_INSET, right=_
 READERS = replace(FOOT, name="报送发", left=_INSET + 2, first=-2)
 COPIES = replace(FOOT, name="印数", align=Align.RIGHT, left=0)
 TABLE_CAPTION = Style("表题", Face.HEI, EXHIBIT_CAPTION_SIZE.points, align=Align.CENTER, keep=True)
-TABLE_HEAD = Style("文中表头", Face.HEI, EXHIBIT_SIZE.points, 18, Align.CENTER)
+TABLE_HEAD = Style("文中表头", Face.HEI, EXHIBIT_SIZE.points, 18, Align.CENTER, keep=True)
 TABLE_CELL = Style("文中表格", Face.FANGSONG, EXHIBIT_SIZE.points, 18)
-TABLE_HEAD_SMALL = Style("文中小表头", Face.HEI, EXHIBIT_SMALL_SIZE.points, 16, Align.CENTER)
+TABLE_HEAD_SMALL = Style(
+    "文中小表头", Face.HEI, EXHIBIT_SMALL_SIZE.points, 16, Align.CENTER, keep=True
+)
 TABLE_CELL_SMALL = Style("文中小表格", Face.FANGSONG, EXHIBIT_SMALL_SIZE.points, 16)
 CHART_CAPTION = Style("图题", Face.HEI, EXHIBIT_CAPTION_SIZE.points, 20, Align.CENTER)
 EXHIBIT_NOTE = Style("表图注", Face.FANGSONG, EXHIBIT_NOTE_SIZE.points, 14, before=3)

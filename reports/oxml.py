@@ -6,10 +6,10 @@ Lengths come in as points and go out as twips (1/20 pt), half points (type) or e
 import math
 from collections.abc import Mapping
 from types import MappingProxyType
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from reports import marks
-from reports.blocks import Ends, Paragraph
+from reports.blocks import Ends, Paragraph, Span
 from reports.gongwen import (
     HEADINGS,
     ROW,
@@ -26,12 +26,23 @@ NAMESPACES: Mapping[str, str] = MappingProxyType(
         "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     }
 )
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 """All prefixes that the strings below use, for the outermost element of a piece."""
+
+FIELD_TAG = "baolian:"
+"""What the names of live figures and tables begin with in a Word file."""
+
+EMU_PER_POINT = 12700
+"""DrawingML's unit of length."""
+
+_LEAST_LINE = 20
+"""Twips of the lowest line that all readers keep."""
 
 ROW_TWIPS = 579
 """One row of the grid: 22 × 579 twips fill the text area, 22 × 580 do not."""
@@ -62,11 +73,33 @@ def paragraph(block: Paragraph, before_runs: str = "", *, keep: bool = False) ->
 
     `keep` holds it to the next one on one page.
     """
-    style = block.style
-    spans = "".join(
-        run(span.text, style, span.face or style.face) for span in block.spans if span.text
+    spans = "".join(_span(span, block.style) for span in block.spans if span.text)
+    kept = properties(block.style, keep=keep or block.style.keep)
+    return f"<w:p>{kept}{before_runs}{spans}</w:p>"
+
+
+def _span(span: Span, style: Style) -> str:
+    """A span's runs; those of a live figure in a content control that carries its name.
+
+    The control shows no frame and locks nothing: it is there to be found when the file comes back.
+    """
+    runs = run(span.text, style, span.face or style.face)
+    if not span.field:
+        return runs
+    tag = quoteattr(f"{FIELD_TAG}{span.field}")
+    return (
+        f'<w:sdt><w:sdtPr><w:tag w:val={tag}/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+        f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )
-    return f"<w:p>{properties(style, keep=keep)}{before_runs}{spans}</w:p>"
+
+
+def blank(height: float) -> str:
+    """Blank space of its own: what stands behind a table, where Word needs a paragraph anyhow."""
+    line = max(vertical(height), _LEAST_LINE)
+    return (
+        '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" '
+        f'w:line="{line}" w:lineRule="exact"/></w:pPr></w:p>'
+    )
 
 
 def ends(block: Ends, width: float) -> str:

@@ -17,16 +17,13 @@ from reports import (
     blocks,
     fonts,
     oxml,
-    word_foot,
-    word_form,
+    word_body,
     word_header,
     word_numbers,
-    word_table,
     word_watermark,
 )
-from reports.blocks import Block, Document, Ends, FormTable, Numbering, Paragraph
+from reports.blocks import Document, Numbering
 from reports.gongwen import Page
-from reports.layout import Layout
 from reports.word_package import package, repacked
 
 
@@ -36,11 +33,9 @@ def write(document: Document) -> bytes:
     Raises MissingGlyph for a character that no face can draw, MissingFonts without the faces:
     what the PDF cannot show is not written as Word either.
     """
-    fonts.current().require(blocks.texts(document))
-    body = "".join(_xml(block, document.page) for block in document.blocks)
-    if document.foot is not None:
-        body += word_foot.xml(document.foot, Layout(document, fonts.current()))
-    file = docx.Document(BytesIO(package(body)))
+    faces = fonts.current()
+    faces.require(blocks.texts(document))
+    file = docx.Document(BytesIO(package(word_body.xml(document, faces))))
     _set_page(file.sections[0], document.page)
     word_numbers.add(file, document)
     if document.watermark:
@@ -52,16 +47,6 @@ def write(document: Document) -> bytes:
     stream = BytesIO()
     file.save(stream)
     return repacked(stream.getvalue())
-
-
-def _xml(block: Block, page: Page) -> str:
-    if isinstance(block, Paragraph):
-        return oxml.paragraph(block)
-    if isinstance(block, Ends):
-        return oxml.ends(block, page.text_width)
-    if isinstance(block, FormTable):
-        return word_form.xml(block, page.text_width)
-    return word_table.xml(block, page.text_width)
 
 
 def _set_page(section: Section, page: Page) -> None:

@@ -7,9 +7,10 @@ ends the document; a text box anchored to the margin stands still in all of them
 from reports.blocks import Ends, Foot, Paragraph
 from reports.gongwen import FOOT_EDGE_RULE, FOOT_INNER_RULE
 from reports.layout import Layout
-from reports.oxml import ends, paragraph, twips
+from reports.oxml import EMU_PER_POINT, ends, paragraph, twips
 
-_EMU_PER_POINT = 12700
+NUMBER = 1
+"""The imprint's number among the drawings of a file."""
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _TAIL = 14
 """Twips of the empty paragraph that must follow a table: the smallest line Word keeps."""
@@ -59,7 +60,7 @@ def _row(part: tuple[Paragraph | Ends, ...], width: float) -> str:
 
 def _box(content: str, width: float, height: float) -> str:
     """A text box without edges or insets, its lower edge on the lower margin."""
-    size = f'cx="{round(width * _EMU_PER_POINT)}" cy="{round(height * _EMU_PER_POINT)}"'
+    size = f'cx="{round(width * EMU_PER_POINT)}" cy="{round(height * EMU_PER_POINT)}"'
     return (
         '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" '
         'distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" '
@@ -67,7 +68,7 @@ def _box(content: str, width: float, height: float) -> str:
         '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
         '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
         f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
-        '<wp:docPr id="1" name="版记"/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="{NUMBER}" name="版记"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/>'
         f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'

@@ -54,8 +54,8 @@ def package(body: str) -> bytes:
             "[Content_Types].xml": _content_types(),
             "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
             "word/_rels/document.xml.rels": _relations(*(part[:2] for part in _PARTS)),
-            "word/document.xml": f"{_HEAD}<w:document {DECLARED}><w:body>{body}{_SECTION}"
-            "</w:body></w:document>",
+            "word/document.xml": f'{_HEAD}<w:document {DECLARED} mc:Ignorable="w15">'
+            f"<w:body>{body}{_SECTION}</w:body></w:document>",
             "word/styles.xml": _styles(),
             "word/settings.xml": _settings(),
             "word/fontTable.xml": _font_table(),
