@@ -17,9 +17,12 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "tier": ("层级", "县"),
     "region": ("地区简称", "全区"),
     "bulletin_name": ("简报名称", "双创双服工作简报"),
+    "circular_name": ("通报名称", "双创双服情况通报"),
+    "special_name": ("专报名称", "双创双服专报"),
     "report_to": ("报", ""),
     "send_to": ("送", ""),
     "issue_to": ("发", ""),
+    "special_report_to": ("专报报", ""),
     "copies": ("印数", ""),
     AS_OF: ("演示的业务日期", ""),
 }

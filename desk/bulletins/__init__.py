@@ -1,4 +1,4 @@
-"""The monthly briefing (工作简报): drafted from its figures, edited, issued once and frozen."""
+"""The month's bulletins (工作简报、情况通报、专报): drafted, edited, issued once and frozen."""
 
 from desk.bulletins.issuing import (
     Issued,

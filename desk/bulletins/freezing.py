@@ -1,4 +1,4 @@
-"""Figures kept with the bulletin that printed them: each value, and the rows behind it.
+"""What is kept with the bulletin that printed it: figures, tables, charts, faces, files.
 
 A row stands once, however many figures count it; figures name their rows by position.
 """
@@ -7,10 +7,14 @@ from collections.abc import Iterable
 
 import msgspec
 
-from desk.bulletins.tokens import LiveField, Resolver, fields
+from desk.bulletins import exhibits
+from desk.bulletins.exhibits import Source, View
+from desk.bulletins.resolving import Resolver
+from desk.bulletins.tokens import LiveField, fields
 from desk.errors import Refused
 from desk.statistics import Figures, Rows, describe
 from desk.statistics.casework import Line
+from reports.view import ChartView, TableView
 
 
 class FrozenCount(msgspec.Struct, frozen=True):
@@ -28,13 +32,37 @@ class FrozenFigure(msgspec.Struct, frozen=True):
     counts: dict[str, FrozenCount]
 
 
+class FrozenExhibit(msgspec.Struct, frozen=True):
+    """A table or a chart as it was printed, and which counts of which figures it showed."""
+
+    name: str
+    sources: list[tuple[str, str]]
+    table: TableView | None = None
+    chart: ChartView | None = None
+
+
 class Frozen(msgspec.Struct, frozen=True):
-    """All that an issued bulletin counted, as of a day."""
+    """All that an issued bulletin counted, as of a day, and how it was printed.
+
+    `fonts` are the faces by role that drew it, `files` the SHA-256 of its files by suffix; both,
+    and `exhibits`, are empty for what was issued before they were kept.
+    """
 
     month: str
     as_of: str
     figures: dict[str, FrozenFigure]
     rows: list[dict[str, object]]
+    exhibits: list[FrozenExhibit] = []
+    fonts: dict[str, list[str]] = {}
+    files: dict[str, str] = {}
+
+    def exhibit(self, name: str) -> FrozenExhibit | None:
+        """A table or chart that was printed; None if it was not."""
+        return next((one for one in self.exhibits if one.name == name), None)
+
+
+NOTHING = Frozen("", "", {}, [])
+"""What a bulletin holds that was not issued."""
 
 
 class _Collected:
@@ -54,20 +82,47 @@ class _Collected:
         return self._places[key]
 
 
-def freeze(resolver: Resolver, texts: Iterable[str]) -> str:
-    """The figures that these texts name, with their rows, as JSON."""
+def freeze(resolver: Resolver, texts: Iterable[str], shown: Iterable[View] = ()) -> Frozen:
+    """The figures that these texts name, and these tables and charts, all with their rows."""
+    collected = _Collected()
+    counts: dict[str, dict[str, FrozenCount]] = {}
+    for name, wanted in _named(texts).items():
+        counts[name] = _counts(resolver, wanted, collected)
+    kept = [_exhibit(resolver, view) for view in shown]
+    for view in kept:
+        for source in exhibits.sources(view.name, resolver):
+            counts.setdefault(source.name, {})[source.part] = _of(source, collected)
+    now = resolver.now
+    figures = {name: FrozenFigure(*describe(name), found) for name, found in counts.items()}
+    return Frozen(str(now.month), now.as_of.isoformat(), figures, collected.rows, kept)
+
+
+def _named(texts: Iterable[str]) -> dict[str, set[LiveField]]:
     named: dict[str, set[LiveField]] = {}
     for text in texts:
         for field in fields(text):
             named.setdefault(field.name, set()).add(field)
-    collected = _Collected()
-    figures = {
-        name: FrozenFigure(*describe(name), _counts(resolver, wanted, collected))
-        for name, wanted in named.items()
-    }
-    now = resolver.now
-    frozen = Frozen(str(now.month), now.as_of.isoformat(), figures, collected.rows)
+    return named
+
+
+def _exhibit(resolver: Resolver, view: View) -> FrozenExhibit:
+    shown = exhibits.sources(view.field, resolver)
+    table, chart = (view, None) if isinstance(view, TableView) else (None, view)
+    return FrozenExhibit(view.field, [(one.name, one.part) for one in shown], table, chart)
+
+
+def _of(source: Source, collected: _Collected) -> FrozenCount:
+    return _count(source.figures, LiveField(source.name, source.to_date), collected)
+
+
+def packed(frozen: Frozen) -> str:
+    """As it is kept."""
     return msgspec.json.encode(frozen).decode()
+
+
+def unpacked(text: str | None) -> Frozen:
+    """As it was kept; nothing of a bulletin that was not issued."""
+    return msgspec.json.decode(text, type=Frozen) if text else NOTHING
 
 
 def _counts(
@@ -86,11 +141,6 @@ def _counts(
 def _count(figures: Figures, field: LiveField, collected: _Collected) -> FrozenCount:
     places = [collected.place(line) for line in figures.lines(field.name, field.to_date)]
     return FrozenCount(figures.value(field.name, to_date=field.to_date), places)
-
-
-def thaw(text: str | None, name: str, part: str = "month") -> Rows:
-    """The rows that a figure of an issued bulletin counted. Raises `Refused` if it had none."""
-    return rows_of(msgspec.json.decode(text or "{}", type=Frozen), name, part)
 
 
 def rows_of(frozen: Frozen, name: str, part: str) -> Rows:

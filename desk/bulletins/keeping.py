@@ -1,19 +1,20 @@
 """Bulletins in the casebook: the draft of a month, as it is kept and as it is edited."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, select
 
 from desk import settings
 from desk.book.casebook import Book
 from desk.book.door import Writer
-from desk.bulletins import drafting
-from desk.bulletins.tokens import Resolver, by_label, by_name
+from desk.bulletins import elements, exhibits
+from desk.bulletins.kinds import BRIEFING, KINDS, Edition, Wanted, edition_of
+from desk.bulletins.lines import packed, passages_of, unpacked
+from desk.bulletins.resolving import Resolver
+from desk.bulletins.tokens import by_label, by_name
 from desk.bulletins.wording import Teller
 from desk.errors import Refused
 from desk.seen import Seen, Sides
@@ -23,8 +24,6 @@ from models.fields import Field, Type
 from models.tables import Bulletin
 from reports.view import Passage
 
-#: What tells the briefing (简报) from other documents of the same table.
-BRIEFING = "briefing"
 #: What a person writes in a draft; the text is shown with its live fields by their labels.
 DRAFTED = (
     Field("title", "标题"),
@@ -32,17 +31,11 @@ DRAFTED = (
     Field("editor_note", "编者按", Type.LONG_TEXT),
     Field("contributed_by", "供稿"),
 )
-_LEVELS = (
-    r"[一二三四五六七八九十]+、",
-    r"（[一二三四五六七八九十]+）",
-    r"\d{1,2}[.．](?!\d)",
-    r"（\d+）",
-)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A month's bulletin before it is issued; its figures are live fields, by name.
+    """A month's bulletin of a kind before it is issued; its figures are live fields, by name.
 
     `saved` says that it is kept in the casebook; else it was drafted just now.
     """
@@ -53,6 +46,12 @@ class Draft:
     editor_note: str = ""
     contributed_by: str = ""
     saved: bool = False
+    kind: str = BRIEFING
+
+    @property
+    def edition(self) -> Edition:
+        """Which bulletin it is."""
+        return Edition(self.kind, self.month)
 
     @property
     def text(self) -> str:
@@ -60,61 +59,61 @@ class Draft:
         return "\n".join(by_label(passage.text) for passage in self.passages)
 
     def edited(self, text: str) -> "Draft":
-        """The draft with these lines as its passages; the numeral of a line says its level.
+        """The draft with these lines as its passages (`lines`).
 
-        Raises `Refused` for a live field that is none, or when nothing is left.
+        Raises `Refused` for a live field that is none, for a table or chart within other text, or
+        when nothing is left.
         """
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if not lines:
+        passages = passages_of(text)
+        if not passages:
             raise Refused("简报正文是空的；请填写正文，或恢复系统拟稿。")
-        return replace(self, passages=tuple(Passage(by_name(ln), _level(ln)) for ln in lines))
+        return replace(self, passages=passages)
 
 
-def _level(line: str) -> int:
-    found = (n for n, numeral in enumerate(_LEVELS, 1) if re.match(numeral, line))
-    return next(found, 0)
-
-
-def get_draft(connection: Connection, month: Month, today: date) -> Draft:
-    """The draft that is kept for a month, else a fresh one. Raises `Refused` for a month to come.
+def get_draft(connection: Connection, wanted: Wanted, today: date) -> Draft:
+    """The draft that is kept of an edition, else a fresh one. Raises `Refused` for a month to come.
 
     Of an issued bulletin this is the text from which it was printed.
     """
-    refuse_future(month, today)
-    return kept_draft(connection, month) or fresh_draft(connection, month, today)
+    refuse_future(edition_of(wanted).month, today)
+    return kept_draft(connection, wanted) or fresh_draft(connection, wanted, today)
 
 
-def kept_draft(connection: Connection, month: Month) -> Draft | None:
-    """The draft that is kept for a month; None if there is none."""
-    row = row_of(connection, month)
+def kept_draft(connection: Connection, wanted: Wanted) -> Draft | None:
+    """The draft that is kept of an edition; None if there is none."""
+    edition, row = edition_of(wanted), row_of(connection, wanted)
     if row is None:
         return None
     return Draft(
-        month,
+        edition.month,
         row.title or "",
         unpacked(row.text),
         row.editor_note or "",
         row.contributed_by or "",
         saved=True,
+        kind=edition.kind,
     )
 
 
-def fresh_draft(connection: Connection, month: Month, today: date) -> Draft:
+def fresh_draft(connection: Connection, wanted: Wanted, today: date) -> Draft:
     """A draft made from the figures as they are now."""
-    return drafted(connection, resolver_of(connection, month, today))
+    edition = edition_of(wanted)
+    return drafted(connection, resolver_of(connection, edition.month, today), edition.kind)
 
 
 def idle_fields(connection: Connection, draft: Draft, today: date) -> list[str]:
-    """Live fields of a draft, by label, that are nothing by now: what to look at before issuing."""
+    """What in a draft says nothing by now, by label: what to look at before issuing."""
     resolver = resolver_of(connection, draft.month, today)
-    return [label for passage in draft.passages for label in resolver.idle(passage.text)]
+    exhibits.recall(connection, resolver, elements.exhibits_of(draft.passages))
+    return list(elements.idle(resolver, draft.passages))
 
 
-def drafted(connection: Connection, resolver: Resolver) -> Draft:
+def drafted(connection: Connection, resolver: Resolver, kind: str = BRIEFING) -> Draft:
     """A draft made from figures that were counted already."""
-    region = settings.office(connection)["region"]
-    teller = Teller(resolver.now, resolver.before, region)
-    return Draft(teller.month, drafting.title(teller), drafting.passages(teller))
+    teller = Teller(resolver, settings.office(connection)["region"])
+    made = KINDS[kind]
+    exhibits.recall(connection, resolver, set(made.looks_back))
+    return Draft(teller.month, made.title(teller), made.passages(teller), kind=kind)
 
 
 def save_draft(book: Book, draft: Draft, actor: str, seen: Draft | None = None) -> None:
@@ -125,8 +124,8 @@ def save_draft(book: Book, draft: Draft, actor: str, seen: Draft | None = None) 
     """
     if not draft.title.strip():
         raise Refused("简报没有标题；请填写标题。")
-    with book.change(f"保存{draft.month.label}简报草稿", actor) as session:
-        row = row_to_write(session, draft.month)
+    with book.change(f"保存{draft.edition.label}草稿", actor) as session:
+        row = row_to_write(session, draft.edition)
         if seen is not None:
             draft = _merged(session, row, draft, seen)
         row.title = draft.title.strip()
@@ -137,7 +136,7 @@ def save_draft(book: Book, draft: Draft, actor: str, seen: Draft | None = None) 
 
 def _merged(session: Writer, row: Bulletin, draft: Draft, seen: Draft) -> Draft:
     """The draft with what only others changed since it was opened."""
-    kept = kept_draft(session.connection(), draft.month)
+    kept = kept_draft(session.connection(), draft.edition)
     if row.id is None or kept is None:
         return draft
     sides = Sides(
@@ -169,39 +168,42 @@ def settled(draft: Draft, values: Mapping[str, str]) -> Draft:
     return changed if text == draft.text.strip() else changed.edited(text)
 
 
-def reset_draft(book: Book, month: Month, actor: str) -> None:
+def reset_draft(book: Book, wanted: Wanted, actor: str) -> None:
     """Throw the kept draft away, so that the next one is made afresh. Nothing if there is none."""
-    with book.change(f"恢复{month.label}简报的系统拟稿", actor) as session:
-        row = _kept(session, month)
+    edition = edition_of(wanted)
+    with book.change(f"恢复{edition.label}的系统拟稿", actor) as session:
+        row = _kept(session, edition)
         if row is not None:
-            _refuse_issued(row)
+            _refuse_issued(row, edition)
             session.delete(row)
 
 
-def row_to_write(session: Writer, month: Month) -> Bulletin:
-    """The row of a month's bulletin, made if need be. Raises `Refused` once it is issued."""
-    row = _kept(session, month)
+def row_to_write(session: Writer, edition: Edition) -> Bulletin:
+    """The row of an edition, made if need be. Raises `Refused` once it is issued."""
+    row = _kept(session, edition)
     if row is None:
-        return session.create(Bulletin, kind=BRIEFING, month=str(month))
-    _refuse_issued(row)
+        return session.create(Bulletin, kind=edition.kind, month=str(edition.month))
+    _refuse_issued(row, edition)
     return row
 
 
-def _kept(session: Writer, month: Month) -> Bulletin | None:
+def _kept(session: Writer, edition: Edition) -> Bulletin | None:
     session.flush()
-    found = row_of(session.connection(), month)
+    found = row_of(session.connection(), edition)
     return None if found is None else session.by_uid(Bulletin, found.uid)
 
 
-def _refuse_issued(row: Bulletin) -> None:
+def _refuse_issued(row: Bulletin, edition: Edition) -> None:
     if row.issued_on is not None:
-        raise Refused(f"这个月的简报已作为第 {row.number} 期印发，不能再改。")
+        short = KINDS[edition.kind].short
+        raise Refused(f"这个月的{short}已作为第 {row.number} 期印发，不能再改。")
 
 
-def row_of(connection: Connection, month: Month) -> Row[Any] | None:
-    """The row of a month's bulletin: the issued one, else the draft kept last, else None."""
+def row_of(connection: Connection, wanted: Wanted) -> Row[Any] | None:
+    """The row of an edition: the issued one, else the draft kept last, else None."""
+    edition = edition_of(wanted)
     asked = select(Bulletin.__table__).where(
-        Bulletin.kind == BRIEFING, Bulletin.month == str(month)
+        Bulletin.kind == edition.kind, Bulletin.month == str(edition.month)
     )
     order = (Bulletin.issued_on.is_(None), Bulletin.id.desc())
     return connection.execute(asked.order_by(*order).limit(1)).one_or_none()
@@ -218,13 +220,3 @@ def resolver_of(connection: Connection, month: Month, today: date) -> Resolver:
     return Resolver(
         Figures.of(connection, month, today), Figures.of(connection, month.previous, today)
     )
-
-
-def packed(passages: Iterable[Passage]) -> str:
-    """The passages as they are kept."""
-    return msgspec.json.encode(list(passages)).decode()
-
-
-def unpacked(text: str | None) -> tuple[Passage, ...]:
-    """The passages as they were kept."""
-    return tuple(msgspec.json.decode(text or "[]", type=list[Passage]))

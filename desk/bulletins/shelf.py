@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from desk.bulletins.issuing import Masthead
 from desk.bulletins.keeping import row_of
+from desk.bulletins.kinds import BRIEFING, Edition, Wanted, edition_of
 from models.calendar import Month
 from models.tables import Bulletin, Issue, Op, Visit
 
@@ -28,9 +29,10 @@ class Shelved:
         return "草稿" if self.drafted else "未拟稿"
 
 
-def shelf(connection: Connection, today: date) -> list[Shelved]:
+def shelf(connection: Connection, today: date, kind: str = BRIEFING) -> list[Shelved]:
     """Every month since the first record, newest first, the current one included."""
-    return [_shelved(connection, month) for month in _months(connection, Month.of(today))]
+    months = _months(connection, Month.of(today))
+    return [_shelved(connection, Edition(kind, month)) for month in months]
 
 
 def _months(connection: Connection, last: Month) -> Iterator[Month]:
@@ -52,18 +54,20 @@ def _first(connection: Connection) -> Month | None:
     return min([*months, *([Month.parse(kept)] if kept else [])], default=None)
 
 
-def _shelved(connection: Connection, month: Month) -> Shelved:
-    row = row_of(connection, month)
+def _shelved(connection: Connection, edition: Edition) -> Shelved:
+    row = row_of(connection, edition)
     if row is None or row.issued_on is None:
-        return Shelved(month, drafted=row is not None)
-    return Shelved(month, True, Masthead(row.number, row.total_number, row.issued_on))
+        return Shelved(edition.month, drafted=row is not None)
+    return Shelved(edition.month, True, Masthead(row.number, row.total_number, row.issued_on))
 
 
-def rows_of_month(connection: Connection, month: Month) -> list[str]:
-    """The rows that make up a month's record: its bulletin, and drafts that were thrown away."""
+def rows_of_month(connection: Connection, wanted: Wanted) -> list[str]:
+    """The rows that make up an edition's record: itself, and drafts that were thrown away."""
+    edition = edition_of(wanted)
     made = select(Op.row).where(
         Op.tbl == Bulletin.__tablename__,
         Op.kind == "new",
-        Op.body.like(f'%"month":"{month}"%'),
+        Op.body.like(f'%"month":"{edition.month}"%'),
+        Op.body.like(f'%"kind":"{edition.kind}"%'),
     )
     return list(connection.scalars(made))

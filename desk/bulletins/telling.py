@@ -8,38 +8,54 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-import msgspec
 from sqlalchemy import Connection
 
+from desk.bulletins import elements, exhibits
 from desk.bulletins.freezing import Frozen, rows_of
-from desk.bulletins.issuing import Issued, issued, next_masthead, view_with
+from desk.bulletins.issuing import Issued, frozen, issued, next_masthead, view_with
 from desk.bulletins.keeping import (
     Draft,
     drafted,
     kept_draft,
     refuse_future,
     resolver_of,
-    row_of,
 )
-from desk.bulletins.tokens import LiveField, Resolver, by_label, difference, parse, shown
+from desk.bulletins.kinds import Wanted, edition_of
+from desk.bulletins.resolving import Resolver
+from desk.bulletins.tokens import (
+    EXHIBITS,
+    LiveField,
+    called,
+    difference,
+    exhibit_named,
+    is_chart,
+    parse,
+    shown,
+)
 from desk.errors import Refused
 from desk.files import Store
 from desk.statistics import Rows, Value, describe
-from desk.statistics.opening import Opened, opened
+from desk.statistics.opening import Opened, opened, together
 from models.calendar import Month
 from models.field import Field
 from reports.view import BulletinView
 
 _MONTH = Field("month", "月份", width=6)
+_FIGURE = Field("figure", "数字", width=12)
+_WHEN = {"month": "当月", "to_date": "累计", "month_before": "上月"}
 
 
 @dataclass(frozen=True)
 class Told:
-    """A number as a text tells it: how it is written, what it says now, and in which unit."""
+    """A number as a text tells it: how it is written, what it says now, and in which unit.
+
+    An `exhibit` is a table or a chart; its value is 表 or 图, or a dash where it shows nothing.
+    """
 
     label: str
     value: str
     unit: str
+    exhibit: bool = False
 
     @property
     def idle(self) -> bool:
@@ -58,6 +74,12 @@ class Counts(Protocol):
 
     def fields(self) -> list[LiveField]:
         """What can be told."""
+
+    def shows(self, name: str) -> bool:
+        """Whether a table or chart has something to show."""
+
+    def sources(self, name: str) -> Iterator[tuple[str, str, Rows]]:
+        """The counts behind a table or chart: figure, part, rows."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +107,15 @@ class Live:
             if self.resolver.value(field) and not self._same(field)
         ]
 
+    def shows(self, name: str) -> bool:
+        """See Counts."""
+        return exhibits.show(name, self.resolver) is not None
+
+    def sources(self, name: str) -> Iterator[tuple[str, str, Rows]]:
+        """See Counts."""
+        for one in exhibits.sources(name, self.resolver):
+            yield one.name, one.part, one.figures.rows(one.name, to_date=one.to_date)
+
     def _same(self, field: LiveField) -> bool:
         month = LiveField(field.name)
         return field.to_date and self.resolver.value(field) == self.resolver.value(month)
@@ -110,8 +141,18 @@ class Printed:
             LiveField(name, to_date=_is_to_date(part))
             for name, figure in self.frozen.figures.items()
             for part in figure.counts
-            if not _is_before(part)
+            if part in ("month", "to_date")
         ]
+
+    def shows(self, name: str) -> bool:
+        """See Counts."""
+        return self.frozen.exhibit(name) is not None
+
+    def sources(self, name: str) -> Iterator[tuple[str, str, Rows]]:
+        """See Counts."""
+        shown = self.frozen.exhibit(name)
+        for figure, part in shown.sources if shown else []:
+            yield figure, part, rows_of(self.frozen, figure, part)
 
 
 def _is_before(part: str) -> bool:
@@ -130,9 +171,12 @@ class Telling:
     counts: Counts
 
     def told(self, written: str) -> Told:
-        """What a field says. Raises `Refused` for one that is none."""
+        """What a field, a table or a chart says. Raises `Refused` for one that is none."""
+        name = exhibit_named(written)
+        if name is not None:
+            return self._shown(name)
         field = parse(written)
-        return Told(_called(field), shown(self._value(field)), describe(field.name)[1])
+        return Told(called(field), shown(self._value(field)), describe(field.name)[1])
 
     def known(self, written: str) -> Told | None:
         """What a field says; None for one that is none."""
@@ -142,24 +186,45 @@ class Telling:
             return None
 
     def every(self) -> list[Told]:
-        """All that a text may tell, without the changes."""
-        return [self.told(str(field)[1:-1]) for field in self.counts.fields()]
+        """All numbers that a text may tell, without the changes."""
+        return [self.told(field.key) for field in self.counts.fields()]
+
+    def exhibits(self) -> list[Told]:
+        """All tables and charts that a text may show, also those that are empty now."""
+        return [self._shown(name) for name in EXHIBITS]
 
     def opened(self, written: str) -> Opened:
-        """The rows behind a number; behind a change those of both months, each with its month."""
+        """The rows behind a number; behind a change those of both months, each with its month.
+
+        Behind a table or a chart those of all its figures, each with the figure's label.
+        """
+        name = exhibit_named(written)
+        if name is not None:
+            return self._behind(name)
         field = parse(written)
         found = opened(field.name, self.counts.rows(field.name, _part(field)).rows)
         return self._with_before(field, found) if field.change else found
 
+    def _shown(self, name: str) -> Told:
+        value = ("图" if is_chart(name) else "表") if self.counts.shows(name) else "—"
+        return Told(EXHIBITS[name], value, "", exhibit=True)
+
+    def _behind(self, name: str) -> Opened:
+        groups = [
+            (self._headed(figure, part), opened(figure, rows.rows))
+            for figure, part, rows in self.counts.sources(name)
+            if rows.rows
+        ]
+        return together(_FIGURE, groups)
+
+    def _headed(self, figure: str, part: str) -> str:
+        """How the rows of a count are headed: its label, and of when."""
+        return f"{describe(figure)[0]}·{_WHEN.get(part) or Month.parse(part).label}"
+
     def _with_before(self, field: LiveField, now: Opened) -> Opened:
         rows = self.counts.rows(field.name, f"{_part(field)}_before").rows
         before = opened(field.name, rows)
-        widest = max(now, before, key=lambda one: len(one.columns))
-        marked = [
-            *(_marked(self.month, now, widest)),
-            *(_marked(self.month.previous, before, widest)),
-        ]
-        return Opened((_MONTH, *widest.columns), tuple(marked), now.leads + before.leads)
+        return together(_MONTH, [(self.month.label, now), (self.month.previous.label, before)])
 
     def _value(self, field: LiveField) -> Value:
         value = self.counts.value(field.name, _part(field))
@@ -169,19 +234,8 @@ class Telling:
         return None if change is None else abs(change)
 
 
-def _marked(month: Month, some: Opened, like: Opened) -> Iterator[tuple[object, ...]]:
-    """The rows in the columns of `like`, the month in front."""
-    for row in some.rows:
-        cells = dict(zip((column.name for column in some.columns), row, strict=True))
-        yield (month.label, *(cells.get(column.name) for column in like.columns))
-
-
 def _part(field: LiveField) -> str:
     return "to_date" if field.to_date else "month"
-
-
-def _called(field: LiveField) -> str:
-    return by_label(str(field))[1:-1]
 
 
 @dataclass(frozen=True)
@@ -197,18 +251,20 @@ class OpenMonth:
     resolver: Resolver | None = None
 
 
-def open_month(connection: Connection, store: Store, month: Month, today: date) -> OpenMonth:
-    """The bulletin of a month: issued, kept as a draft, or drafted now.
+def open_month(connection: Connection, store: Store, wanted: Wanted, today: date) -> OpenMonth:
+    """A bulletin of a month: issued, kept as a draft, or drafted now.
 
     Raises `Refused` for a month to come, `Trouble` where the files of an issue are lost.
     """
-    refuse_future(month, today)
-    kept, sent = kept_draft(connection, month), issued(connection, store, month)
+    edition = edition_of(wanted)
+    refuse_future(edition.month, today)
+    kept, sent = kept_draft(connection, edition), issued(connection, store, edition)
     if kept is not None and sent is not None:
-        return OpenMonth(kept, _frozen(connection, month), sent)
-    resolver = resolver_of(connection, month, today)
-    draft = kept or drafted(connection, resolver)
-    return OpenMonth(draft, Telling(month, Live(resolver)), resolver=resolver)
+        return OpenMonth(kept, Telling(edition.month, Printed(frozen(connection, edition))), sent)
+    resolver = resolver_of(connection, edition.month, today)
+    draft = kept or drafted(connection, resolver, edition.kind)
+    exhibits.recall(connection, resolver, elements.exhibits_of(draft.passages))
+    return OpenMonth(draft, Telling(edition.month, Live(resolver)), resolver=resolver)
 
 
 def view_of(
@@ -216,10 +272,5 @@ def view_of(
 ) -> BulletinView:
     """What was edited of a month as it would be printed. Raises `Refused` for a wrong field."""
     resolver = opened_month.resolver or resolver_of(connection, edited.month, today)
-    return view_with(connection, edited, resolver, next_masthead(connection, today))
-
-
-def _frozen(connection: Connection, month: Month) -> Telling:
-    row = row_of(connection, month)
-    text = row.figures if row is not None else None
-    return Telling(month, Printed(msgspec.json.decode(text or "{}", type=Frozen)))
+    head = next_masthead(connection, today, kind=edited.kind)
+    return view_with(connection, edited, resolver, head)

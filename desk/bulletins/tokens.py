@@ -3,18 +3,33 @@
 A field is the name of a figure and what is wanted of it: nothing for the month, `to_date` for the
 campaign so far, `change` for the difference from the month before (its sign is said in words), or
 `to_date.change`. People see and write them by label: `{销号问题}`, `{销号问题·累计}`.
+
+A table or a chart stands alone on its line in the same way: `{table:lead_units}`, which people read
+as `{表·各牵头单位问题办理情况}`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from desk.errors import Refused
-from desk.statistics import Figures, Value, describe, name_of
+from desk.statistics import Value, describe, name_of
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _WANTS = {"to_date": "累计", "change": "较上月"}
+#: Tables and charts: the name by which a text keeps one → the label by which people write it.
+EXHIBITS: Mapping[str, str] = {
+    "table:main_figures": "表·主要指标",
+    "table:lead_units": "表·各牵头单位问题办理情况",
+    "table:visiting_units": "表·各包联单位走访情况",
+    "table:parks": "表·各属地工作情况",
+    "table:categories": "表·问题分类情况",
+    "chart:six_months": "图·近六个月收集与销号",
+    "chart:categories": "图·问题类别构成",
+    "chart:closing_rates": "图·各牵头单位销号率",
+}
+_ALONE = "“{{{0}}}”是{1}，要单独占一行；请把它前后的文字另起一行，标题和编者按里不能放。"
 _WIDE = str.maketrans({"{": "｛", "}": "｝", "“": "‘", "”": "’", "\n": " ", "\r": " "})
 
 
@@ -27,14 +42,22 @@ class LiveField:
     change: bool = False
 
     def __str__(self) -> str:
-        return f"{{{self.name}{'.to_date' * self.to_date}{'.change' * self.change}}}"
+        return f"{{{self.key}}}"
+
+    @property
+    def key(self) -> str:
+        """The field as it is kept, without its braces."""
+        return f"{self.name}{'.to_date' * self.to_date}{'.change' * self.change}"
 
 
 def parse(text: str) -> LiveField:
     """What stands between the braces, by name or by label.
 
-    Raises `Refused` and names what is no figure.
+    Raises `Refused` and names what is no figure; a table or a chart is none.
     """
+    name = exhibit_named(text)
+    if name is not None:
+        raise Refused(_ALONE.format(EXHIBITS[name], "图" if is_chart(name) else "表"))
     rest, wanted = text.strip(), set[str]()
     for name, label in reversed(_WANTS.items()):
         for ending in (f".{name}", f"·{label}"):
@@ -50,26 +73,59 @@ def parse(text: str) -> LiveField:
     return LiveField(name, "to_date" in wanted, "change" in wanted)
 
 
+def exhibit_named(written: str) -> str | None:
+    """The name of the table or chart that stands between the braces; None for anything else."""
+    told = written.strip()
+    return next((name for name, label in EXHIBITS.items() if told in (name, label)), None)
+
+
+def exhibit_of(text: str) -> str | None:
+    """The name of the table or chart that a line is; None where it is text."""
+    found = _FIELD.fullmatch(text.strip())
+    return exhibit_named(found[1]) if found else None
+
+
+def is_chart(name: str) -> bool:
+    """Whether an exhibit is a chart; else it is a table."""
+    return name.startswith("chart:")
+
+
+def pieces(text: str) -> Iterator[str | LiveField]:
+    """A text as words and live fields, in their order. Raises `Refused` for a field that is none.
+
+    Words are never empty.
+    """
+    end = 0
+    for found in _FIELD.finditer(text):
+        if found.start() > end:
+            yield text[end : found.start()]
+        yield parse(found[1])
+        end = found.end()
+    if end < len(text):
+        yield text[end:]
+
+
 def fields(text: str) -> Iterator[LiveField]:
     """The live fields of a text, in their order. Raises `Refused` for one that is none."""
-    return (parse(found) for found in _FIELD.findall(text))
+    return (piece for piece in pieces(text) if isinstance(piece, LiveField))
 
 
 def by_name(text: str) -> str:
     """The text with its fields as they are kept. Raises `Refused` for one that is none."""
-    return _FIELD.sub(lambda found: str(parse(found[1])), text)
+    name = exhibit_of(text)
+    return f"{{{name}}}" if name else _FIELD.sub(lambda found: str(parse(found[1])), text)
 
 
 def by_label(text: str) -> str:
     """The text with its fields as people read and write them."""
-    return _FIELD.sub(lambda found: _labelled(parse(found[1])), text)
+    name = exhibit_of(text)
+    if name:
+        return f"{{{EXHIBITS[name]}}}"
+    return _FIELD.sub(lambda found: f"{{{called(parse(found[1]))}}}", text)
 
 
-def _labelled(field: LiveField) -> str:
-    return f"{{{_called(field)}}}"
-
-
-def _called(field: LiveField) -> str:
+def called(field: LiveField) -> str:
+    """A live field by its label, without braces."""
     wanted = [_WANTS["to_date"]] * field.to_date + [_WANTS["change"]] * field.change
     return "·".join([describe(field.name)[0], *wanted])
 
@@ -77,30 +133,6 @@ def _called(field: LiveField) -> str:
 def quoted(text: str | None) -> str:
     """Text of the casebook on one line, to stand in quotes; none of it is taken for a field."""
     return (text or "").strip().translate(_WIDE)
-
-
-@dataclass(frozen=True)
-class Resolver:
-    """Puts figures into texts: those of the month, and those of the month before."""
-
-    now: Figures
-    before: Figures
-
-    def text(self, text: str) -> str:
-        """The text as it is read. Raises `Refused` for a field that is none."""
-        return _FIELD.sub(lambda found: shown(self.value(parse(found[1]))), text)
-
-    def idle(self, text: str) -> list[str]:
-        """The labels of the fields that say nothing now: their sentences want to be rewritten."""
-        return [_called(field) for field in fields(text) if not self.value(field)]
-
-    def value(self, field: LiveField) -> Value:
-        """What a field says; a change is the difference without its sign."""
-        value = self.now.value(field.name, to_date=field.to_date)
-        if not field.change:
-            return value
-        change = difference(value, self.before.value(field.name, to_date=field.to_date))
-        return None if change is None else abs(change)
 
 
 def difference(now: Value, before: Value) -> Value:

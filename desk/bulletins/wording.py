@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desk.bulletins.resolving import Resolver
 from desk.bulletins.tokens import LiveField, difference
 from desk.statistics import Figures
 from models.calendar import Month
@@ -28,9 +29,18 @@ LARGEST = Cut()
 class Teller:
     """Words for the figures of a month, beside those of the month before."""
 
-    now: Figures
-    before: Figures
+    resolver: Resolver
     region: str
+
+    @property
+    def now(self) -> Figures:
+        """The figures of the month."""
+        return self.resolver.now
+
+    @property
+    def before(self) -> Figures:
+        """The figures of the month before."""
+        return self.resolver.before
 
     @property
     def month(self) -> Month:

@@ -14,7 +14,6 @@ def _later(_call: Call) -> None:
 
 
 _NAMES = (
-    ("circular", "情况通报"),
     ("verify", "核对改过的简报"),
     ("plan", "读入政策、工作方案"),
     ("export", "导出数据包"),

@@ -1,19 +1,19 @@
-"""Commands that print: bulletin, ledger."""
+"""Commands that print: bulletin, circular, ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desk import bulletins, ledgers, printing
 from desk.bulletins import Issued
+from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, Edition, kind_named
 from desk.cli import output
 from desk.cli.command import Call, Command, integer, month
 from desk.cli.parser import Parser, is_pair, pairs
-from desk.files import refuse_existing
+from desk.files import read_bytes, refuse_existing, sha256
 from desk.ledgers import Choice
-from models.calendar import Month
 
 
-def _bulletin_arguments(parser: Parser) -> None:
+def _arguments_of_edition(parser: Parser) -> None:
     parser.book()
     parser.option("--month", metavar="M", required=True, help="月份，如 2018-07")
     parser.option("--number", metavar="N", help="期号；不写则接着上一期")
@@ -23,32 +23,57 @@ def _bulletin_arguments(parser: Parser) -> None:
     parser.json()
 
 
+def _bulletin_arguments(parser: Parser) -> None:
+    _arguments_of_edition(parser)
+    known = "、".join(f"{kind.name}（{kind.label}）" for kind in KINDS.values())
+    parser.option("--kind", metavar="K", default=BRIEFING, help=f"种类：{known}")
+
+
 def _bulletin(call: Call) -> None:
-    wanted, number = month(call.month), _number(call.number)
+    _print(call, Edition(kind_named(call.kind).name, month(call.month)))
+
+
+def _circular(call: Call) -> None:
+    _print(call, Edition(CIRCULAR, month(call.month)))
+
+
+def _print(call: Call, edition: Edition) -> None:
+    """Issue it, or print a draft; say which files were written."""
+    number = _number(call.number)
     if call.draft:
-        _say_files(call, _draft(call, wanted, number))
+        _say_edition(call, edition, _draft(call, edition, number))
         return
-    sent = _issued(call, wanted, number)
+    sent = _issued(call, edition, number)
     paths = printing.write_files(sent.files, Path(call.out), sent.stem, force=call.force)
-    if call.json:
-        output.document(
-            {
-                "month": str(wanted),
-                "number": sent.masthead.number,
-                "total_number": sent.masthead.total_number,
-                "issued_on": sent.masthead.issued_on,
-                "files": [str(path) for path in paths],
-            }
-        )
-    else:
+    head = {
+        "number": sent.masthead.number,
+        "total_number": sent.masthead.total_number,
+        "issued_on": sent.masthead.issued_on,
+        "fonts": sent.fonts,
+    }
+    _say_edition(call, edition, paths, head)
+
+
+def _say_edition(
+    call: Call, edition: Edition, paths: Sequence[Path], head: Mapping[str, object] | None = None
+) -> None:
+    if not call.json:
         _say_files(call, paths)
+        return
+    files = {"files": [str(path) for path in paths], "sha256": _digests(paths)}
+    named = {"kind": edition.kind, "month": str(edition.month)}
+    output.document({**named, **(head or {}), **files})
+
+
+def _digests(paths: Sequence[Path]) -> dict[str, str]:
+    return {path.name: sha256(read_bytes(path)) for path in paths}
 
 
 def _number(written: str | None) -> int | None:
     return None if written is None else integer(written, "--number")
 
 
-def _draft(call: Call, wanted: Month, number: int | None) -> list[Path]:
+def _draft(call: Call, wanted: Edition, number: int | None) -> list[Path]:
     with call.reading() as book, book.read() as connection:
         today = book.clock.today()
         draft = bulletins.get_draft(connection, wanted, today)
@@ -58,11 +83,11 @@ def _draft(call: Call, wanted: Month, number: int | None) -> list[Path]:
     return printing.write_files(files, Path(call.out), stem, force=call.force)
 
 
-def _issued(call: Call, wanted: Month, number: int | None) -> Issued:
+def _issued(call: Call, wanted: Edition, number: int | None) -> Issued:
     """Issue it, unless it is; a file that stands in the way is refused before that."""
     with call.reading() as book, book.read() as connection:
         sent = bulletins.issued(connection, book.store, wanted)
-        head = bulletins.next_masthead(connection, book.clock.today(), number)
+        head = bulletins.next_masthead(connection, book.clock.today(), number, wanted.kind)
     if sent is None and not call.force:
         for path in printing.paths(Path(call.out), bulletins.issued_stem(wanted, head)):
             refuse_existing(path)
@@ -101,6 +126,9 @@ def _say_files(call: Call, paths: Sequence[Path]) -> None:
 
 
 COMMANDS = (
-    Command("bulletin", "工作简报：印发，或只印草稿", _bulletin_arguments, _bulletin),
+    Command(
+        "bulletin", "简报（工作简报、通报、专报）：印发，或只印草稿", _bulletin_arguments, _bulletin
+    ),
+    Command("circular", "情况通报：印发，或只印草稿", _arguments_of_edition, _circular),
     Command("ledger", "问题台账", _ledger_arguments, _ledger),
 )

@@ -33,6 +33,7 @@ _SHOWN_STATE = (
     *("state", "dispatched_on", "due_on", "resolved_on", "result", "outcome", "settled_on"),
     *("satisfaction", "followed_up_on", "closed_on", "override", "round"),
 )
+_OF_STEP = ("step", "by", "level", "basis", "review_on", "note")
 
 
 @dataclass(frozen=True)
@@ -195,11 +196,13 @@ def _cached(row: Row[Any]) -> IssueState:
 
 def _steps(connection: Connection, as_of: date, issues: Mapping[str, Line]) -> Iterator[Line]:
     """The steps up to the day, each with the issue that it moved."""
-    asked = select(Step.uid, Step.issue, Step.step, Step.happened_on, Step.by, Step.level)
+    units = _names(connection, Organization)
+    asked = select(Step.__table__)
     ordered = asked.where(Step.happened_on <= as_of).order_by(Step.happened_on, Step.id)
     for row in connection.execute(ordered):
         issue = issues.get(row.issue or "")
         if issue is not None:
             kept = {name: issue[name] for name in ("number", "subject", "title", "lead_unit")}
-            taken = {"step": row.step, "on": row.happened_on, "by": row.by, "level": row.level}
-            yield Line(row.uid, kept | taken | {"issue_uid": issue.uid})
+            taken = {name: getattr(row, name) for name in _OF_STEP} | {"on": row.happened_on}
+            told = taken | {"to": units.get(row.to or "")}
+            yield Line(row.uid, kept | told | {"issue_uid": issue.uid})

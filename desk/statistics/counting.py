@@ -5,7 +5,8 @@ a count always opens exactly as many rows as it says.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +21,7 @@ from models.calendar import Month
 from models.showing import shown
 
 Value = int | float | None
+Key = Callable[[Line], str]
 _DIVIDED = re.compile("(?P<label>[^（]+)（(?P<field>[^：]+)：(?P<value>.+)）")
 
 
@@ -85,6 +87,10 @@ class Figures:
                 found[line[field]] = found.get(line[field], 0) + 1
         return dict(sorted(found.items(), key=lambda part: (-part[1], part[0])))
 
+    def divided(self, name: str, key: Key, *, to_date: bool = False) -> Counter[str]:
+        """A count by what `key` says of each line, which may be empty: together it is the count."""
+        return Counter(map(key, self.lines(name, to_date)))
+
     def counted(self, name: str) -> Counted:
         """A figure with both its values. Raises `Refused` for a name that is none."""
         label, unit = describe(name)
@@ -105,6 +111,12 @@ class Figures:
         if key not in self._counted:
             self._counted[key] = tuple(self._find(name, to_date))
         return self._counted[key]
+
+    def latest(self, issue: Line, step: str) -> Line | None:
+        """The latest step of that sort that an issue has taken, up to the day."""
+        steps = self._casework.steps
+        taken = (one for one in reversed(steps) if one["issue_uid"] == issue.uid)
+        return next((one for one in taken if one["step"] == step), None)
 
     def rows(self, name: str, *, to_date: bool = False) -> Rows:
         """What the figure counts, as plain rows. Raises `Refused` for a name that is none."""

@@ -1,6 +1,6 @@
 """A figure opened: what it counts as a list for people, and the record that each row leads to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,19 @@ def opened(name: str, rows: Iterable[Row]) -> Opened:
         tuple(tuple(_value(column, row.get(column.name)) for column in columns) for row in kept),
         tuple((shape.kind, str(row.get(shape.key, ""))) for row in kept),
     )
+
+
+def together(head: Field, groups: Sequence[tuple[str, Opened]]) -> Opened:
+    """Several lists as one: all their columns, and in front to which each row belongs."""
+    columns = tuple({c.name: c for _, one in groups for c in one.columns}.values())
+    rows = tuple(row for name, one in groups for row in _under(name, one, columns))
+    return Opened((head, *columns), rows, tuple(lead for _, one in groups for lead in one.leads))
+
+
+def _under(name: str, one: Opened, columns: Iterable[Field]) -> Iterator[tuple[object, ...]]:
+    for row in one.rows:
+        cells = dict(zip((column.name for column in one.columns), row, strict=True))
+        yield (name, *(cells.get(column.name) for column in columns))
 
 
 def _shares(name: str) -> tuple[Field, ...]:

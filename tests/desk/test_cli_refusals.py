@@ -33,7 +33,7 @@ def test_a_refused_command_changes_nothing(line: Line, tmp_path: Path) -> None:
         (("import", "BOOK", "nowhere.xlsx"), "nowhere.xlsx"),
         (("import", "BOOK", "x.xlsx", "--kind", "cats"), "没有“cats”这一类"),
         (("list", "postgresql://server", "issues"), "没有数据库名"),
-        (("circular", "BOOK"), "以后的版本"),
+        (("export", "BOOK"), "以后的版本"),
     ],
 )
 def test_wrong_input_is_one_sentence_and_status_1(

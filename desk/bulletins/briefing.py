@@ -1,16 +1,16 @@
-"""A month's 工作简报, drafted from its figures in sentences that an office would write.
+"""工作简报: a month drafted from its figures in sentences that an office would write.
 
 A section is a heading and points, a point a subheading and sentences. What has nothing to say is
 left out and the numerals close up; a section of one point carries no subheading.
 """
 
-from collections.abc import Iterator
-
 from desk.bulletins import deeds, shortfalls
-from desk.bulletins.wording import Point, Teller, joined, led
+from desk.bulletins.sections import Section, numbered
+from desk.bulletins.wording import Teller, joined, led
 from reports.view import Passage
 
-_NUMERALS = "一二三四五六七八九十"
+LOOKS_BACK = ("chart:six_months",)
+_WORK = ("visits", "issues_collected", "issues_closed")
 
 
 def title(teller: Teller) -> str:
@@ -21,13 +21,14 @@ def title(teller: Teller) -> str:
 def passages(teller: Teller) -> tuple[Passage, ...]:
     """The text of the month, its figures as live fields."""
     sections = (
-        ("包联走访情况", (deeds.assigned(teller), deeds.visited(teller))),
-        (
+        Section("包联走访情况", (deeds.assigned(teller), deeds.visited(teller))),
+        Section(
             "问题办理情况",
             (deeds.collected(teller), deeds.handled(teller), deeds.followed_up(teller)),
+            *_shown(teller),
         ),
-        ("办理实例", deeds.examples_of(teller)),
-        (
+        Section("办理实例", deeds.examples_of(teller)),
+        Section(
             "存在的问题",
             (
                 shortfalls.overdue(teller),
@@ -36,24 +37,16 @@ def passages(teller: Teller) -> tuple[Passage, ...]:
                 shortfalls.gaps(teller),
             ),
         ),
-        ("下步工作", shortfalls.next_tasks(teller)),
+        Section("下步工作", shortfalls.next_tasks(teller)),
     )
-    told = [(head, [p for p in points if p.text]) for head, points in sections]
-    return (
-        Passage(_opening(teller)),
-        *_numbered([(head, points) for head, points in told if points]),
-    )
+    return (Passage(_opening(teller)), *numbered(teller, sections))
 
 
-def _numbered(sections: list[tuple[str, list[Point]]]) -> Iterator[Passage]:
-    for numeral, (head, points) in zip(_NUMERALS, sections, strict=False):
-        if len(sections) > 1:
-            yield Passage(f"{numeral}、{head}", 1)
-        if len(points) == 1:
-            yield Passage(points[0].text)
-        else:
-            for ordinal, point in zip(_NUMERALS, points, strict=False):
-                yield Passage(f"（{ordinal}）{point.heading}。{point.text}", 2)
+def _shown(teller: Teller) -> tuple[tuple[str, ...], str]:
+    """The main figures and their course, in a month in which something was done."""
+    if not any(map(teller.has, _WORK)):
+        return (), ""
+    return ("table:main_figures", *LOOKS_BACK), "当月主要指标和近期办理情况如下。"
 
 
 def _opening(teller: Teller) -> str:
