@@ -48,6 +48,28 @@ def _write_beside(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def append_line(path: Path, line: bytes, most: int) -> None:
+    """Add a line to a log of this user; a log of `most` bytes becomes the older one beside it.
+
+    The older one's name ends in `.1` and the suffix. Raises `Trouble` if the disk refuses.
+    """
+    try:
+        make_folder(path.parent)
+        if path.exists() and path.stat().st_size >= most:
+            path.replace(older(path))
+        # One call for the whole line: lines of two processes do not mix.
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "ab", buffering=0) as stream:
+            stream.write(line + b"\n")
+    except OSError as error:
+        raise Trouble(f"记录“{path}”写不进去（{why(error)}）；请检查磁盘空间和权限。") from error
+
+
+def older(path: Path) -> Path:
+    """Where the older part of a log lies."""
+    return path.with_suffix(f".1{path.suffix}")
+
+
 def replace_durably(made: Path, target: Path) -> None:
     """Give a file that was made beside it its real name, once its bytes are on the disk."""
     with made.open("r+b") as stream:  # Windows flushes only what may be written

@@ -1,14 +1,18 @@
 """From views to files: the only place that has the paper drawn, and writes it beside its name.
 
+It is drawn with the faces in force (`desk.typefaces`); what is written is told in the log of
+exports.
 The writers are loaded when they are first needed: a window that prints nothing starts without them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from desk import exports, typefaces
 from desk.errors import Refused
 from desk.files import refuse_existing, write_bytes
-from reports import bulletin, card, dossier, ledger
+from reports import blocks, bulletin, card, dossier, fonts, ledger
 from reports.blocks import Document
 from reports.cardview import CardView
 from reports.dossier import DossierView
@@ -26,31 +30,36 @@ CARD_SUFFIXES = (WORD, PDF, EXCEL)
 
 def bulletin_files(view: BulletinView) -> dict[str, bytes]:
     """A bulletin as Word and PDF, by suffix. Raises `Refused` for what cannot be printed."""
-    document = bulletin.document(view)
-    return {suffix: _written(document, suffix) for suffix in SUFFIXES}
+    return {suffix: _drawn(lambda: bulletin.document(view), suffix) for suffix in SUFFIXES}
 
 
 def bulletin_pdf(view: BulletinView) -> bytes:
     """A bulletin as PDF alone, for the preview. Raises `Refused` as above."""
-    return _written(bulletin.document(view), PDF)
+    return _drawn(lambda: bulletin.document(view), PDF)
 
 
 def ledger_file(view: LedgerView, suffix: str) -> bytes:
     """A ledger as `.docx`, `.pdf` or `.xlsx`. Raises `Refused` for another suffix."""
-    refuse_suffix(suffix)
-    return _written(ledger.document(view), suffix)
+    return document_file(lambda: ledger.document(view), suffix, LEDGER_SUFFIXES)
 
 
 def dossier_file(view: DossierView, suffix: str) -> bytes:
     """A subject's dossier as `.docx` or `.pdf`. Raises `Refused` for another suffix."""
-    refuse_suffix(suffix, SUFFIXES)
-    return _written(dossier.document(view), suffix)
+    return document_file(lambda: dossier.document(view), suffix)
 
 
 def card_file(view: CardView, suffix: str) -> bytes:
     """A feedback card as `.docx`, `.pdf` or `.xlsx`. Raises `Refused` for another suffix."""
     refuse_suffix(suffix, CARD_SUFFIXES)
-    return _drawn(lambda: _card_sheet(view) if suffix == EXCEL else _card_paper(view, suffix))
+    return card_sheet(view) if suffix == EXCEL else _drawn(lambda: card.document(view), suffix)
+
+
+def card_sheet(view: CardView) -> bytes:
+    """A feedback card as a sheet of Excel. Raises `Refused` for what cannot be written."""
+    from reports import cardexcel
+
+    with _refusing():
+        return exports.remember(cardexcel.write(view), view.form.title)
 
 
 def document_file(
@@ -59,24 +68,15 @@ def document_file(
     """What a function lays out, as a file of one of these suffixes. Raises `Refused` for another,
     and for what cannot be printed."""
     refuse_suffix(suffix, known)
-    return _drawn(lambda: _writer(suffix)(draw()))
+    return _drawn(draw, suffix)
 
 
 def joined(files: Iterable[bytes]) -> bytes:
     """Several PDF files as one, for the printer."""
     from reports import together
 
-    return together.joined(files)
-
-
-def _card_paper(view: CardView, suffix: str) -> bytes:
-    return _writer(suffix)(card.document(view))
-
-
-def _card_sheet(view: CardView) -> bytes:
-    from reports import cardexcel
-
-    return cardexcel.write(view)
+    parts = list(files)
+    return exports.together(parts, together.joined(parts))
 
 
 def refuse_suffix(suffix: str, known: Sequence[str] = LEDGER_SUFFIXES) -> None:
@@ -104,17 +104,32 @@ def write_files(
         if not force:
             refuse_existing(path, data)
     for path, data in written.items():
-        write_bytes(path, data, force=force)
+        write_file(path, data, force=force)
     return list(written)
 
 
-def _written(document: Document, suffix: str) -> bytes:
-    return _drawn(lambda: _writer(suffix)(document))
+def write_file(path: Path, data: bytes, *, force: bool = True) -> None:
+    """Write one document, whole or not at all, and say so in the log of exports.
+
+    Raises `Refused` if another file is there and `force` is false, `Trouble` if the disk refuses.
+    """
+    write_bytes(path, data, force=force)
+    exports.record(path, data)
 
 
-def _drawn(draw: Callable[[], bytes]) -> bytes:
+def _drawn(draw: Callable[[], Document], suffix: str) -> bytes:
+    """A document as a file, drawn with the faces in force: laying it out may measure them too."""
+    with _refusing(), fonts.using(typefaces.in_force()):
+        document = draw()
+        data = _writer(suffix)(document)
+        faces = fonts.used(blocks.texts(document), fonts.current()) if suffix == PDF else ()
+    return exports.remember(data, document.title, faces)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
     try:
-        return draw()
+        yield
     except Unprintable as error:
         raise Refused(str(error)) from error
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from io import BytesIO
@@ -210,10 +210,15 @@ def chosen_folder() -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def cache_folder() -> Path:
+    """What can be made again at any time, in the user's cache."""
+    cached = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cached) / "baolian-desk"
+
+
 def folder() -> Path:
     """The folder of the shipped set: `BAOLIAN_FONTS`, or in the user's cache."""
-    cached = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return chosen_folder() or Path(cached) / "baolian-desk" / "fonts" / SET_VERSION
+    return chosen_folder() or cache_folder() / "fonts" / SET_VERSION
 
 
 def is_shipped() -> bool:
@@ -323,3 +328,17 @@ def _uses(role: Face, counted: Counter[str], fonts: FontSet) -> Iterator[Use]:
             count = sum(counted[char] for char in chars)
             stood_in = "" if font is chain.first else "".join(chars)
             yield Use(role, font.title, font.version, font.origin, count, stood_in)
+
+
+def merged(uses: Iterable[Use]) -> tuple[Use, ...]:
+    """What the same faces drew in several documents, as of one."""
+    found: dict[tuple[Face, str, str, Origin], Use] = {}
+    for use in uses:
+        key = (use.role, use.face, use.version, use.origin)
+        before = found.get(key) or replace(use, characters=0, stood_in="")
+        found[key] = replace(
+            before,
+            characters=before.characters + use.characters,
+            stood_in="".join(sorted({*before.stood_in, *use.stood_in})),
+        )
+    return tuple(found.values())

@@ -9,17 +9,18 @@ import os
 import struct
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO, TypeAlias
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
-from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from reports.fonts import Installed
 from reports.gongwen import Face
+from reports.truetype import character_map, subset
 
 STANDARD: Mapping[Face, tuple[str, ...]] = MappingProxyType(
     {
@@ -58,10 +59,13 @@ _RANKS: Mapping[Face, Mapping[str, int]] = MappingProxyType(
 _SUFFIXES = frozenset({".ttf", ".ttc", ".otf", ".otc"})
 _NAME_IDS = (4, 1, 16)  # full name, family, typographic family
 _COLLECTION = b"ttcf"
-_STYLE_ID, _VERSION_ID = 2, 5
+_STYLE_ID = 2
 _RESTRICTED, _NO_SUBSETS, _BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 """Licence bits of a font file (OS/2 fsType): each forbids what a PDF does with it."""
 _LEVEL_1 = 3755  # characters
+_NEEDED = ("OS/2", "post", "hhea", "hmtx", "loca")
+"""Tables that a PDF's description of a face is made from."""
+_TRIED = 20  # characters cut out of a face to see whether it can be done
 _TOLD = 5  # characters named of those that lack
 _BROKEN = (
     *(TTLibError, OSError, EOFError, struct.error, AssertionError, UnicodeError),
@@ -70,7 +74,7 @@ _BROKEN = (
 """What reading a damaged font file can raise."""
 
 #: A file as it was when it was looked at: size in bytes, time of change in nanoseconds.
-Stamp = tuple[int, int]
+Stamp: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,9 @@ class Typeface:
 
     path: str
     index: int
-    families: tuple[str, ...]
-    style: str
-    version: str
+    stamp: Stamp
+    families: tuple[str, ...] = ()
+    style: str = ""
     refusal: str = ""
 
     @property
@@ -110,33 +114,33 @@ class Looked:
     broken: str = ""
 
 
-def folders() -> tuple[Path, ...]:
-    """Where font files lie on this system: its own, the user's, those of WPS."""
-    return tuple(Path(os.path.expandvars(one)).expanduser() for one in _folders())
-
-
-def _folders() -> Iterable[str]:
-    if sys.platform == "win32":
-        return _WINDOWS
-    return _MAC if sys.platform == "darwin" else _LINUX
-
-
-_WINDOWS = (
-    r"%SystemRoot%\Fonts",
-    r"%LOCALAPPDATA%\Microsoft\Windows\Fonts",
-    r"%LOCALAPPDATA%\Kingsoft\WPS Office\fonts",
-    r"%APPDATA%\kingsoft\office6\fonts",
-)
-_MAC = ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts")
 _LINUX = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
     "~/.local/share/fonts",
     "~/.fonts",
     "/opt/kingsoft/wps-office/office6/fonts",
-    "~/.kingsoft/office6/fonts",
     "/opt/apps/cn.wps.wps-office/files/kingsoft/wps-office/office6/fonts",
+    "~/.kingsoft/office6/fonts",
 )
+FOLDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "win32": (
+            r"%SystemRoot%\Fonts",
+            r"%LOCALAPPDATA%\Microsoft\Windows\Fonts",
+            r"%LOCALAPPDATA%\Kingsoft\WPS Office\fonts",
+            r"%APPDATA%\kingsoft\office6\fonts",
+        ),
+        "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
+    }
+)
+"""Where font files lie: the system's folders, the user's, those of WPS; elsewhere as on Linux."""
+
+
+def folders() -> tuple[Path, ...]:
+    """The folders of this system in which faces are looked for."""
+    named = FOLDERS.get(sys.platform, _LINUX)
+    return tuple(Path(os.path.expandvars(one)).expanduser() for one in named)
 
 
 def scan(places: Iterable[Path], known: Mapping[str, Looked]) -> dict[str, Looked]:
@@ -146,7 +150,7 @@ def scan(places: Iterable[Path], known: Mapping[str, Looked]) -> dict[str, Looke
     """
     found = {}
     for path in _files(places):
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         if stamp is not None:
             before = known.get(str(path))
             found[str(path)] = before if before and before.stamp == stamp else look(path, stamp)
@@ -161,7 +165,7 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
                     yield Path(folder) / name
 
 
-def _stamp(path: Path) -> Stamp | None:
+def stamp_of(path: Path) -> Stamp | None:
     """None where the file has gone meanwhile or may not be seen."""
     try:
         seen = path.stat()
@@ -175,47 +179,46 @@ def look(path: Path, stamp: Stamp | None = None, *, closely: bool = False) -> Lo
 
     `closely` checks any face for the characters that it lacks, not those of standard names alone.
     """
-    stamp = stamp or _stamp(path)
+    stamp = stamp or stamp_of(path)
     if stamp is None:
         return Looked((0, 0), (), "找不到这个文件")
     try:
-        return Looked(stamp, tuple(_faces(path, closely)))
+        return Looked(stamp, tuple(_faces(path, stamp, closely)))
     except _BROKEN:
         return Looked(stamp, (), "文件已损坏，或不是字体")
 
 
-def _faces(path: Path, closely: bool) -> Iterator[Typeface]:
+def _faces(path: Path, stamp: Stamp, closely: bool) -> Iterator[Typeface]:
     with path.open("rb") as stream:
-        many = stream.read(len(_COLLECTION)) == _COLLECTION
-        stream.seek(0)
-        if not many:
-            yield _face(path, 0, TTFont(stream, lazy=True), closely)
-            return
-        for index, font in enumerate(TTCollection(stream, lazy=True).fonts):
-            yield _face(path, index, font, closely)
+        for index, font in enumerate(_opened(stream)):
+            face = _face(font, Typeface(str(path), index, stamp))
+            standard = any(face.rank(role) is not None for role in Face)
+            yield _judged(face, font) if standard or closely else face
 
 
-def _face(path: Path, index: int, font: TTFont, closely: bool) -> Typeface:
+def _opened(stream: BinaryIO) -> Sequence[TTFont]:
+    many = stream.read(len(_COLLECTION)) == _COLLECTION
+    stream.seek(0)
+    return TTCollection(stream, lazy=True).fonts if many else [TTFont(stream, lazy=True)]
+
+
+def _face(font: TTFont, place: Typeface) -> Typeface:
+    """A face with what its name table says of it."""
     names: dict[int, dict[str, None]] = {}
     for record in font["name"].names:
         said = record.toUnicode(errors="replace").strip()
         if said:
             names.setdefault(record.nameID, {})[said] = None
-    families = tuple(dict.fromkeys(name for one in _NAME_IDS for name in names.get(one, ())))
-    face = Typeface(
-        str(path),
-        index,
-        families,
+    return replace(
+        place,
+        families=tuple(dict.fromkeys(name for one in _NAME_IDS for name in names.get(one, ()))),
         style=next(iter(names.get(_STYLE_ID, ())), ""),
-        version=next(iter(names.get(_VERSION_ID, ())), ""),
     )
-    standard = any(face.rank(role) is not None for role in Face)
-    return _judged(face, font) if standard or closely else face
 
 
 def _judged(face: Typeface, font: TTFont) -> Typeface:
-    refusal = _outlines(font) or _licence(font) or _lacking(font) or _unreadable(face)
-    return Typeface(face.path, face.index, face.families, face.style, face.version, refusal)
+    refusal = _outlines(font) or _licence(font) or _lacking(font) or _unfit(font)
+    return replace(face, refusal=refusal)
 
 
 def _outlines(font: TTFont) -> str:
@@ -237,7 +240,7 @@ def _licence(font: TTFont) -> str:
 
 def _lacking(font: TTFont) -> str:
     """Which everyday characters a face lacks: one that lacks some would mix two hands in a line."""
-    there = font.getBestCmap() or {}
+    there = character_map(font)
     lacks = [char for char in everyday() if ord(char) not in there]
     if not lacks:
         return ""
@@ -252,13 +255,15 @@ def everyday() -> Sequence[str]:
     return [*"0123456789，。、；：？！“”（）《》…—", *han]
 
 
-def _unreadable(face: Typeface) -> str:
-    """Whether the library that draws can read the face: it asks for more than the names do."""
+def _unfit(font: TTFont) -> str:
+    """Whether a PDF can be made of the face: it asks for more than the names do."""
     try:
-        TTFontFile(face.path, subfontIndex=face.index)
-    except (TTFError, *_BROKEN):
-        return "文件的内部结构不合排印的要求"
-    return ""
+        lacks = [table for table in _NEEDED if table not in font]
+        if not lacks:
+            subset(font, [character_map(font)[ord(char)] for char in everyday()[:_TRIED]])
+    except _BROKEN:
+        lacks = ["outlines"]
+    return "文件的内部结构不合排印的要求" if lacks else ""
 
 
 def serving(role: Face, looked: Iterable[Looked]) -> list[Typeface]:
@@ -278,7 +283,7 @@ def serving(role: Face, looked: Iterable[Looked]) -> list[Typeface]:
 _REGULAR = frozenset({"", "Regular", "Normal", "Roman", "常规", "标准"})
 
 
-def font(face: Typeface, stamp: Stamp) -> Installed:
-    """The face, to be put into a set. Its name there changes with the file's stamp."""
-    name = f"{Path(face.path).name}#{face.index}:{face.path}:{stamp[0]}:{stamp[1]}"
+def font(face: Typeface) -> Installed:
+    """The face, to be put into a set. Its name there changes with the file."""
+    name = f"{face.path}#{face.index}:{face.stamp[0]}:{face.stamp[1]}"
     return Installed(Path(face.path), name, face.index, face.title)

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import tempfile
 from collections.abc import Generator, Iterator
 
 # Before anything imports Qt: it reads these once.
@@ -15,6 +16,11 @@ os.environ["QT_IM_MODULES"] = "compose"
 import pytest
 
 pytest_plugins = ("tests.shared_office", "tests.demo_book")
+
+# What the developer has chosen, and the log of what was printed, are no business of the tests.
+_HOME = tempfile.TemporaryDirectory(prefix="baolian-tests-", ignore_cleanup_errors=True)
+for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
+    os.environ[_variable] = _HOME.name
 
 _FAILED = pytest.StashKey[bool]()
 

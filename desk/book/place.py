@@ -96,10 +96,23 @@ def remembered(place: Place) -> str:
 
 def user_data() -> Path:
     """The folder for this user's data on this machine, by the custom of each system."""
+    return _user_folder("LOCALAPPDATA", "XDG_DATA_HOME", Path(".local") / "share")
+
+
+def user_config() -> Path:
+    """The folder for what this user has chosen on this machine, by the custom of each system."""
+    return _user_folder("APPDATA", "XDG_CONFIG_HOME", Path(".config"))
+
+
+_ON_WINDOWS = {"LOCALAPPDATA": "Local", "APPDATA": "Roaming"}
+
+
+def _user_folder(windows: str, linux: str, below_home: Path) -> Path:
+    """By the system's variable, else where that points by custom."""
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        base = os.environ.get(windows) or Path.home() / "AppData" / _ON_WINDOWS[windows]
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
-        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        base = os.environ.get(linux) or Path.home() / below_home
     return Path(base) / "baolian-desk"

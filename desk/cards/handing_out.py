@@ -7,8 +7,7 @@ from pathlib import Path
 from desk.book.casebook import Book
 from desk.cards import views
 from desk.errors import Refused
-from desk.files import write_bytes
-from desk.printing import EXCEL, card_file
+from desk.printing import EXCEL, card_file, write_file
 from desk.progress import Progress
 
 _IN_NO_NAME = re.compile(r'[\\/:*?"<>|\s]+')
@@ -32,7 +31,7 @@ def hand_out(
         drawn[folder / f"{_IN_NO_NAME.sub(' ', name).strip()}{EXCEL}"] = card_file(view, EXCEL)
     _refuse_there(drawn)
     for path, data in drawn.items():
-        write_bytes(path, data, force=False)
+        write_file(path, data, force=False)
     return list(drawn)
 
 

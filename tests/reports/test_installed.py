@@ -44,11 +44,18 @@ def test_the_standard_face_goes_before_its_kin_and_those_that_cannot_serve_go_la
     assert titles(Face.FANGSONG, tmp_path) == ["仿宋", "华文仿宋", FANGSONG]
 
 
+def without_measures() -> TTFont:
+    broken = face(KAI)
+    del broken["OS/2"]
+    return broken
+
+
 CANNOT: dict[str, Callable[[], TTFont]] = {
     "轮廓是 CFF 的，不能嵌入 PDF": lambda: face(KAI, cff=True),
     "字体的许可不许嵌入文件": lambda: face(KAI, licence=0x0002),
     "字体的许可不许只嵌入用到的字": lambda: face(KAI, licence=0x0100),
     "缺 2 个常用字，如“5县”": lambda: face(KAI, chars=set(installed.everyday()) - {"县", "5"}),
+    "文件的内部结构不合排印的要求": without_measures,
 }
 
 
@@ -113,7 +120,7 @@ def test_every_face_of_a_collection_is_found_and_drawn_by_its_index(tmp_path: Pa
     looked = installed.scan([tmp_path], {})
     (kai,) = installed.serving(Face.KAI, looked.values())
     assert kai.index == 1
-    led = fonts.led_by({Face.KAI: [installed.font(kai, looked[kai.path].stamp)]})
+    led = fonts.led_by({Face.KAI: [installed.font(kai)]})
     assert led.chains[Face.KAI]["县"].font == led.chains[Face.KAI].first.name
 
 
@@ -121,7 +128,7 @@ def test_an_installed_face_is_embedded_and_what_it_draws_can_be_copied(tmp_path:
     put(tmp_path, "both.ttc", face("SimSun"), face("FangSong", "仿宋"))
     looked = installed.scan([tmp_path], {})
     (fang,) = installed.serving(Face.FANGSONG, looked.values())
-    led = fonts.led_by({Face.FANGSONG: [installed.font(fang, looked[fang.path].stamp)]})
+    led = fonts.led_by({Face.FANGSONG: [installed.font(fang)]})
     text = "渤海新区赵䶮2018"
     document = Document("试印", "", date(2018, 7, 31), (paragraph(text, BODY),))
     with fonts.using(led):
@@ -138,7 +145,7 @@ def test_what_an_installed_face_drew_is_told_as_such(tmp_path: Path) -> None:
     put(tmp_path, "1.ttf", face("KaiTi", "楷体"))
     looked = installed.scan([tmp_path], {})
     (kai,) = installed.serving(Face.KAI, looked.values())
-    led = fonts.led_by({Face.KAI: [installed.font(kai, looked[kai.path].stamp)]})
+    led = fonts.led_by({Face.KAI: [installed.font(kai)]})
     first, second = fonts.used([("区䶮", Face.KAI, "")], led)
     assert (first.face, first.version, first.origin) == ("楷体", "5.00", fonts.Origin.INSTALLED)
     assert (second.stood_in, second.origin) == ("䶮", fonts.Origin.SHIPPED)

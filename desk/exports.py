@@ -1,0 +1,116 @@
+"""导出记录: which files were written on this computer, with their hashes and the faces in them.
+
+The log is a file of JSON lines in the user's data folder; when it is full, one older file is kept
+beside it. It helps to find out later why two printed copies differ. It never stands in the way of
+the document itself.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from desk.book.place import user_data
+from desk.clock import real_now
+from desk.errors import Trouble
+from desk.files import append_line, older, sha256
+from reports.fonts import Use, merged
+
+PDF = ".pdf"
+_FULL = 1_000_000
+"""Bytes that the log may have before a new one is begun: some thousands of documents."""
+_REMEMBERED = 4096
+"""Documents drawn and not yet written of which it is known what they are."""
+
+
+class Export(msgspec.Struct, frozen=True):
+    """One file that was written: when (real time), what it is, where it went, what it contains.
+
+    `pages` and `faces` are told of PDF files alone: the others name their fonts and leave them to
+    the program that opens them.
+    """
+
+    at: str
+    title: str
+    file: str
+    sha256: str
+    pages: int | None = None
+    faces: tuple[Use, ...] = ()
+
+
+class _Drawn(msgspec.Struct, frozen=True):
+    title: str
+    faces: tuple[Use, ...] = ()
+
+
+_drawn: OrderedDict[str, _Drawn] = OrderedDict()
+
+
+def remember(data: bytes, title: str, faces: tuple[Use, ...] = ()) -> bytes:
+    """Know what a document is when it comes to be written; its bytes are handed through."""
+    _drawn[sha256(data)] = _Drawn(title, faces)
+    while len(_drawn) > _REMEMBERED:
+        _drawn.popitem(last=False)
+    return data
+
+
+def together(parts: Iterable[bytes], data: bytes) -> bytes:
+    """Know what a file is that was joined from documents; its bytes are handed through."""
+    known = [one for part in parts if (one := _drawn.get(sha256(part)))]
+    titles = dict.fromkeys(one.title for one in known)
+    title = f"{next(iter(titles), '')}等 {len(known)} 份" if len(known) > 1 else "".join(titles)
+    return remember(data, title, merged(use for one in known for use in one.faces))
+
+
+def faces_of(data: bytes) -> tuple[Use, ...]:
+    """The faces of a document that was drawn a while ago; none where that is not known."""
+    known = _drawn.get(sha256(data))
+    return known.faces if known else ()
+
+
+def log_path() -> Path:
+    """Where the log is kept."""
+    return user_data() / "exports.jsonl"
+
+
+def record(path: Path, data: bytes) -> None:
+    """Say in the log that a file was written.
+
+    A log that cannot be written is passed over: the document is there, and it is what counts.
+    """
+    digest = sha256(data)
+    known = _drawn.get(digest) or _Drawn(path.stem)
+    pages = _pages(data) if path.suffix == PDF else None
+    entry = Export(real_now(), known.title, str(path.absolute()), digest, pages, known.faces)
+    try:
+        append_line(log_path(), msgspec.json.encode(entry), _FULL)
+    except Trouble:
+        return
+
+
+def _pages(data: bytes) -> int:
+    from reports import pages
+
+    return pages.count(data)
+
+
+def exports() -> list[Export]:
+    """What was written, the newest first; lines that cannot be read are left out."""
+    lines = [line for path in (older(log_path()), log_path()) for line in _lines(path)]
+    return list(_decoded(reversed(lines)))
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().splitlines()
+    except OSError:
+        return []
+
+
+def _decoded(lines: Iterable[bytes]) -> Iterator[Export]:
+    for line in lines:
+        try:
+            yield msgspec.json.decode(line, type=Export)
+        except (msgspec.MsgspecError, RecursionError):
+            continue
