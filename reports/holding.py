@@ -65,4 +65,6 @@ def _together(strips: Sequence[Strip], most: float) -> Iterator[Strip]:
 
 def parts(strip: Strip) -> tuple[Strip, ...]:
     """What a page takes one by one."""
-    return strip.strips if isinstance(strip, Held) else (strip,)
+    if not isinstance(strip, Held):
+        return (strip,)
+    return tuple(part for one in strip.strips for part in parts(one))

@@ -21,7 +21,7 @@ from reports.gongwen import (
 from reports.holding import held, parts
 from reports.lines import ends_strips, paragraph_strips, single_line
 from reports.strips import Gap, GridGap, Item, Rule, Strip, TextLine
-from reports.tables import table_strips
+from reports.tables import drawn, table_strips
 
 _TOLERANCE = 0.01
 
@@ -57,8 +57,8 @@ class Layout:
         """Every mark of one page: what says that it goes on first, the page number last."""
         if self.document.continued is not None and sheet.number > 1:
             yield from self._continued(self.document.continued)
-        for top, strip in sheet.placed:
-            yield from strip.items(self.page.left, self.page.top + top)
+        placed = ((self.page.top + top, strip) for top, strip in sheet.placed)
+        yield from drawn(placed, self.page.left)
         yield from self._page_number(sheet)
 
     def _strips(self, block: blocks.Block) -> Iterable[Strip]:
