@@ -14,7 +14,8 @@ def archived(data: bytes, dated: date) -> bytes:
     stream = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
-            del page["/Trans"]  # reportlab writes an empty transition, which the format forbids
+            if "/Trans" in page:  # reportlab writes an empty transition, which the format forbids
+                del page["/Trans"]
         stamp = pikepdf.String(f"D:{dated:%Y%m%d}000000+08'00'")
         pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = stamp
         pdfa.prepare(pdf, FLAVOUR)

@@ -38,11 +38,7 @@ def write(document: Document) -> bytes:
     file = docx.Document(BytesIO(package(word_body.xml(document, faces))))
     _set_page(file.sections[0], document.page)
     word_numbers.add(file, document)
-    if document.watermark:
-        odd_and_even = document.numbering is Numbering.DASHES
-        word_watermark.add(file.sections[0], document.watermark, document.page, odd_and_even)
-    if document.continued is not None:
-        word_header.add(file.sections[0], document.continued, document.page)
+    _set_headers(file.sections[0], document)
     _describe(file, document)
     stream = BytesIO()
     file.save(stream)
@@ -58,6 +54,15 @@ def _set_page(section: Section, page: Page) -> None:
     section.right_margin = _length(page.width - page.left - page.text_width)
     section.header_distance = _length(page.top / 2)
     section.gutter = Twips(0)
+
+
+def _set_headers(section: Section, document: Document) -> None:
+    """What stands above later pages, then the watermark, which lives in the same headers."""
+    even_too = document.numbering is Numbering.DASHES
+    if document.continued is not None:
+        word_header.add(section, document.continued, document.page, even_too=even_too)
+    if document.watermark:
+        word_watermark.add(section, document.watermark, document.page, even_too=even_too)
 
 
 def _length(points: float) -> Twips:

@@ -8,10 +8,15 @@ from reports.gongwen import Page
 from reports.oxml import DECLARED, ends, paragraph
 
 
-def add(section: Section, line: Ends, page: Page) -> None:
-    """Put the line into the header of every page but the first, whose header stays empty."""
+def add(section: Section, line: Ends, page: Page, *, even_too: bool) -> None:
+    """Put the line into the header of every page but the first, whose header stays empty.
+
+    Even pages have headers of their own if asked.
+    """
     section.different_first_page_header_footer = True
-    _fill(section.header, ends(line, page.text_width))
+    later = (section.header, section.even_page_header) if even_too else (section.header,)
+    for header in later:
+        _fill(header, ends(line, page.text_width))
     _fill(section.first_page_header, paragraph(Paragraph((), line.style)))
 
 

@@ -18,6 +18,7 @@ from reports.gongwen import (
 )
 from reports.oxml import DECLARED, properties, run, run_properties, twips
 
+_DASHED = "— {PAGE} —"
 _OF_TOTAL = "第{PAGE}页 共{NUMPAGES}页"
 
 
@@ -28,11 +29,13 @@ def add(file: WordFile, document: Document) -> None:
     section.footer_distance = Twips(twips(_distance(document.page, style)))
     if document.numbering is Numbering.DASHES:
         file.settings.odd_and_even_pages_header_footer = True
-        _fill(section.footer, replace(style, align=Align.RIGHT, right=1), "— {PAGE} —")
-        _fill(section.even_page_footer, replace(style, left=1), "— {PAGE} —")
+        _fill(section.footer, replace(style, align=Align.RIGHT, right=1), _DASHED)
+        _fill(section.even_page_footer, replace(style, left=1), _DASHED)
+        if document.continued is not None:  # the first page has no header, so it has its own footer
+            _fill(section.first_page_footer, replace(style, align=Align.RIGHT, right=1), _DASHED)
     elif document.numbering is Numbering.OF_TOTAL:
         _fill(section.footer, style, _OF_TOTAL)
-        if document.continued is not None:  # the first page has no header, so it has its own footer
+        if document.continued is not None:
             _fill(section.first_page_footer, style, _OF_TOTAL)
 
 

@@ -19,21 +19,35 @@ _TEXT_SHAPE = (
 )
 
 
-def add(section: Section, text: str, page: Page, even_too: bool) -> None:
-    """Put the watermark behind every page; even pages have headers of their own if asked."""
+def add(section: Section, text: str, page: Page, *, even_too: bool) -> None:
+    """Put the watermark behind every page; even pages have headers of their own if asked.
+
+    What a header says already stays; the watermark stands last in its paragraph.
+    """
     for header in _headers(section, even_too):
-        header.is_linked_to_previous = False
-        root = header.part.element
-        for child in list(root):
-            root.remove(child)
-        root.append(parse_xml(_paragraph(text, page)))
+        if header.is_linked_to_previous:
+            _begin(header)
+        header.paragraphs[0]._p.append(parse_xml(_run(text, page)))
+
+
+def _begin(header: _Header) -> None:
+    """A header of one empty paragraph."""
+    header.is_linked_to_previous = False
+    root = header.part.element
+    for child in list(root):
+        root.remove(child)
+    root.append(parse_xml(f"<w:p {DECLARED}/>"))
 
 
 def _headers(section: Section, even_too: bool) -> Iterable[_Header]:
-    return (section.header, section.even_page_header) if even_too else (section.header,)
+    yield section.header
+    if even_too:
+        yield section.even_page_header
+    if section.different_first_page_header_footer:
+        yield section.first_page_header
 
 
-def _paragraph(text: str, page: Page) -> str:
+def _run(text: str, page: Page) -> str:
     size = min(page.width, page.height) * WATERMARK_SHARE
     place = (
         f"position:absolute;width:{size * len(text):.0f}pt;height:{size:.0f}pt;"
@@ -43,9 +57,9 @@ def _paragraph(text: str, page: Page) -> str:
     )
     grey = f"#{f'{round(WATERMARK_GREY * 255):02x}' * 3}"
     return (
-        f"<w:p {DECLARED} {_VML}><w:r><w:pict>{_TEXT_SHAPE}"
+        f"<w:r {DECLARED} {_VML}><w:pict>{_TEXT_SHAPE}"
         f'<v:shape id="watermark" type="#_x0000_t136" style="{place}" o:allowincell="f" '
         f'fillcolor="{grey}" stroked="f">'
         f'<v:textpath style="font-family:&quot;{Face.HEI}&quot;;font-size:1pt" string="{text}"/>'
-        "</v:shape></w:pict></w:r></w:p>"
+        "</v:shape></w:pict></w:r>"
     )
