@@ -15,11 +15,12 @@ from desk.book.place import user_data
 from desk.clock import real_now
 from desk.errors import Trouble
 from desk.files import append_line, older, sha256
-from reports.fonts import Use, merged
+from reports.fonts import LABELS, Origin, Use, merged
 
 PDF = ".pdf"
-_FULL = 1_000_000
+FULL = 1_000_000
 """Bytes that the log may have before a new one is begun: some thousands of documents."""
+_TOLD = 8  # characters named of those that another face drew
 _REMEMBERED = 4096
 """Documents drawn and not yet written of which it is known what they are."""
 
@@ -84,7 +85,7 @@ def record(path: Path, data: bytes) -> None:
     pages = _pages(data) if path.suffix == PDF else None
     entry = Export(real_now(), known.title, str(path.absolute()), digest, pages, known.faces)
     try:
-        append_line(log_path(), msgspec.json.encode(entry), _FULL)
+        append_line(log_path(), msgspec.json.encode(entry), FULL)
     except Trouble:
         return
 
@@ -114,3 +115,22 @@ def _decoded(lines: Iterable[bytes]) -> Iterator[Export]:
             yield msgspec.json.decode(line, type=Export)
         except (msgspec.MsgspecError, RecursionError):
             continue
+
+
+def moment(one: Export) -> str:
+    """When it was written, as people read it: 2018-07-31 15:20."""
+    return one.at[:16].replace("T", " ")
+
+
+def faces_told(one: Export) -> str:
+    """The faces in a file: of each role the one that drew it, and what others helped out with."""
+    if not one.file.endswith(PDF):
+        return "按标准字体名，由打开它的程序配字"
+    return "；".join(_face_told(use) for use in one.faces if use.origin is not Origin.OWN)
+
+
+def _face_told(use: Use) -> str:
+    if use.stood_in:
+        more = "…" if len(use.stood_in) > _TOLD else ""
+        return f"{LABELS[use.role]}中“{use.stood_in[:_TOLD]}{more}”由 {use.face} 代"
+    return f"{LABELS[use.role]} {use.face} {use.version}（{use.origin}）"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -24,6 +25,7 @@ from reports.gongwen import Face
 from reports.installed import Looked, Stamp, Typeface
 
 Mode: TypeAlias = Literal["shipped", "installed"]
+MODES: tuple[Mode, ...] = ("shipped", "installed")
 
 ROLES: Mapping[str, Face] = {LABELS[role]: role for role in Face}
 """The roles by what people call them."""
@@ -50,6 +52,9 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """With that file for a role, or none."""
         others = {one: kept for one, kept in self.faces.items() if one is not role}
         return Choice(self.use, others if file is None else {**others, role: file})
+
+
+NO_FILES: Mapping[Face, File | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -103,24 +108,19 @@ def _read() -> tuple[Choice, str]:
         return Choice(), f"字体设置“{path}”读不懂，现用随程序字体；请重新选定。"
 
 
-def use(mode: Mode) -> None:
-    """Serve with the shipped faces alone, or with the standard ones that are installed.
+def choose(mode: Mode | None = None, files: Mapping[Face, File | None] = NO_FILES) -> None:
+    """Serve with the shipped faces alone or with installed ones, and roles with these files.
 
-    The first forgets what was chosen for single roles.
+    The shipped faces alone forget what was chosen for single roles before; so does None for a
+    role. Raises `Refused` for a face that cannot serve, and says why; then nothing is changed.
     """
-    _keep(Choice() if mode == "shipped" else Choice(mode, chosen().faces))
-
-
-def choose(role: Face, file: File | None) -> None:
-    """Serve a role with a face of this computer; None: as before anything was chosen for it.
-
-    Raises `Refused` for a face that cannot serve, and says why.
-    """
-    if file is not None:
-        face = _closely(file)
-        if isinstance(face, str):
+    choice = Choice() if mode == "shipped" else Choice(mode or chosen().use, chosen().faces)
+    for role, file in files.items():
+        face = file and _closely(file)
+        if file and isinstance(face, str):
             raise Refused(f"“{Path(file.path).name}”不能用作{LABELS[role]}：{face}。请另选一个。")
-    _keep(chosen().with_file(role, file))
+        choice = choice.with_file(role, file)
+    write_bytes(choice_path(), msgspec.json.format(msgspec.json.encode(choice)))
 
 
 def named(role: Face, written: str) -> File:
@@ -143,10 +143,6 @@ def _divided(written: str) -> tuple[Path, int | None]:
     if mark and behind.isdecimal() and not Path(written).exists():
         return Path(before).expanduser(), int(behind)
     return Path(written).expanduser(), None
-
-
-def _keep(choice: Choice) -> None:
-    write_bytes(choice_path(), msgspec.json.format(msgspec.json.encode(choice)))
 
 
 def in_force() -> FontSet:

@@ -15,7 +15,7 @@ os.environ["QT_IM_MODULES"] = "compose"
 
 import pytest
 
-pytest_plugins = ("tests.shared_office", "tests.demo_book")
+pytest_plugins = ("tests.shared_office", "tests.demo_book", "tests.faces")
 
 # What the developer has chosen, and the log of what was printed, are no business of the tests.
 _HOME = tempfile.TemporaryDirectory(prefix="baolian-tests-", ignore_cleanup_errors=True)

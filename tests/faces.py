@@ -1,8 +1,14 @@
-"""Small font files: every character is the same box, so that a whole repertoire is made at once."""
+"""Small font files: every character is the same box, so that a whole repertoire is made at once.
 
-from collections.abc import Iterable
+And a computer of somebody's own, which has them.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeAlias
 
+import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.basePen import AbstractPen
@@ -10,7 +16,11 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
+from reports import fonts
+from reports import installed as program
 from reports.installed import everyday
+
+Put: TypeAlias = Callable[..., str]
 
 _EM = 1000
 _GLYPHS = (".notdef", "box")
@@ -79,3 +89,29 @@ def installed(folder: Path, name: str, *faces: TTFont) -> Path:
     collection.fonts = list(faces)
     collection.save(path)
     return path
+
+
+@pytest.fixture
+def own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A computer of somebody's own: the shipped faces, none besides, nothing chosen or printed.
+
+    Its font files lie in `fonts`, what the program keeps in `home`.
+    """
+    monkeypatch.delenv("BAOLIAN_FONTS", raising=False)
+    shipped = fonts.folder()
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setattr(program, "FOLDERS", {sys.platform: (str(tmp_path / "fonts"),)})
+    fonts.folder().parent.mkdir(parents=True)
+    fonts.folder().symlink_to(shipped, target_is_directory=True)
+    return tmp_path
+
+
+@pytest.fixture
+def put_in(own_computer: Path) -> Put:
+    """Puts a font file among those of the computer; its path comes back."""
+
+    def placed(name: str, *faces: TTFont) -> str:
+        return str(installed(own_computer / "fonts", name, *faces))
+
+    return placed

@@ -11,6 +11,7 @@ from desk.cli import (
     casebooks,
     coverage,
     figures,
+    fonts,
     lists,
     log,
     output,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     *paper.COMMANDS,
     *cards.COMMANDS,
     *printing.COMMANDS,
+    *fonts.COMMANDS,
     *samples.COMMANDS,
     *LATER,
 )

@@ -1,13 +1,9 @@
 """Which faces serve on this computer: the choice, what was found, what has gone."""
 
 import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
-from fontTools.ttLib import TTFont
 
 from desk import typefaces
 from desk.errors import Refused
@@ -15,33 +11,7 @@ from desk.typefaces import File
 from reports import fonts, installed
 from reports.errors import MissingFonts
 from reports.gongwen import Face
-from tests.faces import face
-from tests.faces import installed as put
-
-Put: TypeAlias = Callable[..., str]
-SHIPPED = fonts.folder()
-
-
-@pytest.fixture
-def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A computer of somebody's own: no faces but the shipped ones, nothing chosen."""
-    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.delenv("BAOLIAN_FONTS", raising=False)
-    monkeypatch.setattr(installed, "FOLDERS", {sys.platform: (str(tmp_path / "fonts"),)})
-    fonts.folder().parent.mkdir(parents=True)
-    fonts.folder().symlink_to(SHIPPED, target_is_directory=True)
-    return tmp_path
-
-
-@pytest.fixture
-def put_in(computer: Path) -> Put:
-    """Puts a font file among those of the computer; its path comes back."""
-
-    def placed(name: str, *faces: TTFont) -> str:
-        return str(put(computer / "fonts", name, *faces))
-
-    return placed
+from tests.faces import Put, face
 
 
 def leading(role: Face) -> str:
@@ -51,16 +21,16 @@ def leading(role: Face) -> str:
 def test_the_shipped_faces_serve_until_others_are_asked_for(put_in: Put) -> None:
     put_in("simfang.ttf", face("FangSong", "仿宋"))
     assert typefaces.in_force() is fonts.shipped()
-    typefaces.use("installed")
+    typefaces.choose("installed")
     assert leading(Face.FANGSONG) == "仿宋"
     assert leading(Face.KAI) == "FandolKai-Regular"
-    typefaces.use("shipped")
+    typefaces.choose("shipped")
     assert typefaces.in_force() is fonts.shipped()
 
 
 def test_the_shipped_faces_stay_behind_the_installed_one(put_in: Put) -> None:
     put_in("simfang.ttf", face("FangSong", "仿宋"))
-    typefaces.use("installed")
+    typefaces.choose("installed")
     chain = typefaces.in_force().chains[Face.FANGSONG]
     assert chain["䶮"].font == "NotoSerifSC-Regular"
 
@@ -68,7 +38,7 @@ def test_the_shipped_faces_stay_behind_the_installed_one(put_in: Put) -> None:
 def test_the_best_face_that_can_serve_is_taken_and_the_others_are_told(put_in: Put) -> None:
     put_in("a.ttf", face("STKaiti", "华文楷体"))
     put_in("b.otf", face("KaiTi_GB2312", "楷体_GB2312", cff=True))
-    typefaces.use("installed")
+    typefaces.choose("installed")
     (state,) = [one for one in typefaces.state().roles if one.role is Face.KAI]
     assert state.serving is not None
     assert state.serving.title == "华文楷体"
@@ -80,23 +50,24 @@ def test_the_best_face_that_can_serve_is_taken_and_the_others_are_told(put_in: P
 
 def test_a_file_that_was_chosen_for_a_role_goes_first(put_in: Put) -> None:
     path = put_in("both.ttc", face("SimSun", "宋体"), face("Hand of Somebody"))
-    typefaces.choose(Face.KAI, File(path, 1))
+    typefaces.choose(files={Face.KAI: File(path, 1)})
     assert leading(Face.KAI) == "Hand of Somebody"
     assert leading(Face.SONG) == "FandolSong-Regular"
-    typefaces.choose(Face.KAI, None)
+    typefaces.choose(files={Face.KAI: None})
     assert typefaces.in_force() is fonts.shipped()
 
 
 def test_a_face_that_cannot_serve_is_refused_and_nothing_is_chosen(put_in: Put) -> None:
     path = put_in("a.otf", face("KaiTi", "楷体", cff=True))
     with pytest.raises(Refused, match=r"“a\.otf”不能用作楷体：轮廓是 CFF 的"):
-        typefaces.choose(Face.KAI, File(path))
+        typefaces.choose("installed", {Face.KAI: File(path)})
     assert typefaces.in_force() is fonts.shipped()
+    assert typefaces.chosen().use == "shipped"
 
 
 def test_a_file_that_has_gone_is_told_and_the_shipped_face_serves(put_in: Put) -> None:
     path = put_in("a.ttf", face("KaiTi", "楷体"))
-    typefaces.choose(Face.KAI, File(path))
+    typefaces.choose(files={Face.KAI: File(path)})
     Path(path).unlink()
     assert leading(Face.KAI) == "FandolKai-Regular"
     (state,) = [one for one in typefaces.state().roles if one.role is Face.KAI]
@@ -105,7 +76,7 @@ def test_a_file_that_has_gone_is_told_and_the_shipped_face_serves(put_in: Put) -
 
 def test_a_file_that_was_replaced_is_read_anew(put_in: Put) -> None:
     path = put_in("a.ttf", face("KaiTi", "楷体"))
-    typefaces.choose(Face.KAI, File(path))
+    typefaces.choose(files={Face.KAI: File(path)})
     assert leading(Face.KAI) == "楷体"
     put_in("a.ttf", face("STKaiti", "华文楷体"))
     os.utime(path, (1, 1))
@@ -116,11 +87,11 @@ def test_a_file_that_was_replaced_is_read_anew(put_in: Put) -> None:
     ("written", "index"), [("both.ttc#0", 0), ("both.ttc#1", 1), ("both.ttc", 1)]
 )
 def test_a_face_is_named_by_file_and_place_or_found_in_it(
-    put_in: Put, computer: Path, written: str, index: int
+    put_in: Put, own_computer: Path, written: str, index: int
 ) -> None:
     put_in("both.ttc", face("Hand of Somebody"), face("KaiTi", "楷体"))
-    found = typefaces.named(Face.KAI, str(computer / "fonts" / written))
-    assert found == File(str(computer / "fonts" / "both.ttc"), index)
+    found = typefaces.named(Face.KAI, str(own_computer / "fonts" / written))
+    assert found == File(str(own_computer / "fonts" / "both.ttc"), index)
 
 
 @pytest.mark.parametrize(
@@ -128,19 +99,19 @@ def test_a_face_is_named_by_file_and_place_or_found_in_it(
     [("gone.ttf", "找不到这个文件"), ("a.ttf#3", "里面没有第 3 个字体"), ("b.ttf", "文件已损坏")],
 )
 def test_a_file_that_has_no_such_face_is_refused_by_name(
-    put_in: Put, computer: Path, written: str, reason: str
+    put_in: Put, own_computer: Path, written: str, reason: str
 ) -> None:
     put_in("a.ttf", face("KaiTi", "楷体"))
-    (computer / "fonts" / "b.ttf").write_bytes(b"rubbish")
+    (own_computer / "fonts" / "b.ttf").write_bytes(b"rubbish")
     with pytest.raises(Refused, match=reason):
-        typefaces.named(Face.KAI, str(computer / "fonts" / written))
+        typefaces.named(Face.KAI, str(own_computer / "fonts" / written))
 
 
 def test_where_a_folder_is_named_for_all_runs_the_choice_has_no_effect(
     put_in: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    typefaces.choose(Face.KAI, File(put_in("a.ttf", face("KaiTi", "楷体"))))
-    monkeypatch.setenv("BAOLIAN_FONTS", str(SHIPPED))
+    typefaces.choose(files={Face.KAI: File(put_in("a.ttf", face("KaiTi", "楷体")))})
+    monkeypatch.setenv("BAOLIAN_FONTS", str(fonts.folder().resolve()))
     assert leading(Face.KAI) == "FandolKai-Regular"
     assert "BAOLIAN_FONTS" in typefaces.state().locked
 
@@ -166,7 +137,7 @@ def test_nothing_to_serve_a_role_with_is_refused_and_told(put_in: Put) -> None:
     assert all(one.serving is None for one in typefaces.state().roles)
 
 
-@pytest.mark.usefixtures("computer")
+@pytest.mark.usefixtures("own_computer")
 @pytest.mark.parametrize("kept", ["{", '{"use":"maybe"}', '{"use":"shipped","faces":{"花体":{}}}'])
 def test_a_choice_that_cannot_be_read_is_told_and_the_shipped_faces_serve(
     kept: str,
@@ -175,7 +146,7 @@ def test_a_choice_that_cannot_be_read_is_told_and_the_shipped_faces_serve(
     typefaces.choice_path().write_text(kept)
     assert typefaces.in_force() is fonts.shipped()
     assert "读不懂" in typefaces.state().trouble
-    typefaces.use("installed")
+    typefaces.choose("installed")
     assert typefaces.state().trouble == ""
 
 
