@@ -67,11 +67,14 @@ def _masthead(view: BulletinView) -> tuple[Block, ...]:
 
 
 def _name_style(name: str) -> Style:
-    """The name as large as it fits, letter-spaced by at most a quarter of a character."""
+    """The name as large as it fits, letter-spaced by at most a quarter of a character.
+
+    The indent is as wide as the space behind the last letter, so that the letters are centred.
+    """
     span, letters = MASTHEAD_SPAN.points, max(len(name), 1)
     size = min(MASTHEAD_LARGEST.points, math.floor(2 * span / letters) / 2)
-    spare = (span - letters * size) / letters
-    return replace(MASTHEAD, size=size, tracking=round(min(size / 4, spare), 1))
+    tracking = round(min(size / 4, (span - letters * size) / letters), 1)
+    return replace(MASTHEAD, size=size, tracking=tracking, left=tracking / (size + tracking))
 
 
 def _number(view: BulletinView) -> str:

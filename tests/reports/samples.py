@@ -1,8 +1,12 @@
 """Documents to measure: invented places, people and firms."""
 
+from dataclasses import replace
 from datetime import date
 
+from reports.dossier import DossierPart, DossierView
+from reports.rosters import RosterView
 from reports.view import BulletinView, LedgerColumn, LedgerView, Passage
+from tests.reports import corpus
 
 HAN = "区住房和城乡建设局已经完成勘测设计并且组织施工单位进场请各有关单位继续做好配合工作"
 """Han without a mark, so that its lines hold as many characters as a line can."""
@@ -25,11 +29,13 @@ PASSAGES = (
     *(Passage(HAN * 8 + "。") for _ in range(5)),
 )
 
+OFFICE = "东湖新区企业服务工作专班办公室"
+
 BULLETIN = BulletinView(
     name="双创双服工作简报",
     number=7,
     total_number=23,
-    office="东湖新区企业服务工作专班办公室",
+    office=OFFICE,
     issued_on=date(2026, 11, 5),
     title="全区10月份走访服务企业及问题办理情况的通报",
     passages=PASSAGES,
@@ -39,6 +45,42 @@ BULLETIN = BulletinView(
     send_to=("区委各部门", "区政府各部门", "区人大常委会办公室", "区政协办公室", "各人民团体"),
     issue_to=("各镇人民政府、街道办事处", "各工业园区管委会"),
     copies=120,
+)
+
+LONG = replace(BULLETIN, passages=tuple(Passage(HAN * 9 + "。") for _ in range(20)))
+"""Eight pages of Han with a full stop now and then."""
+
+_FULL_WIDTH = str.maketrans("()[]", "（）【】")
+MIXED = replace(
+    BULLETIN,
+    passages=tuple(Passage(text.translate(_FULL_WIDTH)) for text in corpus.paragraphs(30)),
+)
+"""Pages of everything that is ever written, with the marks that are right between Han."""
+
+SHORT = replace(
+    BULLETIN,
+    title="全区走访服务企业情况",
+    passages=(Passage("本月走访企业12家，收集问题3个。"),),
+    editor_note="",
+)
+CIRCULAR = replace(
+    BULLETIN,
+    name="双创双服情况通报",
+    number=3,
+    total_number=0,
+    title="全区10月份走访和办理问题排名情况的通报",
+    editor_note="",
+    contributed_by="",
+)
+SPECIAL = replace(
+    CIRCULAR,
+    name="双创双服专报",
+    number=12,
+    title="甲一精密制造有限公司用电问题",
+    report_to=("区委书记、区长",),
+    send_to=(),
+    issue_to=(),
+    copies=0,
 )
 
 _COLUMNS = (
@@ -61,7 +103,7 @@ def ledger(rows: int) -> LedgerView:
     """A ledger of twelve columns with cells of one to several lines."""
     return LedgerView(
         title="东湖新区企业问题台账",
-        office="东湖新区企业服务工作专班办公室",
+        office=OFFICE,
         as_of=date(2018, 7, 31),
         columns=_COLUMNS,
         rows=tuple(map(_row, range(1, rows + 1))),
@@ -84,3 +126,60 @@ def _row(number: int) -> tuple[str, ...]:
         f"已现场勘查{number}次，确定新增10千伏专线，预计9月底前完工。",
         ("办理中", "已销号")[number % 2],
     )
+
+
+def narrow_ledger(rows: int) -> LedgerView:
+    """A ledger of six columns, which A4 holds."""
+    whole = ledger(rows)
+    kept = (0, 1, 2, 4, 5, 11)
+    return replace(
+        whole,
+        columns=tuple(whole.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in whole.rows),
+    )
+
+
+_ROSTER = (
+    LedgerColumn("序号", 3, "center"),
+    LedgerColumn("帮扶对象", 13),
+    LedgerColumn("包联领导", 5, "center"),
+    LedgerColumn("包联单位", 10),
+    LedgerColumn("开始日期", 7, "center"),
+)
+BLANK_ROSTER = RosterView("包联一览表", _ROSTER)
+
+
+def roster(rows: int) -> RosterView:
+    """A list of who answers for whom, with a line of totals."""
+    return RosterView(
+        "东湖新区包联一览表",
+        _ROSTER,
+        OFFICE,
+        date(2018, 7, 31),
+        tuple(map(_assigned, range(1, rows + 1))),
+        ("", f"合计（{rows}个）", "", "", ""),
+        f"共有帮扶对象{rows}个。",
+    )
+
+
+def _assigned(number: int) -> tuple[str, ...]:
+    name = ("甲一精密制造有限公司", "乙二物流园区运营管理有限责任公司")[number % 2]
+    return str(number), name, ("赵䶮", "钱𬭎")[number % 2], "区工业和信息化局", "2018年7月2日"
+
+
+DOSSIER = DossierView(
+    name="甲一精密制造有限公司",
+    office=OFFICE,
+    as_of=date(2018, 7, 31),
+    summary="走访2次，问题12件。",
+    facts=(
+        ("代码", "东湖A-Q0001"),
+        ("统一社会信用代码", "91130900MA0ABCDE5K"),
+        ("联系人", "赵䶮"),
+        ("主营业务", "精密轴承与数控机床主轴的研发、制造、销售和维修服务，年产35万套（占地350㎡）"),
+    ),
+    parts=(
+        DossierPart("经营指标", (LedgerColumn("月份", 6), LedgerColumn("产值（万元）", 8)), ()),
+        DossierPart("问题清单", _COLUMNS[1:6], tuple(_row(n)[1:6] for n in range(1, 40))),
+    ),
+)

@@ -1,0 +1,75 @@
+"""Every document that is printed, as samples to measure: blank and filled, short and long."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from reports import bulletin, card, dossier, issue_slips, ledger, rosters, visit_slip
+from reports.blocks import Document
+from reports.slipview import IssueSlip, VisitSlip
+from tests.reports import cards, samples, slips
+from tests.reports.measures.produced import (
+    FORM,
+    OFFICIAL,
+    UPRIGHT,
+    WALL,
+    WIDE,
+    Kind,
+    Sample,
+    Sheet,
+)
+
+SHEETS: Mapping[Kind, Sheet] = MappingProxyType(
+    {
+        Kind.BULLETIN: OFFICIAL,
+        Kind.LEDGER: WIDE,
+        Kind.ROSTER: WIDE,
+        Kind.CARD: FORM,
+        Kind.SLIP: FORM,
+        Kind.DOSSIER: UPRIGHT,
+    }
+)
+
+
+def _sample(name: str, kind: Kind, draw: Callable[[Any], Document], view: object) -> Sample:
+    return Sample(name, kind, SHEETS[kind], partial(draw, view))
+
+
+BULLETINS = tuple(
+    _sample(name, Kind.BULLETIN, bulletin.document, view)
+    for name, view in (
+        ("bulletin", samples.BULLETIN),
+        ("bulletin-long", samples.LONG),
+        ("bulletin-mixed", samples.MIXED),
+        ("bulletin-draft", replace(samples.BULLETIN, number=0, total_number=0, draft=True)),
+        ("bulletin-short", samples.SHORT),
+        ("circular", samples.CIRCULAR),
+        ("special", samples.SPECIAL),
+    )
+)
+LISTS = (
+    Sample("ledger-a3", Kind.LEDGER, WALL, partial(ledger.document, samples.ledger(40))),
+    _sample("ledger-a4", Kind.LEDGER, ledger.document, samples.narrow_ledger(60)),
+    _sample("roster", Kind.ROSTER, rosters.document, samples.roster(60)),
+    _sample("roster-blank", Kind.ROSTER, rosters.document, samples.BLANK_ROSTER),
+)
+CARDS = tuple(
+    _sample(f"card-{kind}{said}", Kind.CARD, card.document, view)
+    for kind in cards.FORMS
+    for said, view in (("", cards.filled(kind)), ("-blank", cards.blank(kind)))
+)
+SLIPS = tuple(
+    _sample(f"slip-{name}{said}", Kind.SLIP, draw, view)
+    for name, draw, known, blank in (
+        ("visit", visit_slip.document, slips.VISIT, VisitSlip()),
+        ("dispatch", issue_slips.dispatch, slips.ISSUE, IssueSlip()),
+        ("follow-up", issue_slips.follow_up, slips.ISSUE, IssueSlip()),
+        ("closing", issue_slips.closing, slips.ISSUE, IssueSlip()),
+    )
+    for said, view in (("", known), ("-blank", blank))
+)
+DOSSIERS = (_sample("dossier", Kind.DOSSIER, dossier.document, samples.DOSSIER),)
+
+DOCUMENTS = (*BULLETINS, *LISTS, *CARDS, *SLIPS, *DOSSIERS)
