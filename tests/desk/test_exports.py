@@ -32,9 +32,9 @@ def test_a_form_that_was_written_is_in_the_log_with_its_hash_pages_and_faces(
     (one,) = exports.exports()
     assert (one.title, one.file, one.pages) == ("交办单", str(path), 1)
     assert one.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    drawn = sum(use.characters for use in one.faces)
     with pdfplumber.open(io.BytesIO(path.read_bytes())) as file:
-        assert drawn == len(file.pages[0].chars) - len("第1页 共1页")
+        embedded = {char["fontname"].partition("+")[2] for char in file.pages[0].chars}
+    assert {use.face for use in one.faces} == embedded
     assert {use.origin for use in one.faces} <= {"随程序", "自绘"}
 
 
