@@ -64,6 +64,7 @@ def _samples() -> Iterator[Sample]:
 
 SAMPLES: tuple[Sample, ...] = tuple(_samples())
 BLANKS: tuple[Sample, ...] = tuple(one for one in SAMPLES if one.blank)
+FORMS: tuple[Sample, ...] = tuple(one for one in SAMPLES if one.form is not None)
 
 
 @dataclass(frozen=True)

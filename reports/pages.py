@@ -1,9 +1,14 @@
-"""Pictures of a PDF's pages, for the preview in the window."""
+"""Pictures of a PDF's pages, for the preview in the window and for the printer."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 
 import pypdfium2
+
+_ONE_AT_A_TIME = Lock()
+"""The library bears one thread at a time, and a page may be looked at while others are printed."""
 
 
 @dataclass(frozen=True)
@@ -18,30 +23,39 @@ class Picture:
 
 def pictures(pdf: bytes, scale: float) -> Iterator[Picture]:
     """The pages of a file one after the other; `scale` is pixels per point (1/72 inch)."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for index in range(len(document)):
-            yield _picture(document[index], scale)
-    finally:
-        document.close()
+    for index in range(count(pdf)):
+        yield picture(pdf, index, scale)
 
 
 def count(pdf: bytes) -> int:
     """How many pages a file has."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         return len(document)
-    finally:
-        document.close()
+
+
+def sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """How wide and how high each page is, in points (1/72 inch); no page is drawn for that."""
+    with _opened(pdf) as document:
+        return [document.get_page_size(index) for index in range(len(document))]
 
 
 def picture(pdf: bytes, index: int, scale: float) -> Picture:
-    """One page of a file, counted from 0; `scale` is pixels per point (1/72 inch)."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    """One page of a file, counted from 0; `scale` is pixels per point (1/72 inch).
+
+    Opening a file reads its table of contents alone, so that a long one costs no more.
+    """
+    with _opened(pdf) as document:
         return _picture(document[index], scale)
-    finally:
-        document.close()
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def _picture(page: pypdfium2.PdfPage, scale: float) -> Picture:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.book import undo
 from ui import backups, opening
+from ui.blanks import show_blanks
 from ui.clipboard import table_on_clipboard
 from ui.pages import PAGES
 from ui.pages.takein import TakeIn
@@ -52,6 +53,7 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "new": _on_current(window, "begin_new"),
         "save": _on_current(window, "save"),
         "print": _on_current(window, "print_out"),
+        "blanks": lambda: _show_blanks(window),
         "refresh": _on_current(window, "refresh"),
         "log": _on_current(window, "show_log"),
         "backup": lambda: backups.back_up(window),
@@ -74,6 +76,11 @@ def _on_current(window: MainWindow, act: str) -> Callable[[], None]:
 def _on_page(window: MainWindow, name: str, act: str) -> None:
     window.show_page(name)
     getattr(window.pages[name], act)()
+
+
+def _show_blanks(window: MainWindow) -> None:
+    if window.workspace is not None:
+        show_blanks(window.workspace, window)
 
 
 def _paste(window: MainWindow) -> None:

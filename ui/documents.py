@@ -4,13 +4,13 @@ What it says is drawn beside the window, when it is asked for; pages know only a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.files import write_bytes
-from desk.printing import EXCEL, PDF, WORD
+from desk.printable import WATERMARKS
+from desk.printing import EXCEL, PDF, WORD, write_file
 from desk.progress import Progress
 from ui import ask
 from ui.parts import button, fit
@@ -24,8 +24,9 @@ FORMATS = {
     PDF: ("PDF 文件…", ask.PDF),
     EXCEL: ("Excel 文件…", ask.WORKBOOK),
 }
-_SIZE = (960, 680)
+_SIZE = (1060, 720)
 _NO_PRINTER = "没有找到打印机；可以先导出 PDF 文件，拿到别的电脑上打印。"
+_NO_WATERMARK = "无"
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,20 @@ class Paper:
     """A document: its name, and what draws it as `.docx`, `.pdf` or `.xlsx`.
 
     `draw` runs beside the window; it raises `Refused` for what cannot be printed. `stem` is the
-    name of its files, without the suffix.
+    name of its files, without the suffix. `marked` draws it with a watermark behind every page,
+    where it may have one: it gets the suffix and the word.
     """
 
     name: str
     stem: str
     draw: Callable[[str], bytes]
     suffixes: tuple[str, ...] = (WORD, PDF)
+    marked: Callable[[str, str], bytes] | None = None
+
+    def with_watermark(self, word: str) -> "Paper":
+        """The same with that word behind every page; without one where it is empty."""
+        marked = self.marked
+        return self if marked is None else replace(self, draw=lambda suffix: marked(suffix, word))
 
 
 def save_as(workspace: Workspace, paper: Paper, suffix: str = WORD) -> None:
@@ -51,7 +59,7 @@ def save_as(workspace: Workspace, paper: Paper, suffix: str = WORD) -> None:
         return
 
     def work(_progress: Progress) -> Path:
-        write_bytes(path, paper.draw(path.suffix))
+        write_file(path, paper.draw(path.suffix))
         return path
 
     def told(written: Path) -> None:
@@ -65,13 +73,32 @@ def put_on_paper(workspace: Workspace, paper: Paper, window: QWidget) -> None:
     if not has_printer():
         workspace.ask.warn(_NO_PRINTER)
         return
+    _drawn(workspace, paper, lambda pdf: print_out(workspace, paper, PdfPages(pdf), (window, 1)))
 
-    def show(pdf: bytes) -> None:
-        printer = choose_printer(window, paper.stem)
-        if printer is not None:
-            print_pages(PdfPages(pdf), printer)
 
-    _drawn(workspace, paper, show)
+def print_out(
+    workspace: Workspace, paper: Paper, pages: PdfPages, place: tuple[QWidget, int]
+) -> None:
+    """Let the person choose a printer, then print beside the window.
+
+    `place` is the window that asks, and the page (from 1) that is in sight there.
+    """
+    if not has_printer():
+        workspace.ask.warn(_NO_PRINTER)
+        return
+    printer = choose_printer(place[0], paper.stem, pages, place[1])
+    if printer is None:
+        return
+
+    def told(printed: int) -> None:
+        workspace.said.emit(f"已送去打印 {printed} 页")
+
+    workspace.jobs.run(
+        f"打印{paper.name}",
+        lambda progress: print_pages(pages, printer, progress),
+        told,
+        workspace.failed,
+    )
 
 
 def look_at(workspace: Workspace, paper: Paper, window: QWidget) -> None:
@@ -89,26 +116,70 @@ class PaperDialog(QDialog):
 
     def __init__(self, workspace: Workspace, paper: Paper, pdf: bytes, window: QWidget) -> None:
         super().__init__(window)
+        self._workspace, self._paper = workspace, paper
+        self._pages = PdfPages(pdf)
+        self._marked, self._gone = 0, False
         self.setWindowTitle(paper.stem)
         fit(self, *_SIZE)
         self.preview = Preview()
-        self.preview.show_pages(PdfPages(pdf))
+        self.preview.show_pages(self._pages)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.preview, 1)
+        layout.addLayout(self._foot())
+        self.preview.setFocus()
+        self.finished.connect(self._leave)
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        for suffix in paper.suffixes:
-            foot.addWidget(self._saving(workspace, paper, suffix))
+        for suffix in self._paper.suffixes:
+            foot.addWidget(self._saving(suffix))
+        if self._paper.marked is not None:
+            foot.addSpacing(12)
+            foot.addLayout(self._watermarks())
         foot.addStretch()
         shut = button("关闭")
         shut.clicked.connect(self.accept)
         self.printed = button("打印…", "primary", "printer")
-        self.printed.clicked.connect(lambda: put_on_paper(workspace, paper, self))
+        self.printed.setDefault(True)
+        self.printed.clicked.connect(self._print)
         foot.addWidget(shut)
         foot.addWidget(self.printed)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.preview, 1)
-        layout.addLayout(foot)
-        self.finished.connect(self.deleteLater)
+        return foot
 
-    def _saving(self, workspace: Workspace, paper: Paper, suffix: str) -> QWidget:
+    def _saving(self, suffix: str) -> QWidget:
         made = button(FORMATS[suffix][0], "plain", "download")
-        made.clicked.connect(lambda: save_as(workspace, paper, suffix))
+        made.clicked.connect(lambda: save_as(self._workspace, self._paper, suffix))
         return made
+
+    def _watermarks(self) -> QFormLayout:
+        self.watermark = QComboBox()
+        self.watermark.addItems([_NO_WATERMARK, *WATERMARKS])
+        self.watermark.setToolTip("每一页文字后面的大字；Excel 文件没有水印")
+        self.watermark.activated.connect(self._mark)
+        row = QFormLayout()
+        row.addRow("水印(&M)", self.watermark)
+        return row
+
+    def _mark(self, place: int) -> None:
+        """Draw the pages with the watermark that was chosen; the reader stays where he is."""
+        marked = self._paper.with_watermark(WATERMARKS[place - 1] if place else "")
+
+        def show(pdf: bytes) -> None:
+            if not self._gone:
+                self._paper, self._pages, self._marked = marked, PdfPages(pdf), place
+                self.preview.renew(self._pages)
+
+        def failed(error: Exception) -> None:
+            if not self._gone:
+                self.watermark.setCurrentIndex(self._marked)
+            self._workspace.failed(error)
+
+        title = f"排印{marked.name}"
+        self._workspace.jobs.run(title, lambda _: marked.draw(PDF), show, failed)
+
+    def _print(self) -> None:
+        print_out(self._workspace, self._paper, self._pages, (self, self.preview.page()))
+
+    def _leave(self) -> None:
+        self._gone = True
+        self.deleteLater()

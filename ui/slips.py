@@ -1,4 +1,4 @@
-"""Slips and lists in the window: a button with what can be printed, looked at before it is."""
+"""Documents in the window: a button with what can be printed, looked at before it is."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -16,35 +16,51 @@ from ui.workspace import Workspace
 
 #: What is done with a slip that was chosen; the second says whether it shall be blank.
 Wanted = Callable[[Printable[Any], bool], object]
+_TIP = "先预览，再打印或者存成文件"
 
 
 def slip_paper(workspace: Workspace, slip: Printable[Any], line: Line) -> Paper:
-    """The slip about a record, as that stands when it is drawn."""
-    book, uid = workspace.book, line.uid
+    """The document about a record, as that stands when it is drawn."""
     named = (line.shown.get(name, "") for name in ("number", "subject", "name"))
-    stem = " ".join([slip.label, *filter(None, named)])
-    return Paper(slip.label, stem, lambda suffix: slip.file(book, uid, suffix))
+    return record_paper(workspace, slip, line.uid, " ".join([slip.label, *filter(None, named)]))
+
+
+def record_paper(workspace: Workspace, slip: Printable[Any], text: str, stem: str) -> Paper:
+    """A document of what is written so (a uid, a month …), as it stands when it is drawn.
+
+    What has its own Excel file is filled in by others, and carries no watermark.
+    """
+    drawn = partial(slip.file, workspace.book, text)
+    marked = drawn if slip.sheet is None else None
+    return Paper(slip.label, stem, drawn, tuple(slip.suffixes), marked)
 
 
 def blank_paper(slip: Printable[Any]) -> Paper:
     """The blank form, to be filled in by hand."""
-    name = f"空白{slip.label}"
+    name = slip.blanks[0].called
     return Paper(name, name, slip.blank_file, tuple(slip.suffixes))
 
 
 def look_at_many(
-    workspace: Workspace, slip: Printable[Any], lines: Sequence[Line], page: QWidget
+    workspace: Workspace, slip: Printable[Any], uids: Sequence[str], page: QWidget
 ) -> None:
-    """Draw the slips about several records, and show them as one file to be printed at once."""
-    book, uids = workspace.book, [line.uid for line in lines]
-    stem = f"{slip.label} {len(uids)}份"
+    """Draw the documents of several records, and show them as one file to be printed at once."""
+    book, stem = workspace.book, f"{slip.label} {len(uids)}份"
+    look_at_file(workspace, (slip.label, stem), lambda told: slip.files(book, uids, told), page)
+
+
+def look_at_file(
+    workspace: Workspace,
+    called: tuple[str, str],
+    draw: Callable[[Progress], bytes],
+    page: QWidget,
+) -> None:
+    """Draw a PDF file that takes its time, and show it; `called` is its name and its stem."""
+    name, stem = called
 
     def show(pdf: bytes) -> None:
-        paper = Paper(slip.label, stem, lambda _suffix: pdf, (PDF,))
+        paper = Paper(name, stem, lambda _suffix: pdf, (PDF,))
         PaperDialog(workspace, paper, pdf, page).open()
-
-    def draw(progress: Progress) -> bytes:
-        return slip.files(book, uids, progress)
 
     workspace.jobs.run(f"排印{stem}", draw, show, workspace.failed)
 
@@ -52,13 +68,13 @@ def look_at_many(
 def slips_button(slips: Sequence[Printable[Any]], wanted: Wanted) -> QPushButton:
     """A button whose menu has each slip, and below them the blank ones."""
     made = button("打印")
-    made.setToolTip("先预览，再打印或者存成 Word、PDF")
+    made.setToolTip(_TIP)
     menu = QMenu(made)
     for slip in slips:
         menu.addAction(f"{slip.label}…").triggered.connect(_wanting(wanted, slip, blank=False))
     menu.addSeparator()
     for slip in slips:
-        said = f"空白{slip.label}…"
+        said = f"{slip.blanks[0].called}…"
         menu.addAction(said).triggered.connect(_wanting(wanted, slip, blank=True))
     with_menu(made, menu)
     return made
@@ -76,7 +92,7 @@ def rosters_button(
     `choices` says what divides the list, or its month, and how the menu calls that.
     """
     made = button("打印", "plain", "printer")
-    made.setToolTip(f"{roster.label}：先预览，再打印或者存成 Word、PDF、Excel")
+    made.setToolTip(f"{roster.label}：{_TIP}")
     papers = [roster_paper(workspace, roster, *choice) for choice in choices.items()]
     menu = QMenu(made)
     for paper in (*papers, blank_paper(roster)):
@@ -87,9 +103,7 @@ def rosters_button(
 
 def roster_paper(workspace: Workspace, roster: Printable[Any], text: str, called: str) -> Paper:
     """A list over many records, as the casebook stands when it is drawn."""
-    book, stem = workspace.book, f"{roster.label}（{called}）"
-    draw = partial(roster.file, book, text)
-    return Paper(roster.label, stem, draw, tuple(roster.suffixes))
+    return record_paper(workspace, roster, text, f"{roster.label}（{called}）")
 
 
 def _looking(workspace: Workspace, paper: Paper, page: QWidget) -> Callable[[], None]:

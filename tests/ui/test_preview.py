@@ -1,16 +1,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.fakes import Show
+from ui.leaves import Leaves
 from ui.preview import PdfPages, Pictures, Preview
-from ui.printing import has_printer, print_pages
 
 COLORS = ("red", "green", "blue", "yellow", "cyan")
 
@@ -54,7 +53,12 @@ def test_the_first_page_is_shown_and_fills_the_width(preview: Preview) -> None:
     picture = preview.grab().toImage()
     assert middle(preview) == QColor("red")
     assert picture.pixelColor(40, preview.height() // 2) == QColor("red")
-    assert preview.findChildren(QLabel)[0].text() == "第 1 页，共 5 页"
+    assert said(preview) == "第 1 页，共 5 页"
+
+
+def said(preview: Preview) -> str:
+    total = next(w.text() for w in preview.findChildren(QLabel) if "共" in w.text())
+    return f"第 {preview.number.text()} {total}"
 
 
 def test_pages_are_turned_by_keys_and_stop_at_the_ends(preview: Preview) -> None:
@@ -86,6 +90,101 @@ def percent(preview: Preview) -> int:
     return int(next(w.text() for w in preview.findChildren(QLabel) if "%" in w.text())[:-1])
 
 
+def wheel(preview: Preview, turned: int, held: Qt.KeyboardModifier) -> None:
+    """Turn the wheel over the middle of the pages."""
+    middle = QPointF(preview.width() / 2, preview.height() / 2)
+    event = QWheelEvent(
+        middle,
+        middle,
+        QPoint(),
+        QPoint(0, turned),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    viewport = preview.findChildren(QScrollArea)[0].viewport()
+    QApplication.sendEvent(viewport, event)
+
+
+def test_the_wheel_zooms_with_control_and_scrolls_without(preview: Preview) -> None:
+    fitting = percent(preview)
+    wheel(preview, 120, Qt.KeyboardModifier.ControlModifier)
+    nearer = percent(preview)
+    assert nearer > fitting
+    wheel(preview, -240, Qt.KeyboardModifier.ControlModifier)
+    assert percent(preview) < nearer
+    smaller = percent(preview)
+    wheel(preview, -1200, Qt.KeyboardModifier.NoModifier)
+    assert (percent(preview), preview.page() > 1) == (smaller, True)
+
+
+def test_the_whole_page_is_in_sight_when_it_is_fitted(preview: Preview) -> None:
+    preview.go_to(2)
+    QTest.keyClick(preview, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    picture = preview.grab().toImage()
+    assert preview.page() == 2
+    rows = [picture.pixelColor(preview.width() // 2, y).name() for y in range(picture.height())]
+    green = QColor("green").name()
+    assert green not in (rows[45], rows[-1])
+    width = rows.count(green) * 210 / 297
+    assert width < preview.width() - 40
+    QTest.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert percent(preview) == round(100 * (preview.width() - 48) / 794)
+
+
+def test_zooming_keeps_what_is_in_the_middle(preview: Preview) -> None:
+    preview.zoom(2)
+    bar = preview.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = (bar.value() + preview.height() / 2) / preview.findChildren(Leaves)[0].height()
+    preview.zoom(2)
+    QApplication.processEvents()
+    after = (bar.value() + preview.height() / 2) / preview.findChildren(Leaves)[0].height()
+    assert after == pytest.approx(before, abs=0.01)
+
+
+def test_a_number_leads_to_its_page_and_one_beyond_to_the_last(preview: Preview) -> None:
+    QTest.keyClick(preview, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert preview.number.hasFocus()
+    QTest.keyClicks(preview.number, "4")
+    QTest.keyClick(preview.number, Qt.Key.Key_Return)
+    assert (preview.page(), preview.hasFocus()) == (4, True)
+    preview.number.begin()
+    QTest.keyClicks(preview.number, "99")
+    QTest.keyClick(preview.number, Qt.Key.Key_Enter)
+    assert (preview.page(), preview.number.text()) == (5, "5")
+    preview.number.begin()
+    QTest.keyClicks(preview.number, "2")
+    QTest.keyClick(preview.number, Qt.Key.Key_Escape)
+    assert (preview.page(), preview.number.text()) == (5, "5")
+
+
+def test_pages_turn_while_the_number_has_the_keyboard(preview: Preview) -> None:
+    preview.number.begin()
+    QTest.keyClick(preview.number, Qt.Key.Key_PageDown)
+    assert preview.page() == 2
+
+
+def test_another_state_of_the_document_is_shown_where_the_reader_was(preview: Preview) -> None:
+    preview.zoom(1)
+    preview.go_to(4)
+    shown = percent(preview)
+    preview.renew(Pictures([*sheets()[:3], *sheets()[:3]]))
+    assert (preview.page(), percent(preview), middle(preview)) == (4, shown, QColor("red"))
+
+
+def test_pages_of_several_sizes_lie_under_each_other(show: Show) -> None:
+    preview = Preview()
+    show(preview, size=(900, 700))
+    preview.show_pages(Pictures([sheets(210, 297)[0], sheets(297, 210)[1], sheets(210, 297)[2]]))
+    seen = []
+    for page in (1, 2, 3):
+        preview.go_to(page)
+        seen.append((preview.page(), middle(preview).name()))
+    assert seen == [(n, QColor(color).name()) for n, color in enumerate(COLORS[:3], 1)]
+
+
 def test_a_wider_window_makes_wider_pages(preview: Preview) -> None:
     before = percent(preview)
     preview.window().resize(900, 700)
@@ -96,7 +195,12 @@ def test_a_wider_window_makes_wider_pages(preview: Preview) -> None:
 
 def test_the_tools_say_their_keys(preview: Preview) -> None:
     tips = [tool.toolTip() for tool in preview.findChildren(QToolButton)]
-    assert tips == ["缩小（-）", "放大（+）", "适合宽度（0）"]
+    assert tips == [
+        "缩小（Ctrl+-）",
+        "放大（Ctrl++）",
+        "适合窗口的宽度（Ctrl+0）",
+        "一眼看到整页（Ctrl+9）",
+    ]
 
 
 def test_without_pages_it_says_so_and_no_key_harms(show: Show) -> None:
@@ -122,6 +226,25 @@ def test_a_million_pixels_of_far_pages_are_not_drawn(show: Show) -> None:
     assert 4 not in asked
 
 
+def test_a_long_document_keeps_few_pictures(show: Show) -> None:
+    drawn: list[int] = []
+
+    class Large(Pictures):
+        def picture(self, page: int, width: int) -> QImage:
+            drawn.append(page)
+            return QImage(3000, 3000, QImage.Format.Format_RGB32)
+
+    preview = Preview()
+    show(preview, size=(500, 700))
+    preview.show_pages(Large([QImage(210, 297, QImage.Format.Format_RGB32)] * 650))
+    for page in (1, 200, 400, 650, 1):
+        preview.go_to(page)
+        preview.grab()
+    assert said(preview) == "第 1 页，共 650 页"
+    assert drawn.count(0) == 2, "what is far away is forgotten"
+    assert len(set(drawn)) < 15
+
+
 def test_a_pdf_is_drawn_in_the_size_that_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
     del qtbot
     pages = PdfPages(pdf(3, tmp_path / "three.pdf"))
@@ -130,28 +253,3 @@ def test_a_pdf_is_drawn_in_the_size_that_is_asked_for(qtbot: QtBot, tmp_path: Pa
     assert abs(picture.width() - 1190) <= 1
     assert abs(picture.height() - 1684) <= 1
     assert picture.pixelColor(5, 5) == QColor("white")
-
-
-def test_what_the_printer_gets_is_what_the_preview_shows(qtbot: QtBot, tmp_path: Path) -> None:
-    del qtbot
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "sheets.pdf"))
-    printer.setFromTo(2, 3)
-    assert print_pages(Pictures(sheets()), printer) == 2
-    printed = PdfPages((tmp_path / "sheets.pdf").read_bytes())
-    assert printed.count() == 2
-    assert printed.picture(0, 300).pixelColor(3, 3) == QColor("green")
-    assert printed.picture(1, 300).pixelColor(297, 420) == QColor("blue")
-
-
-def test_a_wide_page_lies_across_the_sheet(qtbot: QtBot, tmp_path: Path) -> None:
-    del qtbot
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "wide.pdf"))
-    wide = [png(sheet, tmp_path / "sheet.png") for sheet in sheets(297, 210)]
-    assert print_pages(Pictures(wide), printer) == 5
-    picture = PdfPages((tmp_path / "wide.pdf").read_bytes()).picture(0, 300)
-    assert picture.width() > picture.height()
-    assert isinstance(has_printer(), bool)

@@ -1,6 +1,7 @@
 """帮扶对象: enterprises, projects, platforms and works, and the lists that they come from."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -8,7 +9,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from desk import details, records
 from desk.coverage import DIVISIONS
 from desk.details import SubjectDetail
+from desk.documents import CARD_BEFOREHAND, DOSSIER
 from desk.lists import Line
+from desk.printable import Printable
 from desk.slips import VISIT_BEFOREHAND, roster_of
 from models.fields import KINDS, SUBJECT_KINDS
 from models.vocabulary import SUBJECT_KINDS as KIND_TERMS
@@ -18,6 +21,7 @@ from ui.facts import clear, facts_of, link
 from ui.flow import FlowLayout
 from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
+from ui.pages.several import Several
 from ui.pages.takein import TakeIn
 from ui.parts import Scroller, button, with_menu, words
 from ui.slips import roster_paper, rosters_button, slip_paper
@@ -61,7 +65,9 @@ class SubjectsPage(ListPage):
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 8, 0)
         self._content.setSpacing(8)
-        self.pane.body.addWidget(Scroller(content))
+        one = Scroller(content)
+        self.pane.body.addWidget(one)
+        self.several = Several(self, one, (VISIT_BEFOREHAND, CARD_BEFOREHAND, DOSSIER))
         QShortcut(QKeySequence("F2"), self, self._edit_current)
         self.show_record("")
 
@@ -188,17 +194,20 @@ class SubjectsPage(ListPage):
         assign.clicked.connect(lambda: self.assign(uid))
         visit = button("走访记录表…", "plain", "printer")
         visit.setToolTip("空白的走访记录表，已知情况填好了，带去走访")
-        visit.clicked.connect(lambda: self.print_visit(line))
+        visit.clicked.connect(lambda: self.print_beforehand(VISIT_BEFOREHAND, line))
+        card = button("反馈卡…", "plain", "printer")
+        card.setToolTip("本月的反馈卡，已知的栏目填好了，给对象填写")
+        card.clicked.connect(lambda: self.print_beforehand(CARD_BEFOREHAND, line))
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=8)
         flow.setContentsMargins(0, 0, 0, 0)
-        for made in (story, edit, assign, visit):
+        for made in (story, edit, assign, visit, card):
             flow.addWidget(made)
         self._content.addWidget(buttons)
 
-    def print_visit(self, line: Line) -> None:
-        """Show the form to be taken along on a visit to a subject."""
-        look_at(self.workspace, slip_paper(self.workspace, VISIT_BEFOREHAND, line), self)
+    def print_beforehand(self, form: Printable[Any], line: Line) -> None:
+        """Show a form to be taken to a subject, with what is known of it."""
+        look_at(self.workspace, slip_paper(self.workspace, form, line), self)
 
     def _assignment(self, detail: SubjectDetail) -> None:
         self._content.addWidget(words("包联", "heading"))

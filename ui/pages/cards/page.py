@@ -13,6 +13,7 @@ from desk.cards.definitions import forms
 from desk.cards.filling import Entered, Filled
 from desk.cards.merging import CardSeen, see_card
 from desk.cards.starting import Start, start
+from desk.documents import CARD
 from desk.errors import Conflict, Refused, Trouble
 from models.vocabulary import LISTS
 from ui import documents
@@ -22,6 +23,7 @@ from ui.pages.cards.entry import CardEntry
 from ui.pages.cards.pane import CardPane
 from ui.pages.cards.takein import CardsTakeIn
 from ui.pages.listpage import Chip, ListPage
+from ui.pages.several import Several
 from ui.parts import button, with_menu
 from ui.record import RecordDialog
 from ui.workspace import Workspace
@@ -53,6 +55,7 @@ class CardsPage(ListPage):
         super().__init__(workspace)
         self.card = CardPane()
         self.pane.body.addWidget(self.card)
+        self.several = Several(self, self.card, (CARD,))
         self.entry = CardEntry(workspace.lookups(), workspace.ask.confirm, self._start)
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self._add_tools()
@@ -282,8 +285,10 @@ class CardsPage(ListPage):
     # --- paper -------------------------------------------------------------------------------
 
     def print_out(self) -> None:
-        """The current card as it is printed."""
-        if self.current() and not self.entering:
+        """The card as it is printed, or all that are picked."""
+        if self.several.uids() and not self.entering:
+            self.several.print_out(CARD)
+        elif self.current() and not self.entering:
             made = paper.filled(self.workspace, self._detail(self.current()))
             documents.look_at(self.workspace, made, self)
 

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desk.documents import DOSSIER
 from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, file_of, summary, view
 from desk.errors import Refused
-from desk.printing import dossier_file
 from desk.settings import office
 from ui.attached import Attached
 from ui.documents import Paper, look_at
@@ -231,7 +232,8 @@ class DossierPage(Page):
         with self.workspace.book.read() as connection:
             printed = view(shown, office(connection)["office"])
         stem = f"{shown.line.shown['name']}{NAME}"
-        return Paper(NAME, stem, lambda suffix: dossier_file(printed, suffix))
+        drawn = partial(DOSSIER.drawn, printed)
+        return Paper(NAME, stem, drawn, tuple(DOSSIER.suffixes), drawn)
 
     def may_close(self) -> bool:
         """Remember how wide the pane is."""

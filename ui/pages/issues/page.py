@@ -23,7 +23,7 @@ from models.vocabulary import label
 from models.workflow import StepChoice
 from ui.asking import Question, fill
 from ui.attached import Attached
-from ui.documents import FORMATS, Paper, look_at, put_on_paper, save_as
+from ui.documents import FORMATS, Paper, look_at, save_as
 from ui.forms import Form, as_written
 from ui.pages.issues.pane import IssuePane
 from ui.pages.issues.paper import choice_of, paper_of
@@ -112,6 +112,8 @@ class IssuesPage(ListPage):
     def _export_button(self) -> QPushButton:
         made = button("导出", "plain", "download")
         menu = QMenu(self)
+        menu.addAction("预览打印…").triggered.connect(self.print_out)
+        menu.addSeparator()
         for suffix, (said, _kind) in FORMATS.items():
             menu.addAction(said).triggered.connect(self._exporter(suffix))
         with_menu(made, menu)
@@ -251,14 +253,14 @@ class IssuesPage(ListPage):
         save_as(self.workspace, self._paper(), suffix)
 
     def print_out(self) -> None:
-        """See Page."""
-        put_on_paper(self.workspace, self._paper(), self)
+        """See Page: the list as it stands, looked at first."""
+        look_at(self.workspace, self._paper(), self)
 
     def print_slip(self, slip: Printable[Any], blank: bool) -> None:
         """Show a slip about each issue in hand, or the blank form of it, to be printed."""
         lines = [] if blank else self.in_hand()
         if len(lines) > 1:
-            look_at_many(self.workspace, slip, lines, self)
+            look_at_many(self.workspace, slip, [line.uid for line in lines], self)
         elif blank or lines:
             made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, lines[0])
             look_at(self.workspace, made, self)

@@ -1,12 +1,10 @@
 """The ledger as it is listed, as a document."""
 
-from desk.ledgers import VIEWS, Choice, ledger
+from desk.documents import LEDGER_PAPER
+from desk.ledgers import LEDGER, VIEWS, Choice, ledger
 from desk.lists import Query
-from desk.printing import LEDGER_SUFFIXES, ledger_file
 from ui.documents import Paper
 from ui.workspace import Workspace
-
-_TITLE = "问题台账"
 
 
 def choice_of(query: Query, chip: str) -> Choice:
@@ -21,9 +19,9 @@ def paper_of(workspace: Workspace, choice: Choice) -> Paper:
     book = workspace.book
     today = book.clock.today()
 
-    def draw(suffix: str) -> bytes:
+    def draw(suffix: str, watermark: str = "") -> bytes:
         with book.read() as connection:
             view = ledger(connection, choice, today)
-        return ledger_file(view, suffix)
+        return LEDGER_PAPER.drawn(view, suffix, watermark)
 
-    return Paper(_TITLE, f"{_TITLE}{today:%Y%m%d}", draw, LEDGER_SUFFIXES)
+    return Paper(LEDGER, f"{LEDGER}{today:%Y%m%d}", draw, tuple(LEDGER_PAPER.suffixes), draw)

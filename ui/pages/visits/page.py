@@ -21,6 +21,7 @@ from ui.documents import look_at
 from ui.drafting import DraftKeeper
 from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
+from ui.pages.several import Several
 from ui.pages.visits.entry import VisitEntry
 from ui.pages.visits.pane import VisitPane
 from ui.parts import button
@@ -73,6 +74,7 @@ class VisitsPage(ListPage):
         self.list_tools.insertWidget(1, rosters)
         self.visit = VisitPane()
         self.pane.body.addWidget(self.visit)
+        self.several = Several(self, self.visit, slips_of("visits"))
         self.entry = VisitEntry(workspace.lookups(), workspace.ask.confirm)
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self._make_views()
@@ -266,14 +268,16 @@ class VisitsPage(ListPage):
             self.workspace.said.emit("；".join([f"已修改 {saved.number}", *saved.notes]))
 
     def print_out(self) -> None:
-        """See Page: the first of the slips about the current visit."""
+        """See Page: the first of the slips about the visits in hand."""
         if not self.entering:
             self.print_slip(slips_of("visits")[0])
 
     def print_slip(self, slip: Printable[Any], blank: bool = False) -> None:
-        """Show a slip about the current visit, or the blank form of it, to be printed."""
+        """Show a slip about each visit in hand, or the blank form of it, to be printed."""
         if blank:
             look_at(self.workspace, blank_paper(slip), self)
+        elif self.several.uids():
+            self.several.print_out(slip)
         elif uid := self.current():
             look_at(self.workspace, slip_paper(self.workspace, slip, self._line(uid)), self)
 
