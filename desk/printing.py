@@ -7,6 +7,7 @@ The writers are loaded when they are first needed: a window that prints nothing 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from desk import exports, typefaces
@@ -17,6 +18,7 @@ from reports.blocks import Document
 from reports.cardview import CardView
 from reports.dossier import DossierView
 from reports.errors import Unprintable
+from reports.fonts import Use
 from reports.view import BulletinView, LedgerView
 
 WORD, PDF, EXCEL = ".docx", ".pdf", ".xlsx"
@@ -122,8 +124,16 @@ def _drawn(draw: Callable[[], Document], suffix: str) -> bytes:
     with _refusing(), fonts.using(typefaces.in_force()):
         document = draw()
         data = _writer(suffix)(document)
-        faces = fonts.used(blocks.texts(document), fonts.current()) if suffix == PDF else ()
+        faces = _faces(document, data) if suffix == PDF else ()
     return exports.remember(data, document.title, faces)
+
+
+def _faces(document: Document, data: bytes) -> tuple[Use, ...]:
+    """Which faces drew a PDF file: all its text, and the numbers of its pages."""
+    from reports import layout, pages
+
+    numbers = layout.page_numbers(document, pages.count(data))
+    return fonts.used(chain(blocks.texts(document), numbers), fonts.current())
 
 
 @contextmanager

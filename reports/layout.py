@@ -16,6 +16,7 @@ from reports.gongwen import (
     PAGE_NUMBER_DASH_RISE,
     PAGE_NUMBER_DROP,
     PAGE_NUMBER_INSET,
+    Face,
     Style,
 )
 from reports.holding import held, parts
@@ -108,14 +109,14 @@ class Layout:
             yield from strip.items(self.page.left, self.page.top / 2)
 
     def _page_number(self, sheet: Sheet) -> Iterator[Item]:
+        text = number_text(self.document.numbering, sheet.number, len(self.sheets))
         if self.document.numbering is Numbering.DASHES:
-            text, style = f"— {sheet.number} —", PAGE_NUMBER
+            style = PAGE_NUMBER
             middle = self.page.text_height + PAGE_NUMBER_DROP.points
             top = middle + (PAGE_NUMBER_DASH_RISE - 0.38) * style.size - style.pitch / 2
             line = self._numbering_line(text, style, odd=sheet.number % 2 == 1)
             yield from line.items(self.page.left, self.page.top + top)
         elif self.document.numbering is Numbering.OF_TOTAL:
-            text = f"第{sheet.number}页 共{len(self.sheets)}页"
             line = single_line(text, LEDGER_PAGE_NUMBER, self.page.text_width, self.fonts)
             yield from line.items(self.page.left, self.page.top + self.page.text_height + 12)
 
@@ -126,6 +127,20 @@ class Layout:
         length = sum(self.fonts.chains[style.face][char].advance for char in text) * style.size
         shift = self.page.text_width - inset - length if odd else inset
         return TextLine(style, tuple(replace(run, x=run.x + shift) for run in line.runs))
+
+
+def number_text(numbering: Numbering, page: int, pages: int) -> str:
+    """What stands at the foot of a page, counted from 1: — 1 —, or 第1页 共3页, or nothing."""
+    if numbering is Numbering.NONE:
+        return ""
+    return f"— {page} —" if numbering is Numbering.DASHES else f"第{page}页 共{pages}页"
+
+
+def page_numbers(document: Document, pages: int) -> Iterator[tuple[str, Face, str]]:
+    """The numbers of so many pages, as `blocks.texts` tells all other text."""
+    style = PAGE_NUMBER if document.numbering is Numbering.DASHES else LEDGER_PAGE_NUMBER
+    for page in range(1, pages + 1):
+        yield number_text(document.numbering, page, pages), style.face, "页码"
 
 
 def extent(document: Document, fonts: FontSet) -> tuple[int, float]:
