@@ -18,7 +18,7 @@ from desk.statistics.rules import RATES
 from reports.view import LedgerColumn, TableView
 
 _TOTAL = "合计"
-_NUMBER, _PLACE, _NAME = 3, 3, 8  # widths in Chinese characters
+_NARROWEST, _PLACE, _NAME = 3, 3, 11  # widths in Chinese characters
 Row = Mapping[str, Value]
 
 
@@ -107,13 +107,17 @@ class Divided:
 
     def _columns(self) -> tuple[LedgerColumn, ...]:
         place = (LedgerColumn("位次", _PLACE, "center"),) if self.rules else ()
-        numbers = (LedgerColumn(c.label, _NUMBER, "center", c.group) for c in self.counts)
+        numbers = (LedgerColumn(c.label, _width(c.label), "center", c.group) for c in self.counts)
         return (*place, LedgerColumn(self.by.heading, _NAME), *numbers)
 
     def _note(self, resolver: Resolver) -> str:
         day = resolver.now.as_of
         dated = f"注：数据截至{day.month}月{day.day}日"
         return f"{dated}；{stated(self.rules)}。" if self.rules else f"{dated}。"
+
+
+def _width(heading: str) -> int:
+    return max(_NARROWEST, len(heading) + 1)
 
 
 def _column(
@@ -170,17 +174,17 @@ VISITING_UNITS = Divided(
     Division("单位", "其他对象", _by_holder),
     (
         Count("包联对象", "subjects_assigned"),
-        Count("走访对象", "assigned_subjects_visited", group=_MONTH),
-        Count("走访次数", "visits", group=_MONTH),
-        Count("覆盖率%", "coverage_rate", group=_MONTH),
-        Count("走访次数", "visits", to_date=True, group=_SO_FAR),
-        Count("覆盖率%", "coverage_rate", to_date=True, group=_SO_FAR),
+        Count("对象", "assigned_subjects_visited", group="当月走访"),
+        Count("次数", "visits", group="当月走访"),
+        Count("覆盖率%", "coverage_rate", group="当月走访"),
+        Count("次数", "visits", to_date=True, group="累计走访"),
+        Count("覆盖率%", "coverage_rate", to_date=True, group="累计走访"),
     ),
     "visits",
     (
-        Rule("当月覆盖率"),
+        Rule("当月走访覆盖率"),
         Rule("当月走访次数", rate=False),
-        Rule("累计覆盖率"),
+        Rule("累计走访覆盖率"),
         Rule("累计走访次数", rate=False),
     ),
 )
@@ -190,9 +194,9 @@ PARKS = Divided(
     Division("属地", "未注明", _by_field("park")),
     (
         Count("包联对象", "subjects_assigned"),
-        Count("走访次数", "visits", group=_MONTH),
+        Count("走访", "visits", group=_MONTH),
         *_COLLECTED,
-        Count("走访次数", "visits", to_date=True, group=_SO_FAR),
+        Count("走访", "visits", to_date=True, group=_SO_FAR),
         Count("收集", "issues_collected", to_date=True, group=_SO_FAR),
         Count("销号", "issues_closed", to_date=True, group=_SO_FAR),
         *_STANDING,

@@ -14,7 +14,6 @@ def _later(_call: Call) -> None:
 
 
 _NAMES = (
-    ("verify", "核对改过的简报"),
     ("plan", "读入政策、工作方案"),
     ("export", "导出数据包"),
     ("receive", "接收数据包"),

@@ -19,6 +19,7 @@ from desk.cli import (
     printing,
     samples,
     taking_in,
+    verifying,
     work,
 )
 from desk.cli.command import Call, Command, Window, day
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     *figures.COMMANDS,
     *coverage.COMMANDS,
     *paper.COMMANDS,
+    *verifying.COMMANDS,
     *cards.COMMANDS,
     *printing.COMMANDS,
     *fonts.COMMANDS,
