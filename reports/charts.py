@@ -6,6 +6,7 @@ at bars always. A value that is not known leaves a gap.
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports import scales
 from reports.chartlines import line_shapes
@@ -15,7 +16,7 @@ from reports.errors import TooManySeries
 from reports.fonts import FontSet
 from reports.gongwen import ROW, Align, Colour
 from reports.strips import Area, Stroke
-from reports.view import ChartView
+from reports.view import ChartView, Series
 
 _PLOT = 5 * ROW
 """Height of the field in which columns and lines stand."""
@@ -38,9 +39,18 @@ def chart_strips(view: ChartView, width: float, fonts: FontSet) -> tuple[Drawing
         raise TooManySeries(
             f"图“{view.caption}”有{len(view.series)}组数据，最多画{len(INKS)}组，请减少或改用表格。"
         )
+    shown = replace(view, series=tuple(map(_rounded, view.series)))
     if view.shape == "bars":
-        return tuple(_Bars(view, width, fonts).drawings())
-    return (_Upright(view, width, fonts).drawing(),)
+        return tuple(_Bars(shown, width, fonts).drawings())
+    return (_Upright(shown, width, fonts).drawing(),)
+
+
+def _rounded(series: Series) -> Series:
+    """The values as they are told: what is told as 0 is drawn as 0."""
+    return replace(
+        series,
+        values=tuple(None if value is None else round(value, 2) + 0.0 for value in series.values),
+    )
 
 
 def described(view: ChartView) -> str:

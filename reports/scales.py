@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _INTERVALS = 5
 """How many steps an axis has at most before its ends are rounded outward."""
 _ROUND = (1, 2, 5, 10)
+_FINEST = 0.01
+"""The smallest step: values are told with two decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def scale(values: Iterable[float]) -> Scale:
     """The axis that holds zero and all values; whole values have whole steps."""
     known = [0.0, *values]
     low, high = min(known), max(known)
-    step = _round_step((high - low) / _INTERVALS)
+    step = max(_round_step((high - low) / _INTERVALS), _FINEST)
     if all(value == int(value) for value in known):
         step = max(step, 1.0)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
