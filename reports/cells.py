@@ -25,12 +25,14 @@ class Cell(NamedTuple):
     lines: int
     runs: tuple[CellRun, ...]
 
-    def items(self, left: float, middle: float, style: Style) -> Iterator[Glyphs]:
+    def items(self, left: float, middle: float, style: Style) -> list[Glyphs]:
         """The text, from the inner edge `left`, half of it above and half below `middle`."""
         y = baseline(middle - self.lines * style.pitch / 2, style)
         pitch, size = style.pitch, style.size
-        for line, x, font, text, spacing in self.runs:
-            yield Glyphs(left + x, y + line * pitch, font, size, text, spacing)
+        return [
+            Glyphs(left + x, y + line * pitch, font, size, text, spacing)
+            for line, x, font, text, spacing in self.runs
+        ]
 
     def part(self, start: int, end: int) -> "Cell":
         """The lines from the one to the other."""
@@ -40,14 +42,21 @@ class Cell(NamedTuple):
 
 
 class Advances(dict[str, float]):
-    """The width of each character in points, in one style; looked up once, then remembered."""
+    """The width of each character in points, in one style; looked up once, then remembered.
+
+    `plain` are those among them that the style's first face draws.
+    """
 
     def __init__(self, style: Style, chain: Chain) -> None:
         super().__init__()
         self._style, self._chain = style, chain
+        self.plain: set[str] = set()
 
     def __missing__(self, char: str) -> float:
-        self[char] = self._chain[char].advance * self._style.size + self._style.tracking
+        glyph = self._chain[char]
+        if glyph.font == self._chain.first.name:
+            self.plain.add(char)
+        self[char] = glyph.advance * self._style.size + self._style.tracking
         return self[char]
 
 
@@ -74,26 +83,23 @@ class CellSetter(dict[str, Cell]):
         return self[text]
 
     def _lines(self, piece: str) -> Iterator[Iterable[Said]]:
-        """The lines of a text without line feeds; mostly all of one face."""
+        """The lines of a text without line feeds; mostly of one face, with nothing to squeeze."""
         advances = list(map(self._advances.__getitem__, piece))
-        faces = {self._chain[char].font for char in set(piece)}
-        for line in break_lines(piece, advances, self._frame):
-            part = slice(line.start, line.end)
-            if len(faces) == 1:
-                yield self._of_one_face(piece[part], advances[part], line.room, *faces)
+        plain = self._advances.plain.issuperset(piece)
+        font, tracking = self._chain.first.name, self._style.tracking
+        for start, end, room, _ in break_lines(piece, advances, self._frame):
+            text = piece[start:end]
+            if not plain:
+                yield self._of_several_faces(text, advances[start:end], room)
+            elif room < 0:
+                yield self._squeezed(text, advances[start:end], -room)
             else:
-                yield self._of_several_faces(piece[part], advances[part], line.room)
+                yield ((offset(self._align, room), font, text, tracking),)
 
-    def _of_one_face(
-        self, text: str, advances: Sequence[float], room: float, font: str
-    ) -> Iterator[Said]:
-        """One run; or where the marks must give way, one for each stretch that is alike."""
-        tracking = self._style.tracking
-        if room >= 0:
-            yield offset(self._align, room), font, text, tracking
-            return
-        x = 0.0
-        for start, end, less, shift in narrowed(text, -room, self._style.em):
+    def _squeezed(self, text: str, advances: Sequence[float], lack: float) -> Iterator[Said]:
+        """A run for each stretch of the line that gives way alike."""
+        font, tracking, x = self._chain.first.name, self._style.tracking, 0.0
+        for start, end, less, shift in narrowed(text, lack, self._style.em):
             yield x + shift, font, text[start:end], round(tracking - less, 4)
             x += sum(advances[start:end]) - less * (end - start)
 

@@ -182,10 +182,14 @@ class FontSet:
 
         Raises MissingGlyph, naming the first character that cannot be drawn, and its place.
         """
+        looked_at: set[tuple[Face, str]] = set()  # the cells of a ledger say much the same
         for text, face, place in pieces:
+            if (face, text) in looked_at:
+                continue
+            looked_at.add((face, text))
             chain = self.chains[face]
-            for char in set(text):
-                if char != "\n" and char not in chain:
+            if not chain.keys() >= (chars := set(text)):
+                for char in sorted(chars - chain.keys() - {"\n"}):
                     _look_up(char, chain, place)
 
 

@@ -43,6 +43,7 @@ def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> b
         if document.watermark:
             watermark.draw(canvas, document.watermark, layout.page, layout.fonts)
         pen.page(layout.items(sheet))
+        sheet.placed.clear()  # a long ledger is never in memory both as lines and as a file
         on_page(sheet.number, len(layout.sheets))
     canvas.save()
     if len(layout.sheets) > ARCHIVED_PAGES:
@@ -100,15 +101,14 @@ class _Pen:
 
     def text(self, pieces: Iterable[Glyphs]) -> Iterator[str]:
         """Set characters; ink, face and spacing are said again only where they change."""
-        height, said, codes = self.height, None, Codes()
+        height, codes, said = self.height, Codes(""), None
         yield "BT"
         for x, y, font, size, text, spacing, ink in pieces:
             look = (font, size, spacing, ink)
             if look != said:
                 codes, said = self.faces.codes(font), look
-                yield f"{_INKS[ink]} rg /{self.faces.resource(font)} {size:g} Tf {spacing:.4f} Tc"
-            coded = text.translate(codes).encode("utf-16-be", "surrogatepass").hex()
-            yield f"1 0 0 1 {x:.2f} {height - y:.2f} Tm <{coded}> Tj"
+                yield f"{_INKS[ink]} rg /{codes.name} {size:g} Tf {spacing:.4f} Tc"
+            yield f"1 0 0 1 {x:.2f} {height - y:.2f} Tm <{codes.string(text)}> Tj"
         yield "ET"
 
     def rules(self, strokes: Iterable[Stroke]) -> Iterator[str]:

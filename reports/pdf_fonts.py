@@ -5,6 +5,7 @@ many characters the face has, and every code says which character it stands for 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 
@@ -18,6 +19,8 @@ from reports.truetype import advance_widths, subset
 
 _IN_BLOCK = 100
 """Entries that one block of a character map may hold."""
+_REMEMBERED = 4096
+"""Texts of which a face remembers the codes: in a ledger, half of the lines were said before."""
 _SYMBOLIC = 4
 _THOUSAND = 1000
 """Parts of an em in which a PDF counts widths."""
@@ -26,9 +29,19 @@ _THOUSAND = 1000
 class Codes(dict[int, int]):
     """The codes of a face's characters in one file, from 1, in the order of their first use."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        """What the pages call the face."""
+        self.string = lru_cache(_REMEMBERED)(self._string)
+        """A text as a string of codes in hexadecimal; what was said lately is remembered."""
+
     def __missing__(self, char: int) -> int:
         self[char] = len(self) + 1
         return self[char]
+
+    def _string(self, text: str) -> str:
+        return text.translate(self).encode("utf-16-be", "surrogatepass").hex()
 
 
 class Faces:
@@ -40,19 +53,17 @@ class Faces:
         canvas._doc.delayedFonts.append(_Embedding(self))
 
     def codes(self, name: str) -> Codes:
-        """The codes of a face, which `str.translate` takes as they are."""
-        return self._codes.setdefault(name, Codes())
-
-    def resource(self, name: str) -> str:
-        """What the pages call a face that has codes: F1, F2, … in the order of first use."""
-        return f"F{list(self._codes).index(name) + 1}"
+        """The codes of a face; the pages call the faces F1, F2, … in the order of first use."""
+        if name not in self._codes:
+            self._codes[name] = Codes(f"F{len(self._codes) + 1}")
+        return self._codes[name]
 
     def embed(self, file: PDFDocument) -> None:
         """Add each face to a file that is being saved."""
         known = file.idToObject[pdfdoc.BasicFonts].dict
         for name, codes in self._codes.items():
             face = _composite(file, self._fonts.fonts[name], codes)
-            known[self.resource(name)] = file.Reference(face)
+            known[codes.name] = file.Reference(face)
 
 
 class _Embedding:

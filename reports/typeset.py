@@ -48,8 +48,7 @@ _LONG = re.compile(rf"[^ ]{{{LONG_TOKEN}}}")
 _LATIN = frozenset(map(chr, range(0x21, 0x7F)))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line as a stretch of its text without the blanks around it.
 
     `room` is what is left of the measure, negative where punctuation must give way.
@@ -236,15 +235,14 @@ class Stretch(NamedTuple):
 def narrowed(text: str, lack: float, em: float) -> list[Stretch]:
     """The stretches of a line whose marks give way by `lack` points together."""
     less = lack / (reserve(text, em) or 1.0) * em / 2
-    last = len(text) - 1
-    stretches = []
+    stretches, last = [], len(text) - 1
     for match in _ALIKE.finditer(text, 0, last):
         start, end = match.span()
-        first = text[start]
-        shift = -less if first in _SQUEEZED_LEFT else 0.0
-        stretches.append(Stretch(start, end, less if first in _SQUEEZED else 0.0, shift))
-    if stretches and not stretches[-1].less:
-        stretches[-1] = stretches[-1]._replace(end=last + 1)
-    else:
+        if text[start] not in _SQUEEZED:
+            stretches.append(Stretch(start, end + (end == last), 0.0, 0.0))
+        else:
+            shift = -less if text[start] in _SQUEEZED_LEFT else 0.0
+            stretches.append(Stretch(start, end, less, shift))
+    if not stretches or stretches[-1].end == last:
         stretches.append(Stretch(last, last + 1, 0.0, 0.0))
     return stretches
