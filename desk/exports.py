@@ -131,6 +131,8 @@ def faces_told(one: Export) -> str:
 
 def _face_told(use: Use) -> str:
     if use.stood_in:
-        more = "…" if len(use.stood_in) > _TOLD else ""
-        return f"{LABELS[use.role]}中“{use.stood_in[:_TOLD]}{more}”由 {use.face} 代"
-    return f"{LABELS[use.role]} {use.face} {use.version}（{use.origin}）"
+        inked = "".join(use.stood_in.split())
+        more = "…" if len(inked) > _TOLD else ""
+        chars = f"“{inked[:_TOLD]}{more}”" if inked else "空格"
+        return f"{LABELS[use.role]}中{chars}由 {use.face} 代"
+    return f"{LABELS[use.role]}：{use.face} {use.version}（{use.origin}）"

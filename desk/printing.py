@@ -7,6 +7,7 @@ The writers are loaded when they are first needed: a window that prints nothing 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from desk import exports, typefaces
 from desk.errors import Refused
 from desk.files import refuse_existing, write_bytes
 from reports import blocks, bulletin, card, dossier, fonts, ledger
-from reports.blocks import Document
+from reports.blocks import Document, Numbering
 from reports.cardview import CardView
 from reports.dossier import DossierView
 from reports.errors import Unprintable
 from reports.fonts import Use
+from reports.gongwen import Face, Page, Style
 from reports.view import BulletinView, LedgerView
 
 WORD, PDF, EXCEL = ".docx", ".pdf", ".xlsx"
@@ -28,6 +30,10 @@ LEDGER_SUFFIXES = (WORD, PDF, EXCEL)
 """What a ledger may be written as."""
 CARD_SUFFIXES = (WORD, PDF, EXCEL)
 """What a feedback card may be written as; as Excel it can be filled in and read back."""
+
+_SAMPLE = "包联帮扶工作简报 2018年7月 第3期"
+_SAMPLE_SIZE, SAMPLE_SHEET = 17, (310, 30)  # points
+_SAMPLED = date(2018, 7, 31)  # stands in the file's metadata, which nobody sees
 
 
 def bulletin_files(view: BulletinView) -> dict[str, bytes]:
@@ -71,6 +77,15 @@ def document_file(
     and for what cannot be printed."""
     refuse_suffix(suffix, known)
     return _drawn(draw, suffix)
+
+
+def sample(role: Face) -> bytes:
+    """A line drawn by the faces that serve a role, as PDF. Raises `Refused` where there is none."""
+    style = Style("字样", role, _SAMPLE_SIZE, _SAMPLE_SIZE * 1.5)
+    page = Page(*SAMPLE_SHEET, 2, 2, SAMPLE_SHEET[0] - 4, SAMPLE_SHEET[1] - 4)
+    line = (blocks.paragraph(_SAMPLE, style),)
+    with _refusing(), fonts.using(typefaces.in_force()):
+        return _writer(PDF)(Document("字样", "", _SAMPLED, line, None, page, Numbering.NONE))
 
 
 def joined(files: Iterable[bytes]) -> bytes:

@@ -109,18 +109,23 @@ def _read() -> tuple[Choice, str]:
 
 
 def choose(mode: Mode | None = None, files: Mapping[Face, File | None] = NO_FILES) -> None:
-    """Serve with the shipped faces alone or with installed ones, and roles with these files.
+    """Serve with the shipped faces alone or with installed ones too, and roles with these files.
 
-    The shipped faces alone forget what was chosen for single roles before; so does None for a
-    role. Raises `Refused` for a face that cannot serve, and says why; then nothing is changed.
+    None for a role forgets the file that was chosen for it. Raises `Refused` for a face that
+    cannot serve, and says why; then nothing is changed.
     """
-    choice = Choice() if mode == "shipped" else Choice(mode or chosen().use, chosen().faces)
+    choice = Choice(mode or chosen().use, chosen().faces)
     for role, file in files.items():
         face = file and _closely(file)
         if file and isinstance(face, str):
             raise Refused(f"“{Path(file.path).name}”不能用作{LABELS[role]}：{face}。请另选一个。")
         choice = choice.with_file(role, file)
     write_bytes(choice_path(), msgspec.json.format(msgspec.json.encode(choice)))
+
+
+def restore() -> None:
+    """Serve with the shipped faces alone, as if nothing had ever been chosen."""
+    choose("shipped", dict.fromkeys(Face))
 
 
 def named(role: Face, written: str) -> File:
@@ -151,11 +156,6 @@ def in_force() -> FontSet:
     if fonts.chosen_folder() or (choice == Choice() and fonts.is_shipped()):
         return fonts.shipped()
     return _set_of(choice)
-
-
-def trial(role: Face, file: File | None) -> FontSet:
-    """The faces as they would be, were that face chosen for the role."""
-    return _set_of(chosen().with_file(role, file))
 
 
 def _set_of(choice: Choice) -> FontSet:

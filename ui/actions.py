@@ -28,6 +28,8 @@ class Action:
 MENUS = ("文件", "编辑", "记录", "查看", "帮助")
 
 _BLANKS = "一次打印或写出全部空白表样"
+_EXPORTS = "这台电脑写过哪些文件，用了哪些字体"
+_FONTS = "公文各种字用哪个字体排印"
 _PASTE = "把从 Excel 复制的各行读成本页的名单"
 
 _ACTIONS = (
@@ -39,6 +41,8 @@ _ACTIONS = (
     Action("export", "导出台账…", "文件", ("Ctrl+E",), "download", "写成 Word、PDF 文件", 1),
     Action("print", "打印…", "文件", ("Ctrl+P",), "printer", group=1),
     Action("blanks", "空白表样…", "文件", icon="file-text", tip=_BLANKS, group=1),
+    Action("exports", "导出记录…", "文件", icon="history", tip=_EXPORTS, group=1),
+    Action("fonts", "打印用的字体…", "文件", icon="file-text", tip=_FONTS, group=1),
     Action("backup", "备份…", "文件", (), "database", "把整个台账写成一个文件", 2),
     Action("restore", "从备份恢复…", "文件", (), "clock", "恢复成新的台账，原来的不动", 2),
     Action("quit", "退出", "文件", ("Ctrl+Q",), "log-out", group=3),

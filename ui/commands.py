@@ -9,8 +9,10 @@ from desk.book import undo
 from ui import backups, opening
 from ui.blanks import show_blanks
 from ui.clipboard import table_on_clipboard
+from ui.exports import show_exports
 from ui.pages import PAGES
 from ui.pages.takein import TakeIn
+from ui.typefaces import show_typefaces
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -34,6 +36,8 @@ def _always(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "open_shared": lambda: opening.choose_shared(window),
         "open_demo": lambda: opening.demo_book(window),
         "restore": lambda: backups.begin_restoring(window),
+        "exports": lambda: show_exports(window),
+        "fonts": lambda: show_typefaces(window),
         "quit": window.close,
         "dark": lambda: window.set_theme(window.actions_["dark"].isChecked()),
         "about": lambda: window.ask.tell(_ABOUT),

@@ -18,7 +18,7 @@ def _fonts_arguments(parser: Parser) -> None:
     parser.option(
         "--use",
         metavar="shipped|installed",
-        help="shipped：只用随程序的字体；installed：本机装有标准字体的，先用本机的",
+        help="shipped：只用随程序的字体，选定过的不再用；installed：本机装有标准字体的，先用本机的",
     )
     known = "、".join(typefaces.ROLES)
     parser.repeated(
@@ -33,8 +33,11 @@ def _fonts_arguments(parser: Parser) -> None:
 def _fonts(call: Call) -> None:
     wanted = {_role(name): written for name, written in pairs(call.set).items()}
     files = {role: typefaces.named(role, text) if text else None for role, text in wanted.items()}
-    if call.use or files:
-        typefaces.choose(_mode(call.use), files)
+    mode = _mode(call.use)
+    if mode == "shipped":
+        files = dict.fromkeys(Face) | files
+    if mode or files:
+        typefaces.choose(mode, files)
     state = typefaces.state()
     if call.json:
         output.document(_told(state))

@@ -71,9 +71,9 @@ def test_an_installed_face_is_told_by_name_and_version(
     assert line("fonts", "--use", "installed") == 0, line.err
     assert line("form", "dispatch", "--out", str(tmp_path / "a.pdf")) == 0, line.err
     (one,) = exports.exports()
-    assert "黑体 黑体 5.00（本机）" in exports.faces_told(one)
+    assert "黑体：黑体 5.00（本机）" in exports.faces_told(one)
     assert line("exports") == 0
-    assert "黑体 黑体 5.00（本机）" in line.out
+    assert "黑体：黑体 5.00（本机）" in line.out
 
 
 def test_a_word_file_leaves_its_fonts_to_who_opens_it(line: Line, tmp_path: Path) -> None:
@@ -124,6 +124,13 @@ def test_documents_that_were_joined_are_told_as_one() -> None:
     assert (use.characters, use.stood_in) == (21, "䶮")
     exports.record(Path("x.docx"), b"abc")
     assert told() == [("交办单等 3 份", "x.docx")]
+
+
+def test_characters_that_another_face_drew_are_named_and_a_blank_is_called_so() -> None:
+    entry = Export("", "", "a.pdf", "", 1, (Use(*_FANG, 2, "䶮　"), Use(*_FANG, 1, "　")))
+    assert exports.faces_told(entry) == (
+        "仿宋中“䶮”由 FandolFang-Regular 代；仿宋中空格由 FandolFang-Regular 代"
+    )
 
 
 _FANG = (Face.FANGSONG, "FandolFang-Regular", "1.300", Origin.SHIPPED)

@@ -57,6 +57,14 @@ def test_a_file_that_was_chosen_for_a_role_goes_first(put_in: Put) -> None:
     assert typefaces.in_force() is fonts.shipped()
 
 
+def test_going_back_to_the_shipped_faces_forgets_every_file(put_in: Put) -> None:
+    typefaces.choose("installed", {Face.KAI: File(put_in("a.ttf", face("KaiTi", "楷体")))})
+    typefaces.choose("shipped")
+    assert leading(Face.KAI) == "楷体"
+    typefaces.restore()
+    assert typefaces.in_force() is fonts.shipped()
+
+
 def test_a_face_that_cannot_serve_is_refused_and_nothing_is_chosen(put_in: Put) -> None:
     path = put_in("a.otf", face("KaiTi", "楷体", cff=True))
     with pytest.raises(Refused, match=r"“a\.otf”不能用作楷体：轮廓是 CFF 的"):
@@ -160,9 +168,3 @@ def test_what_was_found_is_kept_and_files_that_have_not_changed_are_not_read_aga
     assert typefaces.found() == first
     (fonts.cache_folder() / "installed-fonts.1.json").write_text("{")
     assert typefaces.found()[path].broken == "文件已损坏，或不是字体"
-
-
-def test_a_trial_shows_a_face_without_choosing_it(put_in: Put) -> None:
-    file = File(put_in("a.ttf", face("KaiTi", "楷体")))
-    assert typefaces.trial(Face.KAI, file).chains[Face.KAI].first.title == "楷体"
-    assert leading(Face.KAI) == "FandolKai-Regular"
