@@ -35,10 +35,11 @@ _UNIT = (
     r"|公斤|公顷|千瓦|千伏|家次|人次|小时|分钟|工作日|[年月日时分秒号期届条款项家个件次户人名位份批类天"
     r"周元吨亩米度倍成])|[十百千万亿]+|[%％‰℃㎡])"
 )
-_DIGITS = r"(?>[-+−±]?[0-9０-９]+(?:[.,:：/–~～-][0-9０-９]+)*)"
+_DIGITS = r"(?>[-+−±]?[0-9０-９]+(?:[.,:：/×–~～-][0-9０-９]+)*)"
 _TOKEN = re.compile(
-    r"(?=[A-Za-z0-9_０-９第+−±—…-])(?:"  # what any of them begins with: passes over Han at once
+    r"(?=[A-Za-z0-9_０-９第〔+−±—…-])(?:"  # what any of them begins with: passes over Han at once
     r"[A-Z]{2,}(?:/[A-Z]+)? [0-9][0-9.-]*"  # a standard's number: GB/T 9704
+    r"|〔[0-9]{4}〕[0-9]+号"  # a document's number behind its issuer's name
     rf"|第?{_DIGITS}(?![A-Za-z_@ ]){_UNIT}?"
     rf"|第?{_DIGITS} ?[A-Za-zμΩ℃%]{{1,5}}[23²³]?(?![A-Za-z0-9_])"  # 10 kV, 3.5MPa
     r"|[A-Za-z0-9_](?:[A-Za-z0-9_./:@&+#=?%'*-]*[A-Za-z0-9_/%+])?"
