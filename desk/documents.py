@@ -4,7 +4,7 @@ A new one is a function from a view to a document, and a row: here, or in `desk.
 form about one record or a list of many.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desk import bulletins, dossier, ledgers, picking, printing
+from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, SPECIAL, Edition
 from desk.cards import views as cards
 from desk.errors import Refused
 from desk.ledgers import LEDGER, VIEWS, Choice
@@ -33,9 +34,14 @@ from reports.view import BulletinView, LedgerView
 # --- what is read ---------------------------------------------------------------------------------
 
 
-def _bulletin(connection: Connection, month: str, today: date) -> BulletinView:
-    draft = bulletins.get_draft(connection, _month(month), today)
-    return bulletins.draft_view(connection, draft, today)
+def _bulletin(kind: str) -> Callable[[Connection, str, date], BulletinView]:
+    """What reads the draft of a month."""
+
+    def gather(connection: Connection, month: str, today: date) -> BulletinView:
+        draft = bulletins.get_draft(connection, Edition(kind, _month(month)), today)
+        return bulletins.draft_view(connection, draft, today)
+
+    return gather
 
 
 def _month(text: str) -> Month:
@@ -68,27 +74,33 @@ def _ledger_paper(view: LedgerView | RosterView) -> Document:
     return ledger_paper.document(view)
 
 
-def _card_sheet(view: CardView) -> bytes:
-    return printing.card_file(view, printing.EXCEL)
-
-
 # --- the table ------------------------------------------------------------------------------------
 
-BRIEFING: Printable[BulletinView] = Printable(
-    "briefing",
-    "工作简报",
-    "",
-    _bulletin,
-    bulletin.document,
-    Told(
-        "包联办：每月印发，报领导、发各单位",
-        "简报 → “打印”“导出”",
-        "baolian bulletin 台账 --month 月份 --out 文件夹",
-    ),
-    examples=(
-        Example(picking.month_of_visits),
-        Example(picking.month_without_work, "blank", "没有工作的月份", blank=True),
-    ),
+
+def _of_kind(kind: str, users: str, command: str) -> Printable[BulletinView]:
+    """The row of a kind of bulletin; as a blank it shows a month without work."""
+    return Printable(
+        kind,
+        KINDS[kind].label,
+        "",
+        _bulletin(kind),
+        bulletin.document,
+        Told(
+            users,
+            f"简报 → 选“{KINDS[kind].label}”和月份 → “打印”“导出”",
+            f"baolian {command} --month 月份 --out 文件夹",
+        ),
+        examples=(
+            Example(picking.month_of_visits),
+            Example(picking.month_without_work, "blank", "没有工作的月份", blank=True),
+        ),
+    )
+
+
+BULLETINS: tuple[Printable[BulletinView], ...] = (
+    _of_kind(BRIEFING, "包联办：每月印发，报领导、发各单位", "bulletin 台账"),
+    _of_kind(CIRCULAR, "包联办：按走访和办理情况排名，通报各单位", "circular 台账"),
+    _of_kind(SPECIAL, "包联办：把需要领导拍板的问题报上去", f"bulletin 台账 --kind {SPECIAL}"),
 )
 LEDGER_PAPER: Printable[LedgerView | RosterView] = Printable(
     "ledger",
@@ -137,7 +149,7 @@ CARD: Printable[CardView] = Printable(
         Example(picking.card_of(f.code), f.code, f.label.removesuffix("反馈卡")) for f in CARD_FORMS
     ),
     printing.CARD_SUFFIXES,
-    _card_sheet,
+    printing.card_sheet,
 )
 CARD_BEFOREHAND: Printable[CardView] = Printable(
     "blank-card",
@@ -154,11 +166,11 @@ CARD_BEFOREHAND: Printable[CardView] = Printable(
         Example(picking.subject_of(term.code), term.code, term.label) for term in SUBJECT_KINDS
     ),
     suffixes=printing.CARD_SUFFIXES,
-    sheet=_card_sheet,
+    sheet=printing.card_sheet,
 )
 
 DOCUMENTS: tuple[Printable[Any], ...] = (
-    BRIEFING,
+    *BULLETINS,
     LEDGER_PAPER,
     DOSSIER,
     CARD,

@@ -89,7 +89,7 @@ def ledger(connection: Connection, choice: Choice, today: date) -> LedgerView:
 
 def blank() -> RosterView:
     """The blank form of the ledger."""
-    return RosterView(LEDGER, _columns())
+    return RosterView(LEDGER, (replace(_ORDINAL, width=4), *_columns()[1:]))
 
 
 def _view(name: str) -> str:

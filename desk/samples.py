@@ -14,6 +14,8 @@ from desk.documents import DOCUMENTS, blanks
 from desk.printable import Blank, Example, Printable
 from desk.progress import Progress
 
+_WRITING = "写样张"
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -85,12 +87,14 @@ def write(
     """
     paths: list[Path] = []
     missing: list[Sample] = []
-    for sample in progress.over(samples, "写样张"):
+    for done, sample in enumerate(samples):
+        progress.step(done, len(samples), _WRITING)
         files = _files(book, sample)
         if files:
             paths += printing.write_files(files, folder, sample.label, force=force)
         else:
             missing.append(sample)
+    progress.step(len(samples), len(samples), _WRITING)
     return Written(tuple(paths), tuple(missing))
 
 

@@ -9,8 +9,11 @@ from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, Edition, kind_named
 from desk.cli import output
 from desk.cli.command import Call, Command, integer, month
 from desk.cli.parser import Parser, is_pair, pairs
+from desk.cli.printing import watermark_option
+from desk.documents import LEDGER_PAPER
 from desk.files import read_bytes, refuse_existing, sha256
 from desk.ledgers import Choice
+from desk.printable import refuse_watermark
 
 
 def _arguments_of_edition(parser: Parser) -> None:
@@ -103,6 +106,7 @@ def _ledger_arguments(parser: Parser) -> None:
     parser.repeated("--where", is_pair, metavar="FIELD=VALUE", help="筛选，可写几个")
     parser.option("--search", metavar="词", default="", help="按文字查找")
     parser.option("--out", metavar="FILE", required=True, help="输出文件，.docx、.pdf 或 .xlsx")
+    watermark_option(parser)
     parser.force()
     parser.json()
 
@@ -110,10 +114,11 @@ def _ledger_arguments(parser: Parser) -> None:
 def _ledger(call: Call) -> None:
     path = Path(call.out)
     printing.refuse_suffix(path.suffix)
+    refuse_watermark(call.watermark)
     choice = Choice(call.view, pairs(call.where), call.search)
     with call.reading() as book, book.read() as connection:
         view = ledgers.ledger(connection, choice, book.clock.today())
-    files = {path.suffix: printing.ledger_file(view, path.suffix)}
+    files = {path.suffix: LEDGER_PAPER.drawn(view, path.suffix, call.watermark)}
     _say_files(call, printing.write_files(files, path.parent, path.stem, force=call.force))
 
 

@@ -49,7 +49,7 @@ _COLUMNS: Mapping[str, LedgerColumn] = {
     "subject": _SUBJECT,
     "kind": LedgerColumn("类别", 4, "center"),
     "leader": _column("assignments", "leader", 4),
-    "unit": _column("assignments", "unit", 9, "left"),
+    "unit": _column("assignments", "unit", 10, "left"),
     "responsible": _column("assignments", "responsible", 4),
     "liaison": _column("assignments", "liaison", 4),
     "team": _column("assignments", "team", 7, "left"),
