@@ -76,6 +76,25 @@ class Glyph(NamedTuple):
     advance: float
 
 
+class Advances(Mapping[str, float]):
+    """Advances in ems by character, worked out when asked for: few of a face's many ever are."""
+
+    def __init__(self, glyphs: Mapping[int, int], widths: Sequence[int], em: int) -> None:
+        self._glyphs, self._widths, self._em = glyphs, widths, em
+
+    def __getitem__(self, char: str) -> float:
+        try:
+            return self._widths[self._glyphs[ord(char)]] / self._em
+        except KeyError:
+            raise KeyError(char) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return map(chr, self._glyphs)
+
+    def __len__(self) -> int:
+        return len(self._glyphs)
+
+
 class Font:
     """One face of a set: what it covers, how wide each character is.
 
@@ -106,12 +125,10 @@ class Font:
             return character_map(font)
 
     @cached_property
-    def advances(self) -> dict[str, float]:
+    def advances(self) -> Advances:
         """Advance in ems of every character that the face has."""
         with self.opened() as font:
-            widths, em = advance_widths(font), font["head"].unitsPerEm
-        shared = {width: width / em for width in set(widths)}
-        return {chr(code): shared[widths[number]] for code, number in self.glyphs.items()}
+            return Advances(self.glyphs, advance_widths(font), font["head"].unitsPerEm)
 
     @cached_property
     def version(self) -> str:

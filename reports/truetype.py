@@ -33,7 +33,8 @@ def advance_widths(font: TTFont) -> Sequence[int]:
     """The advance of each glyph in the face's own units."""
     pairs = font["hhea"].numberOfHMetrics
     widths = _big_endian("H", font.reader["hmtx"])[: 2 * pairs : 2]
-    return [*widths, *[widths[-1]] * (font["maxp"].numGlyphs - pairs)]
+    behind: int = font["maxp"].numGlyphs - pairs
+    return widths + widths[-1:] * behind
 
 
 def subset(font: TTFont, numbers: Sequence[int]) -> bytes:
