@@ -1,10 +1,11 @@
-.PHONY: help run test check acceptance
+.PHONY: help run test check acceptance pictures
 
 help:
 	@echo 'make run         打开窗口（同 ./run）'
 	@echo 'make test        全部测试（同 ./test）'
 	@echo 'make check       格式、类型、分层'
 	@echo 'make acceptance  耗时的验收与测速'
+	@echo 'make pictures    手册里每种文书的图'
 
 run:
 	@./run
@@ -17,3 +18,6 @@ check:
 
 acceptance:
 	@./test -q tests/benchmarks
+
+pictures:
+	@sh resources/manual/draw.sh
