@@ -11,7 +11,7 @@ from reports.pdf import ARCHIVED_PAGES
 
 
 def joined(files: Iterable[bytes]) -> bytes:
-    """The pages of all files, one file after the other; the same bytes each time.
+    """The pages of all files (one at least), one file after the other; the same bytes each time.
 
     Title and date are those of the first. As its parts are, the whole is an archive file (PDF/A)
     up to as many pages as a single document is.
@@ -24,7 +24,7 @@ def joined(files: Iterable[bytes]) -> bytes:
                     whole.trailer["/Info"] = whole.copy_foreign(part.docinfo)
                 whole.pages.extend(part.pages)
         whole.save(stream, deterministic_id=True)
-        if not 0 < len(whole.pages) <= ARCHIVED_PAGES:
+        if len(whole.pages) > ARCHIVED_PAGES:
             return stream.getvalue()
         return pdfa.archived(stream.getvalue(), _dated(whole))
 

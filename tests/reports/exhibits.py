@@ -123,7 +123,7 @@ LEAD = Passage(
 HEADED = Passage(
     "（一）覆盖面扩大到96.4%。其中企业96.4%。",
     2,
-    (Mark(8, 13, "coverage_rate"), Mark(18, 23, "coverage_rate.to_date")),
+    (Mark(9, 14, "coverage_rate"), Mark(19, 24, "coverage_rate.to_date")),
 )
 
 
