@@ -22,7 +22,7 @@ def elements(resolver: Resolver, passages: Iterable[Passage]) -> tuple[Element, 
 
 
 def _run(resolver: Resolver, run: list[Passage], rows: bool) -> Iterator[Element]:
-    if rows:
+    if rows and len(run) > 1:
         yield table(cells(resolver, run))
         return
     for passage in run:

@@ -1,14 +1,11 @@
-"""Which faces draw a bulletin, so that an issued one says how it was printed."""
+"""Which faces drew a bulletin, so that an issued one says how it was printed."""
 
-from reports import blocks, bulletin
-from reports.view import BulletinView
+from desk import exports
 
 
-def fonts_of(view: BulletinView) -> dict[str, list[str]]:
-    """The faces by role, in the order in which they are asked; made only of what can be printed."""
-    from reports import fonts
-
+def fonts_of(pdf: bytes) -> dict[str, list[str]]:
+    """The faces by role, in the order in which they are asked, of a file that was just drawn."""
     found: dict[str, list[str]] = {}
-    for use in fonts.used(blocks.texts(bulletin.document(view)), fonts.current()):
+    for use in exports.faces_of(pdf):
         found.setdefault(str(use.role), []).append(f"{use.face} {use.version}".strip())
     return found

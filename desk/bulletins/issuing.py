@@ -29,7 +29,7 @@ from desk.bulletins.resolving import Resolver
 from desk.bulletins.tokens import exhibit_of
 from desk.errors import Refused, Trouble
 from desk.files import Store, sha256
-from desk.printing import SUFFIXES, bulletin_files
+from desk.printing import PDF, SUFFIXES, bulletin_files
 from desk.settings import Office, office
 from desk.statistics import Rows
 from models.calendar import Month
@@ -150,7 +150,7 @@ def _issue(
     draft = kept_draft(connection, edition) or drafted(connection, resolver, edition.kind)
     view = _view(connection, draft, resolver, head)
     files = bulletin_files(view)
-    sent = Issued(edition, view.title, head, files, fonts_of(view))
+    sent = Issued(edition, view.title, head, files, fonts_of(files[PDF]))
     row = row_to_write(session, edition)
     _keep(row, draft, view)
     row.figures = freezing.packed(_frozen(resolver, draft, view, sent))

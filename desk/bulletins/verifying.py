@@ -34,6 +34,10 @@ from reports.word_reading import ReadFile, ReadParagraph, read
 _UNNAMED = "文件里没有注明是哪个月的哪种简报；请写明月份和种类（--month、--kind）再核对。"
 
 
+class Unnamed(Refused):
+    """A file that does not say which bulletin it is."""
+
+
 @dataclass(frozen=True)
 class Verified:
     """What a check found; `checked` counts the figures that were found and compared."""
@@ -54,7 +58,7 @@ def verify(book: Book, data: bytes, wanted: Wanted | None = None) -> Verified:
     """Hold a .docx file against the casebook as it is now, and against what was printed.
 
     The file says which bulletin it is, unless `wanted` does. Raises `Refused` for a file that is
-    none, and one that does not say.
+    none, and `Unnamed` for one that does not say.
     """
     try:
         file = read(data)
@@ -75,12 +79,12 @@ def verify(book: Book, data: bytes, wanted: Wanted | None = None) -> Verified:
 
 
 def edition_in(file: ReadFile) -> Edition:
-    """Which bulletin a file says that it is. Raises `Refused` if it does not."""
+    """Which bulletin a file says that it is. Raises `Unnamed` if it does not."""
     kind, _, month = file.keywords.partition(" ")
     try:
         return Edition(kind_named(kind).name, Month.parse(month.strip()))
     except (Refused, BadMonth) as error:
-        raise Refused(_UNNAMED) from error
+        raise Unnamed(_UNNAMED) from error
 
 
 @dataclass(frozen=True)
@@ -163,7 +167,10 @@ class _Check:
                 self._compare(one.key, place.text[slice(*span)], place.text)
 
     def _tables(self) -> None:
-        for name in _exhibits(self.draft, charts=False):
+        shown = {table.field for table in self.file.tables if table.field}
+        for name in sorted(shown - set(EXHIBITS)):
+            self.findings.miss(name, name, "表")
+        for name in _exhibits(self.draft, shown, charts=False):
             view = exhibits.show(name, self.resolver)
             kept = self.frozen.exhibit(name) if self.frozen else None
             now = view if isinstance(view, TableView) else None
@@ -173,7 +180,7 @@ class _Check:
 
     def _charts(self, connection: Connection, book: Book) -> None:
         """Charts are drawn anew, and their texts compared."""
-        names = list(_exhibits(self.draft, charts=True))
+        names = list(_exhibits(self.draft, set(), charts=True))
         shown = [name for name in names if exhibits.show(name, self.resolver) is not None]
         if not shown:
             return
@@ -202,8 +209,9 @@ def _cells(file: ReadFile) -> Sequence[ReadParagraph]:
     ]
 
 
-def _exhibits(draft: Draft, *, charts: bool) -> Iterator[str]:
-    shown = elements.exhibits_of(draft.passages)
+def _exhibits(draft: Draft, more: set[str], *, charts: bool) -> Iterator[str]:
+    """The tables or the charts of the text, and `more` that the file holds."""
+    shown = elements.exhibits_of(draft.passages) | more
     return (name for name in EXHIBITS if name in shown and is_chart(name) is charts)
 
 

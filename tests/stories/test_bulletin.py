@@ -3,7 +3,6 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-import docx
 import pytest
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
@@ -11,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.book.place import Place
 from models.calendar import Month
+from reports.word_reading import read
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
 from ui.pages.bulletins import BulletinsPage
@@ -42,11 +42,11 @@ def issue(me: Sitting, qtbot: QtBot) -> None:
     me.ask.answers += [HEAD, True]
     page = bulletins(me)
     page.issue_button.click()
-    qtbot.waitUntil(lambda: page.fixed, timeout=20_000)
+    qtbot.waitUntil(lambda: page.fixed and not me.window.jobs.busy, timeout=20_000)
 
 
 def words_of(path: Path) -> str:
-    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    return "\n".join(paragraph.text for paragraph in read(path.read_bytes()).paragraphs)
 
 
 @pytest.fixture
@@ -104,12 +104,13 @@ def test_every_count_in_the_text_opens_as_many_rows_as_it_says(
     me = sit_down(demo)
     page = bulletins(me)
     told = [page.opened.telling.told(label) for label in page.editor.text.numbers()]
-    counts = [one for one in told if one.unit != "%" and "较上月" not in one.label]
+    figures = [one for one in told if not one.exhibit]
+    counts = [one for one in figures if one.unit != "%" and "较上月" not in one.label]
     assert len(counts) > 40
     for one in counts:
         page.open_number(one.label)
-        assert page.rows.table.count() == int(one.value), one.label
-        page.rows.accept()
+        assert page.behind.rows.table.count() == int(one.value), one.label
+        page.behind.rows.accept()
 
 
 def test_a_row_behind_a_number_leads_to_its_record(demo: Place, sit_down: SitDown) -> None:
@@ -117,9 +118,10 @@ def test_a_row_behind_a_number_leads_to_its_record(demo: Place, sit_down: SitDow
     page = bulletins(me)
     page.tabs.setCurrentWidget(page.figures)
     page.open_number("超期问题")
-    keep_picture(page.rows, "简报-数字明细")
-    number = page.rows.table.model().index(0, page.rows.table.model().columnCount() - 1).data()
-    page.rows.table.activated.emit(page.rows.table.currentIndex())
+    rows = page.behind.rows
+    keep_picture(rows, "简报-数字明细")
+    number = rows.table.model().index(0, rows.table.model().columnCount() - 1).data()
+    rows.table.activated.emit(rows.table.currentIndex())
     QApplication.processEvents()
     assert me.window.page is me.window.pages["issues"]
     assert str(number) in me.reads(me.window.pages["issues"])
