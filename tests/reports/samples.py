@@ -139,6 +139,20 @@ def narrow_ledger(rows: int) -> LedgerView:
     )
 
 
+def merged_ledger(rows: int) -> LedgerView:
+    """A ledger with headings of two lines, cells that are one over several rows, a watermark."""
+    plain, order = narrow_ledger(rows), (2, 0, 1, 3, 4, 5)
+    columns = [plain.columns[index] for index in order]
+    columns[3:5] = [replace(column, group="问题") for column in columns[3:5]]
+    return replace(
+        plain,
+        columns=tuple(columns),
+        rows=tuple(sorted(tuple(row[index] for index in order) for row in plain.rows)),
+        merged=1,
+        watermark="内部",
+    )
+
+
 _ROSTER = (
     LedgerColumn("序号", 3, "center"),
     LedgerColumn("帮扶对象", 13),

@@ -9,7 +9,7 @@ from typing import Any
 from reports import bulletin, card, dossier, issue_slips, ledger, rosters, visit_slip
 from reports.blocks import Document
 from reports.slipview import IssueSlip, VisitSlip
-from tests.reports import cards, samples, slips
+from tests.reports import cards, exhibits, samples, slips
 from tests.reports.measures.produced import (
     FORM,
     OFFICIAL,
@@ -37,6 +37,20 @@ def _sample(name: str, kind: Kind, draw: Callable[[Any], Document], view: object
     return Sample(name, kind, SHEETS[kind], partial(draw, view))
 
 
+_EXHIBITS = exhibits.edition(
+    exhibits.LEAD,
+    exhibits.TABLE,
+    exhibits.text(31),
+    exhibits.COLUMNS,
+    exhibits.HEADED,
+    exhibits.text(50),
+    exhibits.BARS,
+    exhibits.LINES,
+    exhibits.text(60),
+)
+_CIRCULAR = replace(
+    samples.CIRCULAR, passages=(*samples.PASSAGES[:3], exhibits.RANKED, *samples.PASSAGES[3:])
+)
 BULLETINS = tuple(
     _sample(name, Kind.BULLETIN, bulletin.document, view)
     for name, view in (
@@ -45,13 +59,15 @@ BULLETINS = tuple(
         ("bulletin-mixed", samples.MIXED),
         ("bulletin-draft", replace(samples.BULLETIN, number=0, total_number=0, draft=True)),
         ("bulletin-short", samples.SHORT),
-        ("circular", samples.CIRCULAR),
+        ("bulletin-exhibits", _EXHIBITS),
+        ("circular", _CIRCULAR),
         ("special", samples.SPECIAL),
     )
 )
 LISTS = (
     Sample("ledger-a3", Kind.LEDGER, WALL, partial(ledger.document, samples.ledger(40))),
     _sample("ledger-a4", Kind.LEDGER, ledger.document, samples.narrow_ledger(60)),
+    _sample("ledger-merged", Kind.LEDGER, ledger.document, samples.merged_ledger(60)),
     _sample("roster", Kind.ROSTER, rosters.document, samples.roster(60)),
     _sample("roster-blank", Kind.ROSTER, rosters.document, samples.BLANK_ROSTER),
 )

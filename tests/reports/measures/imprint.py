@@ -28,7 +28,9 @@ _EM = FOOT_SIZE.points
 
 
 def _box(made: Produced) -> etree._Element | None:
-    return next(made.root.iter(f"{W}txbxContent"), None)
+    """The text box of the imprint: the one with a table in it; charts have boxes as well."""
+    boxes = made.root.iter(f"{W}txbxContent")
+    return next((box for box in boxes if box.find(f"{W}tbl") is not None), None)
 
 
 def word_rules(made: Produced) -> Iterator[str]:
