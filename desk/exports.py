@@ -21,7 +21,7 @@ PDF = ".pdf"
 FULL = 1_000_000
 """Bytes that the log may have before a new one is begun: some thousands of documents."""
 _TOLD = 8  # characters named of those that another face drew
-_REMEMBERED = 4096
+REMEMBERED = 4096
 """Documents drawn and not yet written of which it is known what they are."""
 
 
@@ -40,18 +40,21 @@ class Export(msgspec.Struct, frozen=True):
     faces: tuple[Use, ...] = ()
 
 
-class _Drawn(msgspec.Struct, frozen=True):
+class Drawn(msgspec.Struct, frozen=True):
+    """What a document is that was drawn; see Export."""
+
     title: str
+    pages: int | None = None
     faces: tuple[Use, ...] = ()
 
 
-_drawn: OrderedDict[str, _Drawn] = OrderedDict()
+_drawn: OrderedDict[str, Drawn] = OrderedDict()
 
 
-def remember(data: bytes, title: str, faces: tuple[Use, ...] = ()) -> bytes:
+def remember(data: bytes, what: Drawn) -> bytes:
     """Know what a document is when it comes to be written; its bytes are handed through."""
-    _drawn[sha256(data)] = _Drawn(title, faces)
-    while len(_drawn) > _REMEMBERED:
+    _drawn[sha256(data)] = what
+    while len(_drawn) > REMEMBERED:
         _drawn.popitem(last=False)
     return data
 
@@ -59,9 +62,10 @@ def remember(data: bytes, title: str, faces: tuple[Use, ...] = ()) -> bytes:
 def together(parts: Iterable[bytes], data: bytes) -> bytes:
     """Know what a file is that was joined from documents; its bytes are handed through."""
     known = [one for part in parts if (one := _drawn.get(sha256(part)))]
-    titles = dict.fromkeys(one.title for one in known)
-    title = f"{next(iter(titles), '')}等 {len(known)} 份" if len(known) > 1 else "".join(titles)
-    return remember(data, title, merged(use for one in known for use in one.faces))
+    titles = list(dict.fromkeys(one.title for one in known))
+    title = f"{titles[0]}等 {len(known)} 份" if len(known) > 1 else "".join(titles)
+    pages = sum(one.pages or 0 for one in known) or None
+    return remember(data, Drawn(title, pages, merged(use for one in known for use in one.faces)))
 
 
 def faces_of(data: bytes) -> tuple[Use, ...]:
@@ -81,19 +85,19 @@ def record(path: Path, data: bytes) -> None:
     A log that cannot be written is passed over: the document is there, and it is what counts.
     """
     digest = sha256(data)
-    known = _drawn.get(digest) or _Drawn(path.stem)
-    pages = _pages(data) if path.suffix == PDF else None
-    entry = Export(real_now(), known.title, str(path.absolute()), digest, pages, known.faces)
+    known = _drawn.get(digest) or _told_before(digest) or Drawn(path.stem)
+    where = str(path.absolute())
+    entry = Export(real_now(), known.title, where, digest, known.pages, known.faces)
     try:
         append_line(log_path(), msgspec.json.encode(entry), FULL)
     except Trouble:
         return
 
 
-def _pages(data: bytes) -> int:
-    from reports import pages
-
-    return pages.count(data)
+def _told_before(digest: str) -> Drawn | None:
+    """What the log knows of these bytes: an issued bulletin is written again long afterwards."""
+    before = next((one for one in exports() if one.sha256 == digest), None)
+    return Drawn(before.title, before.pages, before.faces) if before else None
 
 
 def exports() -> list[Export]:

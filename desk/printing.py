@@ -13,13 +13,13 @@ from pathlib import Path
 
 from desk import exports, typefaces
 from desk.errors import Refused
+from desk.exports import Drawn
 from desk.files import refuse_existing, write_bytes
 from reports import blocks, bulletin, card, dossier, fonts, ledger
 from reports.blocks import Document, Numbering
 from reports.cardview import CardView
 from reports.dossier import DossierView
 from reports.errors import Unprintable
-from reports.fonts import Use
 from reports.gongwen import Face, Page, Style
 from reports.view import BulletinView, LedgerView
 
@@ -67,7 +67,7 @@ def card_sheet(view: CardView) -> bytes:
     from reports import cardexcel
 
     with _refusing():
-        return exports.remember(cardexcel.write(view), view.form.title)
+        return exports.remember(cardexcel.write(view), Drawn(view.form.title))
 
 
 def document_file(
@@ -139,16 +139,17 @@ def _drawn(draw: Callable[[], Document], suffix: str) -> bytes:
     with _refusing(), fonts.using(typefaces.in_force()):
         document = draw()
         data = _writer(suffix)(document)
-        faces = _faces(document, data) if suffix == PDF else ()
-    return exports.remember(data, document.title, faces)
+        what = _described(document, data) if suffix == PDF else Drawn(document.title)
+    return exports.remember(data, what)
 
 
-def _faces(document: Document, data: bytes) -> tuple[Use, ...]:
-    """Which faces drew a PDF file: all its text, and the numbers of its pages."""
+def _described(document: Document, pdf: bytes) -> Drawn:
+    """What a PDF file is, and which faces drew it: all its text, and the numbers of its pages."""
     from reports import layout, pages
 
-    numbers = layout.page_numbers(document, pages.count(data))
-    return fonts.used(chain(blocks.texts(document), numbers), fonts.current())
+    count = pages.count(pdf)
+    pieces = chain(blocks.texts(document), layout.page_numbers(document, count))
+    return Drawn(document.title, count, fonts.used(pieces, fonts.current()))
 
 
 @contextmanager

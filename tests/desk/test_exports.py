@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 
 from desk import exports
-from desk.exports import Export
+from desk.exports import Drawn, Export
 from desk.files import older
 from reports.fonts import Origin, Use
 from reports.gongwen import Face
@@ -62,6 +62,26 @@ def test_a_bulletin_that_was_issued_is_told_again_when_it_is_printed_again(
         assert summer.on("bulletin", *july, "--out", str(tmp_path / folder)) == 0, summer.err
     again, first = [one for one in exports.exports() if one.file.endswith(".pdf")]
     assert (again.sha256, again.title, again.pages) == (first.sha256, first.title, first.pages)
+
+
+def test_bytes_that_were_written_before_are_known_from_the_log(tmp_path: Path) -> None:
+    data = exports.remember(b"issued", Drawn("简报", 3, (Use(*_FANG, 2),)))
+    exports.record(tmp_path / "a.docx", data)
+    for at in range(exports.REMEMBERED):
+        exports.remember(str(at).encode(), Drawn(""))
+    assert exports.faces_of(data) == ()
+    exports.record(tmp_path / "b.docx", data)
+    told = [(one.title, one.pages, len(one.faces)) for one in exports.exports()]
+    assert told == [("简报", 3, 1)] * 2
+
+
+def test_an_issued_bulletin_keeps_the_faces_that_drew_it(
+    summer: Line, tmp_path: Path, put_in: Put
+) -> None:
+    put_in("simhei.ttf", face("SimHei", "黑体"))
+    assert summer("fonts", "--use", "installed") == 0
+    july = ("--month", "2018-07", "--today", "2018-07-31", "--out", str(tmp_path / "a"))
+    assert "黑体 5.00" in summer.json("bulletin", *july)["fonts"]["黑体"]
 
 
 def test_an_installed_face_is_told_by_name_and_version(
@@ -117,13 +137,17 @@ def test_a_line_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
 def test_documents_that_were_joined_are_told_as_one() -> None:
     fang = Use(*_FANG, 10, "")
     stood_in = Use(*_FANG, 1, "䶮")
-    parts = [exports.remember(b"a", "交办单", (fang,)), exports.remember(b"b", "交办单", (fang,))]
-    parts.append(exports.remember(b"c", "回访记录", (stood_in,)))
+    told = [("交办单", fang), ("交办单", fang), ("回访记录", stood_in)]
+    parts = [
+        exports.remember(title.encode() + bytes([place]), Drawn(title, 2, (use,)))
+        for place, (title, use) in enumerate(told)
+    ]
     exports.together(parts, b"abc")
     (use,) = exports.faces_of(b"abc")
     assert (use.characters, use.stood_in) == (21, "䶮")
     exports.record(Path("x.docx"), b"abc")
-    assert told() == [("交办单等 3 份", "x.docx")]
+    (one,) = exports.exports()
+    assert (one.title, one.pages) == ("交办单等 3 份", 6)
 
 
 def test_characters_that_another_face_drew_are_named_and_a_blank_is_called_so() -> None:
