@@ -1,6 +1,6 @@
 """空白表样: all blank forms in one list; those that are ticked are printed or written at once."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from ui.workspace import Workspace
 
 _NAME = "空白表样"
 _SIZE = (520, 560)
+_ROW = 32  # pixels
 
 
 class BlankForms(QDialog):
@@ -37,6 +38,7 @@ class BlankForms(QDialog):
             item.setToolTip(document.told.users)
             item.setData(Qt.ItemDataRole.UserRole, blank.name)
             item.setCheckState(Qt.CheckState.Checked)
+            item.setSizeHint(QSize(0, _ROW))
         self.list.itemChanged.connect(self._count)
         layout = QVBoxLayout(self)
         layout.addWidget(words("勾选要用的表样，一次打印；或者写成 Word、PDF、Excel 文件。"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.printable import WATERMARKS
@@ -87,8 +88,12 @@ def print_out(
         workspace.ask.warn(_NO_PRINTER)
         return
     printer = choose_printer(place[0], paper.stem, pages, place[1])
-    if printer is None:
-        return
+    if printer is not None:
+        send(workspace, paper, pages, printer)
+
+
+def send(workspace: Workspace, paper: Paper, pages: PdfPages, printer: QPrinter) -> None:
+    """Print beside the window; what became of it is said at the foot, or in a sentence."""
 
     def told(printed: int) -> None:
         workspace.said.emit(f"已送去打印 {printed} 页")

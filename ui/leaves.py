@@ -150,13 +150,16 @@ class Leaves(QWidget):
             corner = QPoint((self.width() - size.width()) // 2, self._tops[page])
             area = QRect(corner, size)
             if area.intersects(event.rect()):
-                painter.drawImage(area, self._picture(page))
+                # At its own size: squeezed by one pixel it would lose a row of them.
+                painter.drawImage(corner, self._picture(page))
             painter.drawRect(area.adjusted(-1, -1, 0, 0))
 
     def _picture(self, page: int) -> QImage:
         if page not in self._drawn:
-            width = round(self._sizes[page].width() * self.devicePixelRatioF())
-            self._drawn[page] = self._pages.picture(page, width)
+            ratio = self.devicePixelRatioF()
+            picture = self._pages.picture(page, round(self._sizes[page].width() * ratio))
+            picture.setDevicePixelRatio(ratio)
+            self._drawn[page] = picture
             self._forget_some()
         self._drawn.move_to_end(page)
         return self._drawn[page]

@@ -156,8 +156,8 @@ class Preview(QWidget):
         return max(wide if self._zoom is Fit.WIDTH else min(wide, high), _LEAST)
 
     def _set_zoom(self, zoom: float | Fit) -> None:
-        """Show the pages in another size; what stood in the middle stays there."""
-        place = self._place()
+        """Show the pages in another size; what stood in the middle stays there, as does the top."""
+        place = self._place() if self._bar.value() else None
         self._zoom = zoom
         self._leaves.set_scale(self._scale())
         self._say_scale()
@@ -175,11 +175,12 @@ class Preview(QWidget):
     def _place(self) -> tuple[int, float]:
         return self._leaves.place_of(self._bar.value() + self._scroller.height() // 2)
 
-    def _return_to(self, place: tuple[int, float]) -> None:
+    def _return_to(self, place: tuple[int, float] | None) -> None:
         # The area takes the leaves' new height with its next layout; the bar must have it now.
         height = self._leaves.minimumHeight() - self._scroller.viewport().height()
         self._bar.setMaximum(max(height, 0))
-        self._bar.setValue(self._leaves.height_of(place) - self._scroller.height() // 2)
+        if place is not None:
+            self._bar.setValue(self._leaves.height_of(place) - self._scroller.height() // 2)
         self._tell()
 
     def _tell(self) -> None:

@@ -115,7 +115,8 @@ def _draw(painter: QPainter, printer: QPrinter, pages: Pages, page: int) -> None
     size = pages.size(page).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
     area = QRectF(0, 0, size.width(), size.height())
     area.moveCenter(sheet.center())
-    painter.drawImage(area, pages.picture(page, round(size.width())))
+    # At its own size, not the area's: squeezed by one dot it would lose a row of them.
+    painter.drawImage(area.topLeft(), pages.picture(page, round(size.width())))
 
 
 def _refusal(printer: QPrinter) -> Trouble:

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.ledgers import Choice, ledger
-from desk.printing import EXCEL, LEDGER_SUFFIXES, ledger_file
+from desk.printing import EXCEL, LEDGER_SUFFIXES, PDF, ledger_file
 from tests.sitting import Sitting
-from ui.documents import Paper, PaperDialog, look_at, save_as
+from ui.documents import Paper, PaperDialog, look_at, save_as, send
+from ui.leaves import PdfPages
+from ui.printing import prepared
 from ui.workspace import Workspace
 
 
@@ -60,3 +63,52 @@ def test_a_name_with_another_ending_is_refused_and_nothing_is_written(
         qtbot.waitUntil(lambda: bool(office.ask.warned))
         assert ".txt" in office.ask.warned[0]
         assert not (tmp_path / "台账.txt").exists()
+
+
+# --- printing ------------------------------------------------------------------------------------
+
+
+def _printer(pages: PdfPages, file: Path) -> QPrinter:
+    """A printer that prints into a file."""
+    printer = prepared(pages, "台账")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+def test_what_was_printed_is_said_at_the_foot(
+    office: Sitting, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with office:
+        workspace = _workspace(office)
+        shown = _ledger(workspace)
+        pages = PdfPages(shown.draw(PDF))
+        send(workspace, shown, pages, _printer(pages, tmp_path / "纸.pdf"))
+        qtbot.waitUntil(lambda: f"已送去打印 {pages.count()} 页" in office.said())
+        assert PdfPages((tmp_path / "纸.pdf").read_bytes()).count() == pages.count()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_refuses_is_told_in_one_sentence_and_the_window_goes_on(
+    office: Sitting, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with office:
+        workspace = _workspace(office)
+        shown = _ledger(workspace)
+        pages = PdfPages(shown.draw(PDF))
+        send(workspace, shown, pages, _printer(pages, tmp_path / "无" / "纸.pdf"))
+        qtbot.waitUntil(lambda: bool(office.ask.warned))
+        assert "没有接受；请检查它是否开机" in office.ask.warned[0]
+        assert not workspace.jobs.busy
+
+
+def test_a_document_without_a_watermark_offers_none(office: Sitting) -> None:
+    with office:
+        workspace = _workspace(office)
+        shown = _ledger(workspace)
+        assert shown.marked is None
+        assert shown.with_watermark("内部") is shown
+        dialog = PaperDialog(workspace, shown, shown.draw(PDF), office.window)
+        assert dialog.findChildren(QComboBox) == []
+        dialog.close()
+        dialog.deleteLater()

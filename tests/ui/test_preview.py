@@ -1,7 +1,8 @@
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.fakes import Show
 from ui.leaves import Leaves
-from ui.preview import PdfPages, Pictures, Preview
+from ui.preview import Fit, PdfPages, Pictures, Preview
 
 COLORS = ("red", "green", "blue", "yellow", "cyan")
 
@@ -133,6 +134,16 @@ def test_the_whole_page_is_in_sight_when_it_is_fitted(preview: Preview) -> None:
     assert percent(preview) == round(100 * (preview.width() - 48) / 794)
 
 
+def test_the_first_page_begins_at_its_top_whatever_size_the_window_takes(show: Show) -> None:
+    preview = Preview()
+    preview.show_pages(Pictures(sheets(297, 210)))
+    show(preview, size=(900, 500))
+    assert preview.findChildren(QScrollArea)[0].verticalScrollBar().value() == 0
+    preview.window().resize(1100, 500)
+    QApplication.processEvents()
+    assert preview.findChildren(QScrollArea)[0].verticalScrollBar().value() == 0
+
+
 def test_zooming_keeps_what_is_in_the_middle(preview: Preview) -> None:
     preview.zoom(2)
     bar = preview.findChildren(QScrollArea)[0].verticalScrollBar()
@@ -243,6 +254,30 @@ def test_a_long_document_keeps_few_pictures(show: Show) -> None:
     assert said(preview) == "第 1 页，共 650 页"
     assert drawn.count(0) == 2, "what is far away is forgotten"
     assert len(set(drawn)) < 15
+
+
+def test_no_row_of_pixels_is_lost_on_the_way_to_the_screen(show: Show) -> None:
+    striped = QImage(600, 851, QImage.Format.Format_RGB32)
+    for y in range(striped.height()):
+        for x in range(striped.width()):
+            striped.setPixelColor(x, y, QColor("black" if y % 2 else "white"))
+
+    class AsDrawn(Pictures):
+        """One pixel higher than its size in points says, as a page that is rounded up."""
+
+        def size(self, page: int) -> QSizeF:
+            return QSizeF(450, 637.5)
+
+        def picture(self, page: int, width: int) -> QImage:
+            return striped
+
+    preview = Preview()
+    show(preview, size=(700, 1000))
+    preview.show_pages(AsDrawn([striped]))
+    preview.fit(Fit.WIDTH)
+    picture = preview.findChildren(Leaves)[0].grab().toImage()
+    rows = [picture.pixelColor(picture.width() // 2, y).name() for y in range(20, 820)]
+    assert all(one != next_one for one, next_one in pairwise(rows))
 
 
 def test_a_pdf_is_drawn_in_the_size_that_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:

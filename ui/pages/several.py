@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.printable import Printable
@@ -22,6 +22,7 @@ class Several(QWidget):
     def __init__(self, page: ListPage, shown: QWidget, documents: Sequence[Printable[Any]]) -> None:
         """`shown` is the part of the pane that tells of one record."""
         super().__init__()
+        self.setObjectName("several")
         self._page, self._shown = page, shown
         self.heading, self._hint = words("", "heading"), words("")
         self._hint.setWordWrap(True)
@@ -29,8 +30,10 @@ class Several(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.heading, *self.buttons, self._hint):
-            layout.addWidget(part)
+        layout.addWidget(self.heading)
+        for one in self.buttons:
+            layout.addWidget(one, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._hint)
         layout.addStretch()
         page.pane.body.addWidget(self)
         self.hide()
