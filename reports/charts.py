@@ -103,13 +103,22 @@ class _Upright:
 
     def _names(self) -> Iterator[Label]:
         """The categories, wrapped in their slots; every second or third where slots are narrow."""
-        every = math.ceil(1.6 * LINE / self.slot)
+        every = math.ceil(self._least_slot() / self.slot)
         width = self.slot * every - 1
         for number in range(0, len(self.view.categories), every):
             lines = self.type.wrapped(self.view.categories[number], width, _CATEGORY_LINES)
             for line, text in enumerate(lines):
-                top = self.plot.bottom + self.below + 2 + line * LINE
+                top = self.plot.bottom + self.below + PAD + line * LINE
                 yield Label(text, self._middle(number), top, Align.CENTER)
+
+    def _least_slot(self) -> float:
+        """How much room a category takes: along lines, where they follow each other, half its name.
+
+        Columns are each named, in several lines if need be.
+        """
+        if self.view.shape == "columns":
+            return 1.6 * LINE
+        return max(1.6 * LINE, self.type.widest(list(self.view.categories)) / 2 + PAD)
 
     def _middle(self, category: int) -> float:
         return self.plot.left + (category + 0.5) * self.slot

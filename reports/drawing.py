@@ -4,6 +4,7 @@ Lengths are in points; y runs downward from the drawing's upper edge, x from its
 writers draw the same shapes: the PDF as marks on the page, Word as a group of shapes.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from reports.gongwen import CHART_TEXT, Align
 from reports.lines import single_line
 from reports.strips import Area, Item, Strip, Stroke
 from reports.typeset import Frame, Line, break_lines
+
+_WITHIN = re.compile(r"[0-9A-Za-z]\w")
+"""Two characters that belong together: within a number or word, or a number and its unit."""
 
 LINE = CHART_TEXT.pitch
 """Height of a line of text in a chart."""
@@ -79,9 +83,16 @@ class Type:
             whole = [text[cut.start : cut.end] for cut in cuts[: most - 1]]
             return [*whole, self._elided(text[cuts[most - 1].start :], width)]
         narrow = self.width(text) / len(cuts)
-        while narrow < width and len(self._cuts(text, narrow)) > len(cuts):
+        while narrow < width and self._worse(text, narrow, len(cuts)):
             narrow += CHART_TEXT.em / 2
         return [text[cut.start : cut.end] for cut in self._cuts(text, min(narrow, width))]
+
+    def _worse(self, text: str, width: float, lines: int) -> bool:
+        """Whether so narrow a text has more lines, or a number that is divided."""
+        cuts = self._cuts(text, width)
+        return len(cuts) > lines or any(
+            _WITHIN.fullmatch(text[cut.start - 1 : cut.start + 1]) for cut in cuts
+        )
 
     def _cuts(self, text: str, width: float) -> list[Line]:
         frame = Frame(width, 0, CHART_TEXT.em, rigid=True)

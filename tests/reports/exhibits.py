@@ -63,7 +63,7 @@ ODD = {
     ),
     "sixty months": replace(
         LINES,
-        categories=tuple(f"2018年{number}月" for number in range(60)),
+        categories=tuple(f"{2014 + number // 12}年{number % 12 + 1}月" for number in range(60)),
         series=(Series("收集", tuple((7 * number) % 31 for number in range(60))),),
     ),
     "less than nothing": replace(COLUMNS, series=(Series("增减", (3.5, -2, 0.4, -7.25, 9, 1)),)),

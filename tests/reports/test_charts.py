@@ -201,6 +201,13 @@ def test_wrapped_names_have_lines_of_about_one_length() -> None:
     assert type_.wrapped("用地", 7.5 * 9, 4) == ["用地"]
 
 
+def test_no_number_of_a_name_is_divided() -> None:
+    written = texts(exhibits.CHARTS["sixty months"])
+    years = [text for text in written if text.endswith("年")]
+    assert years
+    assert all(len(text) == 5 for text in years)
+
+
 @pytest.mark.parametrize("name", exhibits.CHARTS)
 def test_no_text_stands_upon_another(name: str) -> None:
     for one in drawings(exhibits.CHARTS[name]):
