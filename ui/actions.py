@@ -31,6 +31,8 @@ _BLANKS = "一次打印或写出全部空白表样"
 _EXPORTS = "这台电脑写过哪些文件，用了哪些字体"
 _FONTS = "公文各种字用哪个字体排印"
 _PASTE = "把从 Excel 复制的各行读成本页的名单"
+_INSERT = "放进简报的正文，单独占一行"
+_VERIFY = "看简报文件里改过的数字是否与台账一致"
 
 _ACTIONS = (
     Action("new_book", "新建台账…", "文件", icon="folder-plus"),
@@ -43,12 +45,14 @@ _ACTIONS = (
     Action("blanks", "空白表样…", "文件", icon="file-text", tip=_BLANKS, group=1),
     Action("exports", "导出记录…", "文件", icon="history", tip=_EXPORTS, group=1),
     Action("fonts", "打印用的字体…", "文件", icon="file-text", tip=_FONTS, group=1),
+    Action("verify", "核对改过的 Word…", "文件", (), "square-check-big", _VERIFY, 1),
     Action("backup", "备份…", "文件", (), "database", "把整个台账写成一个文件", 2),
     Action("restore", "从备份恢复…", "文件", (), "clock", "恢复成新的台账，原来的不动", 2),
     Action("quit", "退出", "文件", ("Ctrl+Q",), "log-out", group=3),
     Action("undo", "撤销", "编辑", ("Ctrl+Z",), "undo-2"),
     Action("redo", "重做", "编辑", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
     Action("paste", "粘贴为名单…", "编辑", ("Ctrl+V",), "clipboard-paste", _PASTE, 1),
+    Action("insert", "插入表格或图表…", "编辑", ("Ctrl+T",), "chart-column", _INSERT, 1),
     Action("find", "查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 2),
     Action("new", "新建", "记录", ("Ctrl+N",), "plus", "新建本页的记录"),
     Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),

@@ -50,6 +50,8 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         **pages,
         "import": lambda: _on_page(window, "subjects", "take_in"),
         "export": lambda: _on_page(window, "issues", "export"),
+        "verify": lambda: _on_page(window, "bulletins", "verify"),
+        "insert": lambda: _on_page(window, "bulletins", "insert_exhibit"),
         "new_visit": lambda: _on_page(window, "visits", "begin_new"),
         "new_card": lambda: _on_page(window, "cards", "begin_new"),
         "paste": lambda: _paste(window),

@@ -74,6 +74,14 @@ class Settings:
             return widget.restoreState(state)
         return widget.restoreGeometry(state)
 
+    def remember(self, name: str, chosen: str) -> None:
+        """Remember what was chosen on a page under a name."""
+        self._store.setValue(f"chosen/{name}", chosen)
+
+    def remembered(self, name: str) -> str:
+        """What `remember` kept; empty where nothing was chosen yet."""
+        return str(self._store.value(f"chosen/{name}") or "")
+
     def save(self) -> None:
         """Write to disk now."""
         self._store.sync()

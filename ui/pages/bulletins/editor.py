@@ -1,20 +1,25 @@
 """What is written of a bulletin: title, editor's note, text, and who contributed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from desk.bulletins import Draft
+from desk.bulletins.telling import Telling, Told
 from desk.bulletins.tokens import by_label
 from ui import style
 from ui.editors import TextEdit
 from ui.editors.base import Line
+from ui.elided import Elided
+from ui.pages.bulletins.inserting import ExhibitsButton
 from ui.pages.bulletins.text import BulletinText
 from ui.parts import words
 
 _LABEL_PIXELS = 52
+_NO_NUMBER = "“{{{0}}}”不是可用的数字，请改用列出的数字，或删去花括号"
+_HINT = "从 Excel 复制的表格可以直接粘贴到正文"
 
 
 def parts(draft: Draft) -> dict[str, str]:
@@ -37,6 +42,7 @@ class DraftEditor(QWidget):
         self.title = Line()
         self.note = TextEdit()
         self.text = BulletinText()
+        self.exhibits = ExhibitsButton()
         self.credit = Line()
         self.problem = QLabel(wordWrap=True)
         self._lay_out()
@@ -44,6 +50,7 @@ class DraftEditor(QWidget):
             line.textChanged.connect(self.changed)
         self.note.changed.connect(self.changed)
         self.text.textChanged.connect(self.changed)
+        self.exhibits.chosen.connect(self.text.insert)
         self.changed.connect(self.review)
         self.title.entered.connect(self.note.setFocus)
         self.note.entered.connect(self.text.setFocus)
@@ -58,6 +65,11 @@ class DraftEditor(QWidget):
             contributed_by=self.credit.text().strip(),
         )
         return kept.edited(self.text.text())
+
+    def tell(self, telling: Telling) -> None:
+        """Take numbers, tables and charts from here, from now on."""
+        self.text.tell(telling.known)
+        self.exhibits.tell(telling.exhibits)
 
     def draft(self) -> Mapping[str, str]:
         """See Draftable."""
@@ -83,6 +95,7 @@ class DraftEditor(QWidget):
             line.style().polish(line)  # the sheet greys out what cannot be typed in
         self.note.paper.setReadOnly(fixed)
         self.text.setReadOnly(fixed)
+        self._inserting.setVisible(not fixed)
         self._show_optional(fixed)
 
     def _show_optional(self, fixed: bool) -> None:
@@ -101,17 +114,21 @@ class DraftEditor(QWidget):
         style.mark(self.problem, "problem")
 
     def review(self) -> None:
-        """Say below the text what in it is no number, and which numbers say nothing by now."""
-        wrong, idle = self.text.wrong(), self.text.idle()
-        said = [f"“{{{one}}}”不是可用的数字，请改用列出的数字，或删去花括号" for one in wrong]
-        if idle:
-            named = "、".join(f"“{label}”" for label in idle)
-            said.append(f"{named}现在没有数，请改写所在的句子")
+        """Say below the text what in it cannot be printed, and what in it says nothing by now."""
+        wrong = [
+            f"“{{{one}}}”不是可用的数字，请改用列出的数字，或删去花括号"
+            for one in self.text.wrong()
+        ]
+        wrong += [sentence.rstrip("。") for sentence in self.text.mixed()]
+        said = [*wrong, *_idle(self.text.idle())]
         self.problem.setText("；".join(said) + "。" if said else "")
         self.problem.setVisible(bool(said))
         style.mark(self.problem, "problem" if wrong else "warning")
 
     def _lay_out(self) -> None:
+        self._inserting = _beside(self.exhibits, Elided(_HINT))
+        for line in (self.title, self.note.paper, self.credit):
+            line.setAcceptDrops(False)  # files are taken by the page
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
@@ -120,6 +137,7 @@ class DraftEditor(QWidget):
         shown: tuple[tuple[str, QWidget], ...] = (
             ("标题", self.title),
             ("编者按", self.note),
+            ("", self._inserting),
             ("正文", self.text),
             ("", self.problem),
             ("供稿", self.credit),
@@ -129,7 +147,7 @@ class DraftEditor(QWidget):
             if widget in self._labels:
                 grid.addWidget(_set(self._labels[widget]), row, 0)
             grid.addWidget(widget, row, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
         self.note.paper.setPlaceholderText("可不填")
         self.credit.setPlaceholderText("可不填")
 
@@ -139,3 +157,22 @@ def _set(label: QLabel) -> QLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     label.setContentsMargins(0, 6, 0, 0)
     return label
+
+
+def _beside(left: QWidget, right: QWidget) -> QWidget:
+    """Two widgets in a row, the right one as wide as there is room."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    layout.addWidget(left)
+    layout.addWidget(right, 1)
+    return row
+
+
+def _idle(told: Sequence[Told]) -> list[str]:
+    """What to do about numbers, tables and charts that say nothing by now."""
+    numbers = "、".join(f"“{one.label}”" for one in told if not one.exhibit)
+    exhibits = "、".join(f"“{one.label}”" for one in told if one.exhibit)
+    said = [f"{numbers}现在没有数，请改写所在的句子"] if numbers else []
+    return said + ([f"{exhibits}现在没有内容，不会印出"] if exhibits else [])

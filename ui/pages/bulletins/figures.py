@@ -1,4 +1,4 @@
-"""The numbers beside a text: those that it uses, or all that there are; the way to their rows."""
+"""The numbers beside a text, its tables and charts: those that it uses, or all that there are."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.bulletins.telling import Told
+from desk.bulletins.telling import Telling, Told
 from ui import style
 from ui.parts import ChipBar, SearchBox, button
 
 _HEADINGS = ("数字", "现值")
 _VALUE_PIXELS = 84
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_USED, _ALL = "used", "all"
+_USED, _ALL, _EXHIBITS = "used", "all", "exhibits"
 
 
 class _List(QTreeWidget):
@@ -86,10 +86,11 @@ class FiguresPane(QWidget):
         super().__init__()
         self._used: Sequence[Told] = ()
         self._every: Callable[[], Sequence[Told]] = tuple
+        self._exhibits: Callable[[], Sequence[Told]] = tuple
         self._which = _USED
-        self.chips = ChipBar([(_USED, "本文用到"), (_ALL, "全部数字")])
+        self.chips = ChipBar([(_USED, "本文用到"), (_ALL, "全部数字"), (_EXHIBITS, "表格和图表")])
         self.chips.choose(_USED)
-        self.search = SearchBox("搜索数字")
+        self.search = SearchBox("搜索数字、表格和图表")
         self.list = _List()
         self.open_button = button("查看明细")
         self.insert_button = button("插入正文")
@@ -101,13 +102,13 @@ class FiguresPane(QWidget):
         self.open_button.clicked.connect(lambda: self._with_current(self.opened.emit))
         self.insert_button.clicked.connect(lambda: self._with_current(self.inserted.emit))
 
-    def show_used(self, told: Sequence[Told], every: Callable[[], Sequence[Told]]) -> None:
-        """Show the numbers that a text uses; `every` gives all, when they are asked for."""
-        self._used, self._every = told, every
+    def show_telling(self, used: Sequence[Told], telling: Telling) -> None:
+        """Show what a text uses; `telling` gives all, when they are asked for."""
+        self._used, self._every, self._exhibits = used, telling.every, telling.exhibits
         self._show()
 
     def choose(self, which: str) -> None:
-        """Show the numbers used, or all."""
+        """Show what is used, all numbers, or all tables and charts."""
         self._which = which
         self.chips.choose(which)
         self._show()
@@ -117,9 +118,14 @@ class FiguresPane(QWidget):
         self.insert_button.setEnabled(not fixed)
 
     def _show(self) -> None:
-        told = self._used if self._which == _USED else self._every()
+        told = self._told()
         wanted = self.search.text().strip()
         self.list.show_told([one for one in told if wanted in one.label])
+
+    def _told(self) -> Sequence[Told]:
+        if self._which == _USED:
+            return self._used
+        return self._exhibits() if self._which == _EXHIBITS else self._every()
 
     def _with_current(self, act: Callable[[str], None]) -> None:
         if label := self.list.current():
@@ -140,7 +146,7 @@ class FiguresPane(QWidget):
 
 
 def _item(one: Told) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([one.label, f"{one.value} {one.unit}"])
+    item = QTreeWidgetItem([one.label, f"{one.value} {one.unit}".strip()])
     item.setToolTip(0, one.label)
     item.setTextAlignment(1, _RIGHT)
     if one.idle:

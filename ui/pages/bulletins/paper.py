@@ -22,10 +22,11 @@ Printable = BulletinView | Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Papers:
-    """A bulletin that can be printed, and the stem of its files' names."""
+    """A bulletin that can be printed, the stem of its files' names, and what its kind is called."""
 
     printable: Printable
     stem: str
+    name: str
 
     def pdf(self) -> bytes:
         """The pages. Raises `Refused` for what cannot be printed."""
@@ -34,9 +35,10 @@ class Papers:
 
     def paper(self) -> Paper:
         """The bulletin as a document of the window."""
-        return Paper(
-            "简报", self.stem, lambda suffix: self.pdf() if suffix == PDF else self.files()[suffix]
-        )
+        return Paper(self.name, self.stem, self._drawn)
+
+    def _drawn(self, suffix: str) -> bytes:
+        return self.pdf() if suffix == PDF else self.files()[suffix]
 
     def files(self) -> Mapping[str, bytes]:
         """Word and PDF by suffix. Raises `Refused` as above."""

@@ -71,7 +71,8 @@ class RowsDialog(QDialog):
         close.clicked.connect(self.accept)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(words(f"{told.label}　{told.value}{told.unit}", "heading"))
+        said = told.label if told.exhibit else f"{told.label}　{told.value}{told.unit}"
+        head.addWidget(words(said, "heading"))
         head.addWidget(words(f"明细 {self.table.count()} 条"))
         head.addStretch()
         foot = QHBoxLayout()

@@ -1,0 +1,408 @@
+import hashlib
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, SPECIAL, Edition
+from models.calendar import Month
+from tests.sitting import SIZE, Sitting, keep_picture
+from tests.stories.conftest import SitDown
+from tests.stories.test_bulletin import bulletins, issue, pages, to_the_end
+from ui.pages.bulletins import BulletinsPage
+from ui.pages.bulletins.verifying import VerifiedDialog
+
+JUNE, JULY = Month(2018, 6), Month(2018, 7)
+TABLE, CHART = "表·主要指标", "图·问题类别构成"
+SMALLEST = (1024, 640)
+#: As a spreadsheet copies four cells with a blank in the corner.
+CELLS = "\t上半年\t下半年\r\n示范园区\t12\t8\r\n"
+
+
+def sit_up(me: Sitting, widget: QWidget) -> None:
+    """Bring the keyboard back to the window, which no dialog covers any more, and to a part."""
+    me.window.activateWindow()
+    QApplication.processEvents()
+    widget.setFocus()
+
+
+def pick(me: Sitting, label: str) -> None:
+    """Put a table or a chart into the text by the menu's key."""
+    me.window.actions_["insert"].trigger()
+    menu = bulletins(me).editor.exhibits.menu()
+    keep_picture(menu, "简报-插入菜单")
+    wanted = [action for action in menu.actions() if action.text().startswith(label)]
+    menu.close()
+    sit_up(me, bulletins(me).editor.exhibits)
+    wanted[0].trigger()
+
+
+def lines(page: BulletinsPage) -> list[str]:
+    return page.editor.text.text().splitlines()
+
+
+def caret(page: BulletinsPage) -> QTextCursor:
+    return page.editor.text.textCursor()
+
+
+def shelf_says(page: BulletinsPage) -> list[str]:
+    return [one.state for one in page.months.shelved()]
+
+
+def test_each_kind_of_a_month_is_written_issued_and_numbered_by_itself(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    briefing = page.editor.text.text()
+    page.kinds.setFocus()
+    me.press("Down")
+    assert page.edition == Edition(CIRCULAR, JULY)
+    assert page.editor.text.text() != briefing
+    page.save_button.click()
+    assert shelf_says(page)[0] == "草稿"
+    issue(me, qtbot)
+    assert me.ask.warned == []
+    assert "情况通报" in me.ask.asked[-1]
+    assert "第 1 期（总第 1 期）" in me.ask.asked[-1]
+    assert "2018年7月31日" in me.ask.asked[-1]
+    assert page.count.text() == "2018年7月　第 1 期（总第 1 期），2018年7月31日印发"
+    assert shelf_says(page)[0] == "已印发 第1期"
+    sit_up(me, page.kinds)
+    me.press("Up")
+    assert page.edition == Edition(BRIEFING, JULY)
+    assert not page.fixed
+    assert shelf_says(page)[0] == "未拟稿"
+    assert page.editor.text.text() == briefing
+
+
+@pytest.mark.parametrize(("kind", "dark"), [(CIRCULAR, True), (SPECIAL, False)])
+def test_each_kind_fits_into_the_window_before_and_after_it_is_issued(
+    kind: str, dark: bool, demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.window.set_theme(dark)
+    page = bulletins(me)
+    page.kinds.choose(kind)
+    for state in ("拟稿", "已印发"):
+        qtbot.waitUntil(lambda: pages(me) > 0, timeout=20_000)
+        for size in (SMALLEST, SIZE):
+            me.window.resize(*size)
+            me.picture(f"{KINDS[kind].label}-{state}-{size[0]}")
+            assert me.window.width() == size[0]
+            assert not page.editor.text.horizontalScrollBar().isVisible()
+            assert page.export_button.width() >= page.export_button.sizeHint().width()
+        if state == "拟稿":
+            issue(me, qtbot)
+
+
+def test_what_proves_an_issue_is_shown_and_copied(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    assert not page.issued_button.isVisible()
+    issue(me, qtbot)
+    page.issued_button.click()
+    shown = me.reads(page.issued_dialog)
+    keep_picture(page.issued_dialog, "简报-印发信息")
+    page.issued_dialog.copy_button.click()
+    page.issued_dialog.accept()
+    copied = QApplication.clipboard().text()
+    assert page.opened.sent is not None
+    for data in page.opened.sent.files.values():
+        assert hashlib.sha256(data).hexdigest() in shown
+        assert hashlib.sha256(data).hexdigest() in copied
+    assert "仿宋" in copied
+
+
+def test_a_chart_is_put_on_a_line_of_its_own_and_its_rows_can_be_opened(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    before = lines(page)
+    page.editor.text.setFocus()
+    me.press("Ctrl+Home", "Right")
+    pick(me, CHART)
+    assert lines(page) == [before[0], f"{{{CHART}}}", *before[1:]]
+    assert page.editor.text.hasFocus()
+    me.picture("简报-插入图表")
+    me.press("Ctrl+Return")
+    assert page.behind.rows.table.count() > 0
+    page.behind.rows.accept()
+    sit_up(me, page.editor.text)
+    me.press("Backspace")
+    assert lines(page) == before
+
+
+def test_who_writes_beside_a_table_writes_on_the_next_line(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    to_the_end(me)
+    page.editor.text.insert(TABLE)
+    me.write("以上数字截至月底。")
+    assert lines(page)[-2:] == [f"{{{TABLE}}}", "以上数字截至月底。"]
+    me.press("Up", "Home")
+    me.write("指标如下。")
+    assert lines(page)[-3:] == ["指标如下。", f"{{{TABLE}}}", "以上数字截至月底。"]
+    assert page.editor.text.mixed() == []
+
+
+def test_a_table_that_shares_its_line_is_marked_with_the_reason(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    to_the_end(me)
+    page.editor.text.insert(TABLE)
+    me.write("以上。")
+    cursor = caret(page)
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+    cursor.deletePreviousChar()
+    assert f"{{{TABLE}}}以上。" in lines(page)[-1]
+    assert "要单独占一行" in me.reads(page.editor)
+    me.picture("简报-图表与文字同行")
+    me.press("Ctrl+S")
+    assert "要单独占一行" in me.ask.warned[0]
+
+
+def test_cells_pasted_from_a_spreadsheet_stay_a_table(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    before = page.editor.text.text()
+    to_the_end(me)
+    QApplication.clipboard().setText(CELLS)
+    me.press("Ctrl+V")
+    rows = ["\t上半年\t下半年", "示范园区\t12\t8"]
+    assert page.editor.text.text() == "\n".join([before, *rows])
+    assert caret(page).block().blockFormat().tabPositions()
+    me.picture("简报-自己的表格")
+    me.press("Ctrl+S")
+    assert me.ask.warned == []
+    assert [one.text for one in page.opened.draft.passages][-2:] == rows
+    me.press("Ctrl+Z")
+    assert page.editor.text.text() == before
+    QApplication.clipboard().setText(CELLS.splitlines()[1])
+    me.press("Ctrl+V")
+    assert lines(page)[-1] == rows[1]
+
+
+def test_the_tables_and_charts_stand_beside_the_numbers(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    to_the_end(me)
+    page.tabs.setCurrentWidget(page.figures)
+    page.figures.choose("exhibits")
+    me.picture("简报-表格和图表")
+    found = page.figures.list.findItems(CHART, Qt.MatchFlag.MatchExactly)
+    page.figures.list.setCurrentItem(found[0])
+    page.figures.insert_button.click()
+    assert lines(page)[-1] == f"{{{CHART}}}"
+
+
+def test_a_draft_that_an_older_version_left_is_the_briefing_of_its_month(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    assert me.window.workspace is not None
+    me.window.workspace.drafts.save(
+        "bulletin-2018-06", {"title": "旧稿", "note": "", "text": "一、旧稿", "credit": ""}
+    )
+    me.leave()
+    again = sit_down(demo_book_folder)
+    page = bulletins(again)
+    assert page.edition == Edition(BRIEFING, JUNE)
+    assert page.editor.title.text() == "旧稿"
+
+
+def test_every_kind_keeps_its_own_half_written_text(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    for kind in (BRIEFING, SPECIAL):
+        bulletins(me).kinds.choose(kind)
+        to_the_end(me)
+        me.write(f"另附{KINDS[kind].label}。")
+    me.leave()
+    again = sit_down(demo_book_folder)
+    page = bulletins(again)
+    assert again.window.page is page
+    for kind in (BRIEFING, SPECIAL):
+        page.kinds.choose(kind)
+        assert page.editor.text.text().endswith(f"另附{KINDS[kind].label}。")
+    page.kinds.choose(CIRCULAR)
+    assert "另附" not in page.editor.text.text()
+
+
+def test_the_kind_in_sight_is_remembered(demo_book_folder: Path, sit_down: SitDown) -> None:
+    me = sit_down(demo_book_folder)
+    bulletins(me).kinds.choose(SPECIAL)
+    me.leave()
+    again = sit_down(demo_book_folder)
+    assert bulletins(again).edition == Edition(SPECIAL, JULY)
+
+
+def test_the_record_tells_of_the_kind_in_sight_alone(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    page.save_button.click()
+    page.kinds.choose(SPECIAL)
+    page.save_button.click()
+    page.show_log()
+    items = [page.log.tree.topLevelItem(row) for row in range(page.log.tree.topLevelItemCount())]
+    said = [item.text(2) for item in items if item is not None]
+    page.log.accept()
+    assert said == ["保存2018年7月专报草稿"]
+
+
+def test_an_issued_text_takes_no_table(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    issue(me, qtbot)
+    me.window.actions_["insert"].trigger()
+    assert "不能再插入" in me.said()
+    assert not page.editor.exhibits.isVisible()
+
+
+def exported(me: Sitting, folder: Path, qtbot: QtBot) -> Path:
+    """The Word file of the edition in sight, as the window writes it."""
+    folder.mkdir()
+    me.ask.answers.append(folder)
+    bulletins(me).export_button.click()
+    qtbot.waitUntil(lambda: "已导出" in me.said(), timeout=20_000)
+    return next(folder.glob("*.docx"))
+
+
+def rewritten(path: Path, part: str, change: Callable[[str], str]) -> Path:
+    """A copy of a Word file, one part of it changed as another program would."""
+    changed = path.with_name(f"改过的{path.name}")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data.decode()) if name == part else data)
+    assert changed.read_bytes() != path.read_bytes()
+    return changed
+
+
+def first_figure_as(number: str) -> Callable[[str], str]:
+    """Writes another number into the first live figure of a Word file."""
+    figure = re.compile(r'(<w:tag w:val="baolian:.*?<w:t[^>]*>)([^<]+)', re.DOTALL)
+    return lambda text: figure.sub(rf"\g<1>{number}", text, count=1)
+
+
+def verify(me: Sitting, path: Path, qtbot: QtBot, *answers: object) -> VerifiedDialog:
+    """Verify a file by the menu, and wait for what comes of it."""
+    me.ask.answers += [path, *answers]
+    me.window.actions_["verify"].trigger()
+    behind = bulletins(me).behind
+    qtbot.waitUntil(lambda: hasattr(behind, "verified"), timeout=20_000)
+    return behind.verified
+
+
+def test_a_file_that_nobody_touched_agrees_with_the_casebook(
+    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    bulletins(me).kinds.choose(CIRCULAR)
+    path = exported(me, tmp_path / "out", qtbot)
+    bulletins(me).kinds.choose(SPECIAL)
+    found = verify(me, path, qtbot)
+    assert found.verdict.text().startswith("全部一致")
+    assert "2018年7月情况通报" in me.reads(found)
+    keep_picture(found, "核对-全部一致")
+    found.accept()
+
+
+def test_a_number_changed_in_word_is_told_and_leads_to_its_rows(
+    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    issue(me, qtbot)
+    path = exported(me, tmp_path / "out", qtbot)
+    found = verify(me, rewritten(path, "word/document.xml", first_figure_as("990")), qtbot)
+    assert "1 处与台账不一致" in found.verdict.text()
+    keep_picture(found, "核对-不一致")
+    found.copy_button.click()
+    headings, row = QApplication.clipboard().text().splitlines()
+    assert headings.split("\t") == ["数字", "文件中", "台账中", "印发时", "所在段落"]
+    label, written, casebook, printed, place = row.split("\t")
+    assert (written, casebook) == ("990", printed)
+    assert page.opened.telling.told(label).value == casebook
+    assert place.startswith("7月份，全区各包联领导")
+    found.table.activated.emit(found.table.currentIndex())
+    assert page.behind.rows.table.count() == int(casebook)
+    page.behind.rows.accept()
+    found.accept()
+
+
+def test_what_is_not_found_again_is_told_apart(
+    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    path = exported(me, tmp_path / "out", qtbot)
+    opening = re.compile(r"<w:p>(?:(?!</w:p>).)*?baolian:visits.*?</w:p>", re.DOTALL)
+    changed = rewritten(path, "word/document.xml", lambda text: opening.sub("", text, count=1))
+    found = verify(me, changed, qtbot)
+    assert "无法核对" in found.verdict.text()
+    keep_picture(found, "核对-无法核对")
+    found.copy_button.click()
+    assert "\t无法核对\t" in QApplication.clipboard().text()
+    found.accept()
+
+
+def test_a_file_that_names_no_edition_is_held_against_the_one_in_sight_if_agreed(
+    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    path = exported(me, tmp_path / "out", qtbot)
+    keywords = re.compile(r"<cp:keywords>.*?</cp:keywords>")
+    unnamed = rewritten(path, "docProps/core.xml", lambda text: keywords.sub("", text))
+    found = verify(me, unnamed, qtbot, True)
+    assert "2018年7月简报" in me.ask.asked[-1]
+    assert found.verdict.text().startswith("全部一致")
+    found.accept()
+
+
+def drop(target: QWidget, path: Path) -> None:
+    """Drag a file over a part of the window, and let it go there."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    act, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+    place = QPoint(40, 40)
+    over = QDragEnterEvent(place, act, data, button, key.NoModifier)
+    QApplication.sendEvent(target, over)
+    if over.isAccepted():
+        QApplication.sendEvent(target, QDropEvent(place, act, data, button, key.NoModifier))
+
+
+def test_a_file_is_dropped_on_the_text_and_only_word_is_taken(
+    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = bulletins(me)
+    before = page.editor.text.text()
+    path = exported(me, tmp_path / "out", qtbot)
+    drop(page.editor.text.viewport(), path)
+    qtbot.waitUntil(lambda: hasattr(page.behind, "verified"), timeout=20_000)
+    page.behind.verified.accept()
+    drop(page.editor.title, path.with_suffix(".pdf"))
+    assert "只能核对 Word 文件" in me.ask.warned[0]
+    assert page.editor.text.text() == before
