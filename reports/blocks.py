@@ -89,7 +89,8 @@ class Table:
 
     Cells of the first `merged` columns that say the same as the row above are one, as long as the
     columns before them are one as well; what goes on behind a page break is said again there.
-    `field` names what the table shows, so that a Word file can be checked against it.
+    `field` names what the table shows, so that a Word file can be checked against it. `counted` is
+    what a row is called where rows are counted.
     """
 
     columns: tuple[Column, ...]
@@ -98,6 +99,7 @@ class Table:
     head: Style = LEDGER_HEAD
     merged: int = 0
     field: str = ""
+    counted: str = "件"
 
 
 @dataclass(frozen=True)
@@ -216,7 +218,7 @@ def texts(document: Document) -> Iterator[tuple[str, Face, str]]:
 def _texts_of(block: Block, place: str) -> Iterator[tuple[str, Face, str]]:
     if isinstance(block, Paragraph):
         for span in block.spans:
-            yield span.text, span.face or block.style.face, f"{place}“{block.text[:12]}”"
+            yield span.text, span.face or block.style.face, f"{place}“{_beginning(block)}”"
     elif isinstance(block, Ends):
         yield block.left + block.right, block.style.face, f"{place}“{block.left}”"
     elif isinstance(block, FormTable):
@@ -225,6 +227,11 @@ def _texts_of(block: Block, place: str) -> Iterator[tuple[str, Face, str]]:
         yield from _texts_of_table(block)
     elif isinstance(block, Chart):
         yield from _texts_of_chart(block.view)
+
+
+def _beginning(block: Paragraph) -> str:
+    """What names a paragraph in a sentence: its first characters, on one line."""
+    return block.text.replace("\n", "")[:12]
 
 
 def _texts_of_table(table: Table) -> Iterator[tuple[str, Face, str]]:

@@ -199,22 +199,25 @@ class FontSet:
 
         Raises MissingGlyph, naming the first character that cannot be drawn, and its place.
         """
-        looked_at: set[tuple[Face, str]] = set()  # the cells of a ledger say much the same
-        for text, face, place in pieces:
-            if (face, text) in looked_at:
-                continue
-            looked_at.add((face, text))
-            chain = self.chains[face]
-            if not chain.keys() >= (chars := set(text)):
-                for char in sorted(chars - chain.keys() - {"\n"}):
-                    _look_up(char, chain, place)
+        held = list(pieces)
+        said: dict[Face, set[str]] = defaultdict(set)
+        for text, face, _ in held:
+            said[face].update(text)
+        lacking = {face: set(self._lacking(face, chars)) for face, chars in said.items()}
+        if not any(lacking.values()):
+            return
+        for text, face, place in held:
+            for char in text:
+                if char in lacking[face]:
+                    raise MissingGlyph(_refusal(char, place))
 
-
-def _look_up(char: str, chain: Chain, place: str) -> None:
-    try:
-        chain[char]
-    except KeyError:
-        raise MissingGlyph(_refusal(char, place)) from None
+    def _lacking(self, face: Face, chars: set[str]) -> Iterator[str]:
+        """The characters that no face of a role's chain has."""
+        for char in chars - {"\n"}:
+            try:
+                self.chains[face][char]
+            except KeyError:
+                yield char
 
 
 def _refusal(char: str, place: str) -> str:

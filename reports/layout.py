@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from reports import blocks
 from reports.blocks import Chart, Document, Ends, FormTable, Numbering, Paragraph, ToGrid
 from reports.charts import chart_strips
+from reports.dividing import printable
 from reports.fonts import FontSet
 from reports.formtable import form_strips
 from reports.gongwen import (
@@ -45,7 +46,7 @@ class Layout:
     """A document laid out on pages. Raises MissingGlyph before anything else happens."""
 
     def __init__(self, document: Document, fonts: FontSet) -> None:
-        fonts.require(blocks.texts(document))
+        document = printable(document, fonts)
         self.document, self.fonts, self.page = document, fonts, document.page
         self.foot_height, self.foot_begins_page = 0.0, False
         height = self.page.text_height

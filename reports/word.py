@@ -14,7 +14,6 @@ from docx.section import Section
 from docx.shared import Twips
 
 from reports import (
-    blocks,
     fonts,
     oxml,
     word_body,
@@ -23,8 +22,9 @@ from reports import (
     word_watermark,
 )
 from reports.blocks import Document, Numbering
+from reports.dividing import printable
 from reports.gongwen import Page
-from reports.word_package import package, repacked
+from reports.word_package import filled, package
 
 
 def write(document: Document) -> bytes:
@@ -34,15 +34,15 @@ def write(document: Document) -> bytes:
     what the PDF cannot show is not written as Word either.
     """
     faces = fonts.current()
-    faces.require(blocks.texts(document))
-    file = docx.Document(BytesIO(package(word_body.xml(document, faces))))
+    document = printable(document, faces)
+    file = docx.Document(BytesIO(package()))
     _set_page(file.sections[0], document.page)
     word_numbers.add(file, document)
     _set_headers(file.sections[0], document)
     _describe(file, document)
     stream = BytesIO()
     file.save(stream)
-    return repacked(stream.getvalue())
+    return filled(stream.getvalue(), word_body.xml(document, faces))
 
 
 def _set_page(section: Section, page: Page) -> None:

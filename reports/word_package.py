@@ -27,6 +27,7 @@ _PARTS = (
     ("theme", "theme.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
 )
 """Relationship, file and content type of each part beside the document."""
+_MAIN = "word/document.xml"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 _SECTION = (
@@ -47,15 +48,19 @@ _SUBSTITUTES: Mapping[str, str] = {
 _ENDS_NO_LINE = escape("".join(sorted(FORBIDDEN_END)))
 
 
-def package(body: str) -> bytes:
-    """A document with the given body (paragraphs and tables as XML) and all paragraph styles."""
+_BODY = "<!--body-->"
+"""Where the body will stand: a long one is never parsed, for nobody has to look into it."""
+
+
+def package() -> bytes:
+    """A document with room for a body and with all paragraph styles."""
     return _zipped(
         {
             "[Content_Types].xml": _content_types(),
             "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
             "word/_rels/document.xml.rels": _relations(*(part[:2] for part in _PARTS)),
-            "word/document.xml": f'{_HEAD}<w:document {DECLARED} mc:Ignorable="w15">'
-            f"<w:body>{body}{_SECTION}</w:body></w:document>",
+            _MAIN: f'{_HEAD}<w:document {DECLARED} mc:Ignorable="w15">'
+            f"<w:body>{_BODY}{_SECTION}</w:body></w:document>",
             "word/styles.xml": _styles(),
             "word/settings.xml": _settings(),
             "word/fontTable.xml": _font_table(),
@@ -65,10 +70,14 @@ def package(body: str) -> bytes:
     )
 
 
-def repacked(data: bytes) -> bytes:
-    """The same package, small, with sorted names and one date instead of the time of writing."""
+def filled(data: bytes, body: str) -> bytes:
+    """The package with its body (paragraphs and tables as XML), small, the same bytes each time.
+
+    Its parts are sorted by name and carry one date instead of the time of writing.
+    """
     with zipfile.ZipFile(BytesIO(data)) as source:
         parts = {name: source.read(name) for name in sorted(source.namelist())}
+    parts[_MAIN] = parts[_MAIN].replace(_BODY.encode("ascii"), body.encode("utf-8"), 1)
     return _zipped(parts, zipfile.ZIP_DEFLATED)
 
 
