@@ -4,7 +4,7 @@ from desk import exports
 
 
 def fonts_of(pdf: bytes) -> dict[str, list[str]]:
-    """The faces by role, in the order in which they are asked, of a file that was just drawn."""
+    """The faces by role in a PDF that was drawn just now, in the order in which they were asked."""
     found: dict[str, list[str]] = {}
     for use in exports.faces_of(pdf):
         found.setdefault(str(use.role), []).append(f"{use.face} {use.version}".strip())

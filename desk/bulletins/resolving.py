@@ -14,7 +14,8 @@ from reports.view import Mark
 class Resolver:
     """Puts figures into texts: those of the month, and those of the month before.
 
-    `earlier` holds the months before these, as far as they were asked for (`recall`).
+    `earlier` holds the months before these, as far as they were asked for (`recall`), and of them
+    only what counts issues.
     """
 
     now: Figures
@@ -56,10 +57,10 @@ class Resolver:
         return [*reversed(past), self.now]
 
     def recall(self, connection: Connection, most: int) -> None:
-        """Count the months before as well, so that there are `most` of them; once each."""
+        """Count the issues of the months before as well, so that there are `most`; once each."""
         for month in _before(self.before.month, most - 2):
             if month not in self.earlier:
-                self.earlier[month] = Figures.of(connection, month, month.last)
+                self.earlier[month] = Figures.of_issues(connection, month)
 
 
 def _before(month: Month, most: int) -> list[Month]:

@@ -88,6 +88,12 @@ def read(connection: Connection, as_of: date) -> Casework:
     )
 
 
+def read_issues(connection: Connection, as_of: date) -> Casework:
+    """The issues alone as they stood at the end of that day: quick, for a look at many months."""
+    subjects = _subjects(connection)
+    return Casework(as_of, subjects, (), (), tuple(_issues(connection, as_of, subjects)), ())
+
+
 def _subjects(connection: Connection) -> dict[str, Line]:
     asked = select(Subject.uid, *(getattr(Subject, name) for name in _SUBJECT))
     return {

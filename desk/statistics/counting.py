@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desk.errors import Refused
-from desk.statistics.casework import Casework, Line, read
+from desk.statistics.casework import Casework, Line, read, read_issues
 from desk.statistics.rules import DIVISIONS, FIGURES, RATES, Figure, Rate, Span, field_of
 from models.calendar import Month
 from models.showing import shown
@@ -63,6 +63,11 @@ class Figures:
     def of(cls, connection: Connection, month: Month, today: date) -> "Figures":
         """The figures of a month as the casebook tells them."""
         return cls(read(connection, min(month.last, today)), month)
+
+    @classmethod
+    def of_issues(cls, connection: Connection, month: Month) -> "Figures":
+        """The figures of a month that is over, as far as they count issues; all else is nothing."""
+        return cls(read_issues(connection, month.last), month)
 
     @property
     def as_of(self) -> date:
