@@ -1,4 +1,7 @@
-"""A ledger (台账): title, office and date, ruled table with repeated headings, 第X页 共Y页."""
+"""A ledger (台账): title, office and date, ruled table with repeated headings, 第X页 共Y页.
+
+Word and PDF divide one of more than a thousand rows by headings (`reports.dividing`).
+"""
 
 from reports.blocks import (
     Block,
@@ -24,19 +27,19 @@ from reports.gongwen import (
 )
 from reports.view import LedgerColumn, LedgerView
 
-_ALIGNS = {"left": Align.LEFT, "center": Align.CENTER, "right": Align.RIGHT}
-
 
 def document(view: LedgerView) -> Document:
     """The ledger as blocks, on A4 landscape where its columns fit, else on A3."""
-    columns = tuple(map(_column, view.columns))
+    columns = tuple(map(column, view.columns))
+    rows = tuple(map(_cells, view.rows))
     return Document(
         title=clean(view.title),
         author=clean(view.office),
         dated=view.as_of,
-        blocks=(*_heading(view), Table(columns, tuple(map(_cells, view.rows)))),
+        blocks=(*_heading(view), Table(columns, rows, merged=view.merged)),
         page=_page(columns),
         numbering=Numbering.OF_TOTAL,
+        watermark=clean(view.watermark),
     )
 
 
@@ -48,8 +51,9 @@ def _heading(view: LedgerView) -> tuple[Block, ...]:
     return (paragraph(view.title, LEDGER_TITLE), *summary, caption)
 
 
-def _column(column: LedgerColumn) -> Column:
-    return Column(clean(column.label), column.width, _ALIGNS[column.align])
+def column(said: LedgerColumn) -> Column:
+    """A column of a view as one of a table."""
+    return Column(clean(said.label), said.width, Align(said.align), clean(said.group))
 
 
 def _cells(row: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
 """包联一览表, 走访计划与完成情况表: lists that offices keep and sign, blank or filled."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reports.blocks import Block, Column, Document, Ends, Numbering, Table, chinese_date, clean
+from reports.blocks import Block, Document, Ends, Numbering, Table, chinese_date, clean
 from reports.blocks import paragraph as said
 from reports.gongwen import (
     A4_LANDSCAPE,
     LEDGER_CAPTION,
     LEDGER_SUMMARY,
     LEDGER_TITLE,
-    Align,
 )
+from reports.ledger import column
 from reports.slipform import BLANK_DAY
 from reports.view import LedgerColumn
 
@@ -22,14 +23,16 @@ _FREE_ROWS = 12
 _ROOM = "\n"
 """Makes a row to write on two lines high."""
 _FOOT = Ends("制表人：　　　　　　　　审核人：", "单位负责人：　　　　　　　　", LEDGER_CAPTION)
-_ALIGNS = {"left": Align.LEFT, "center": Align.CENTER, "right": Align.RIGHT}
+ORDINAL = "序号"
+"""The column whose cells number the rows."""
 
 
 @dataclass(frozen=True)
 class RosterView:
     """A list as it is printed: every cell is text already; without a day it is the blank form.
 
-    `heading` is the title with what it is about; `total` closes the rows where there is one.
+    `heading` is the title with what it is about; `total` closes the rows where there is one. Cells
+    of the first `merged` columns that say the same as the row above are one.
     """
 
     heading: str
@@ -39,6 +42,7 @@ class RosterView:
     rows: tuple[tuple[str, ...], ...] = ()
     total: tuple[str, ...] = ()
     summary: str = ""
+    merged: int = 0
 
 
 def document(view: RosterView) -> Document:
@@ -61,8 +65,18 @@ def _head(view: RosterView) -> tuple[Block, ...]:
 
 
 def _table(view: RosterView) -> Table:
-    columns = tuple(Column(clean(one.label), one.width, _ALIGNS[one.align]) for one in view.columns)
-    free = tuple((str(row), _ROOM, *[""] * (len(columns) - 2)) for row in range(1, _FREE_ROWS + 1))
-    rows = free if view.as_of is None else view.rows
+    columns = tuple(map(column, view.columns))
+    rows = tuple(_free(view)) if view.as_of is None else view.rows
     total = (view.total,) if view.total else ()
-    return Table(columns, tuple(tuple(map(clean, row)) for row in (*rows, *total)))
+    told = tuple(tuple(map(clean, row)) for row in (*rows, *total))
+    return Table(columns, told, merged=view.merged, counted="个")
+
+
+def _free(view: RosterView) -> Iterator[tuple[str, ...]]:
+    """Numbered rows to write on."""
+    labels = [one.label for one in view.columns]
+    numbered = labels.index(ORDINAL) if ORDINAL in labels else 0
+    for row in range(1, _FREE_ROWS + 1):
+        cells = [""] * len(labels)
+        cells[numbered], cells[numbered - 1] = str(row), _ROOM
+        yield tuple(cells)

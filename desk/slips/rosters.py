@@ -21,7 +21,7 @@ from models.calendar import BadMonth, Month
 from models.fields import KINDS
 from models.tables import Assignment
 from models.vocabulary import SUBJECT_KINDS
-from reports.rosters import RosterView
+from reports.rosters import ORDINAL, RosterView
 from reports.view import LedgerColumn
 
 ASSIGNMENTS, VISITS = "包联一览表", "走访计划与完成情况表"
@@ -38,7 +38,7 @@ def _column(kind: str, name: str, width: int, align: str = "center") -> LedgerCo
     return LedgerColumn(field.label, width, align)
 
 
-_ORDINAL = LedgerColumn("序号", 3, "center")
+_ORDINAL = LedgerColumn(ORDINAL, 3, "center")
 _SUBJECT = _column("assignments", "subject", 13, "left")
 
 
@@ -60,12 +60,12 @@ _COLUMNS: Mapping[str, LedgerColumn] = {
 
 
 def _names(by: str) -> list[str]:
-    """The columns in their order: what divides the list comes first."""
-    return [by, *(name for name in _COLUMNS if name != by)]
+    """The columns behind the first two: what divides the list, and the number of the row."""
+    return [name for name in _COLUMNS if name != by]
 
 
 def _columns(by: str) -> tuple[LedgerColumn, ...]:
-    return _ORDINAL, *(_COLUMNS[name] for name in _names(by))
+    return _COLUMNS[by], _ORDINAL, *(_COLUMNS[name] for name in _names(by))
 
 
 def blank_assignments() -> RosterView:
@@ -88,9 +88,14 @@ def assignments(connection: Connection, by: str, today: date) -> RosterView:
         _columns(name),
         said["office"],
         today,
-        tuple((str(n), *(row[one] for one in _names(name))) for n, row in enumerate(told, 1)),
+        tuple(_listed(number, row, name) for number, row in enumerate(told, 1)),
         summary=_assigned_summary(told),
+        merged=1,
     )
+
+
+def _listed(number: int, row: Mapping[str, str], by: str) -> tuple[str, ...]:
+    return row[by], str(number), *(row[name] for name in _names(by))
 
 
 def _division(by: str) -> str:
