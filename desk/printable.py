@@ -91,7 +91,9 @@ class Printable(Generic[View]):
         """The document of a record as a file. Raises `Refused` for what cannot be printed."""
         return self.drawn(self.view(book, text), suffix, watermark)
 
-    def files(self, book: Book, texts: Sequence[str], progress: Progress) -> bytes:
+    def files(
+        self, book: Book, texts: Sequence[str], progress: Progress, watermark: str = ""
+    ) -> bytes:
         """The documents of several records as one PDF file, each beginning a sheet.
 
         Raises `Refused` as above, Cancelled when asked to stop.
@@ -99,7 +101,7 @@ class Printable(Generic[View]):
         drawn = []
         for done, text in enumerate(texts):
             progress.step(done, len(texts), self.label)
-            drawn.append(self.file(book, text, printing.PDF))
+            drawn.append(self.file(book, text, printing.PDF, watermark))
         return printing.joined(drawn)
 
     def blank_file(self, suffix: str) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,19 +37,25 @@ class Paper:
 
     `draw` runs beside the window; it raises `Refused` for what cannot be printed. `stem` is the
     name of its files, without the suffix. `marked` draws it with a watermark behind every page,
-    where it may have one: it gets the suffix and the word.
+    where it may have one: it gets the suffix, the word, and whom it tells how far it is.
     """
 
     name: str
     stem: str
     draw: Callable[[str], bytes]
     suffixes: tuple[str, ...] = (WORD, PDF)
-    marked: Callable[[str, str], bytes] | None = None
+    marked: Callable[[str, str, Progress], bytes] | None = None
 
-    def with_watermark(self, word: str) -> "Paper":
-        """The same with that word behind every page; without one where it is empty."""
+    def as_drawn(self, pdf: bytes, word: str = "") -> "Paper":
+        """The same with a watermark; its pages are drawn, the other files would be drawn anew."""
         marked = self.marked
-        return self if marked is None else replace(self, draw=lambda suffix: marked(suffix, word))
+
+        def draw(suffix: str) -> bytes:
+            if suffix == PDF:
+                return pdf
+            return self.draw(suffix) if marked is None else marked(suffix, word, Progress())
+
+        return replace(self, draw=draw)
 
 
 def save_as(workspace: Workspace, paper: Paper, suffix: str = WORD) -> None:
@@ -121,11 +128,12 @@ class PaperDialog(QDialog):
 
     def __init__(self, workspace: Workspace, paper: Paper, pdf: bytes, window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._paper = workspace, paper
+        self._workspace, self._paper = workspace, paper.as_drawn(pdf)
         self._pages = PdfPages(pdf)
         self._marked, self._gone = 0, False
         self.setWindowTitle(paper.stem)
         fit(self, *_SIZE)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.preview = Preview()
         self.preview.show_pages(self._pages)
         layout = QVBoxLayout(self)
@@ -167,11 +175,14 @@ class PaperDialog(QDialog):
 
     def _mark(self, place: int) -> None:
         """Draw the pages with the watermark that was chosen; the reader stays where he is."""
-        marked = self._paper.with_watermark(WATERMARKS[place - 1] if place else "")
+        marked, word = self._paper.marked, WATERMARKS[place - 1] if place else ""
+        if marked is None:
+            return
 
         def show(pdf: bytes) -> None:
             if not self._gone:
-                self._paper, self._pages, self._marked = marked, PdfPages(pdf), place
+                self._paper = self._paper.as_drawn(pdf, word)
+                self._pages, self._marked = PdfPages(pdf), place
                 self.preview.renew(self._pages)
 
         def failed(error: Exception) -> None:
@@ -179,8 +190,8 @@ class PaperDialog(QDialog):
                 self.watermark.setCurrentIndex(self._marked)
             self._workspace.failed(error)
 
-        title = f"排印{marked.name}"
-        self._workspace.jobs.run(title, lambda _: marked.draw(PDF), show, failed)
+        title = f"排印{self._paper.name}"
+        self._workspace.jobs.run(title, lambda told: marked(PDF, word, told), show, failed)
 
     def _print(self) -> None:
         print_out(self._workspace, self._paper, self._pages, (self, self.preview.page()))

@@ -16,6 +16,7 @@ from ui.workspace import Workspace
 
 #: What is done with a slip that was chosen; the second says whether it shall be blank.
 Wanted = Callable[[Printable[Any], bool], object]
+Marked = Callable[[str, str, Progress], bytes]
 _TIP = "先预览，再打印或者存成文件"
 
 
@@ -31,8 +32,12 @@ def record_paper(workspace: Workspace, slip: Printable[Any], text: str, stem: st
     What has its own Excel file is filled in by others, and carries no watermark.
     """
     drawn = partial(slip.file, workspace.book, text)
-    marked = drawn if slip.sheet is None else None
-    return Paper(slip.label, stem, drawn, tuple(slip.suffixes), marked)
+    return Paper(slip.label, stem, drawn, tuple(slip.suffixes), marks(slip, drawn))
+
+
+def marks(slip: Printable[Any], drawn: Callable[[str, str], bytes]) -> Marked | None:
+    """What draws a document with a watermark, if it may have one, by what takes suffix and word."""
+    return None if slip.sheet else lambda suffix, word, _told: drawn(suffix, word)
 
 
 def blank_paper(slip: Printable[Any]) -> Paper:
@@ -46,7 +51,17 @@ def look_at_many(
 ) -> None:
     """Draw the documents of several records, and show them as one file to be printed at once."""
     book, stem = workspace.book, f"{slip.label} {len(uids)}份"
-    look_at_file(workspace, (slip.label, stem), lambda told: slip.files(book, uids, told), page)
+
+    def drawn(_suffix: str, word: str, told: Progress) -> bytes:
+        return slip.files(book, uids, told, word)
+
+    look_at_file(
+        workspace,
+        (slip.label, stem),
+        lambda told: slip.files(book, uids, told),
+        page,
+        None if slip.sheet else drawn,
+    )
 
 
 def look_at_file(
@@ -54,15 +69,15 @@ def look_at_file(
     called: tuple[str, str],
     draw: Callable[[Progress], bytes],
     page: QWidget,
+    marked: Marked | None = None,
 ) -> None:
     """Draw a PDF file that takes its time, and show it; `called` is its name and its stem."""
-    name, stem = called
 
     def show(pdf: bytes) -> None:
-        paper = Paper(name, stem, lambda _suffix: pdf, (PDF,))
+        paper = Paper(*called, lambda _suffix: pdf, (PDF,), marked)
         PaperDialog(workspace, paper, pdf, page).open()
 
-    workspace.jobs.run(f"排印{stem}", draw, show, workspace.failed)
+    workspace.jobs.run(f"排印{called[1]}", draw, show, workspace.failed)
 
 
 def slips_button(slips: Sequence[Printable[Any]], wanted: Wanted) -> QPushButton:

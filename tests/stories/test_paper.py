@@ -85,6 +85,11 @@ def test_several_visits_are_printed_in_one_go(me: Sitting, tmp_path: Path, qtbot
     assert dialog.windowTitle() == "走访记录表 3份"
     said = paper.pdf_text(kept_as(me, dialog, "PDF 文件…", tmp_path / "走访.pdf", qtbot))
     assert said.count("走访日期：2018年") == said.count("第1页共1页") == 3
+    me.press("Alt+M", "Down")
+    qtbot.waitUntil(lambda: not me.window.jobs.busy, timeout=60_000)
+    marked = kept_as(me, dialog, "PDF 文件…", tmp_path / "内部.pdf", qtbot)
+    assert paper.pdf_text(marked) == said
+    assert marked != (tmp_path / "走访.pdf").read_bytes()
     close(dialog)
 
 

@@ -107,7 +107,6 @@ def test_a_document_without_a_watermark_offers_none(office: Sitting) -> None:
         workspace = _workspace(office)
         shown = _ledger(workspace)
         assert shown.marked is None
-        assert shown.with_watermark("内部") is shown
         dialog = PaperDialog(workspace, shown, shown.draw(PDF), office.window)
         assert dialog.findChildren(QComboBox) == []
         dialog.close()

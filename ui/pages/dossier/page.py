@@ -22,6 +22,7 @@ from ui.pages.dossier.sparks import Sparks
 from ui.pages.dossier.timeline import Timeline
 from ui.pages.page import Page
 from ui.parts import Card, ChipBar, SearchBox, button, words
+from ui.slips import marks
 from ui.workspace import Workspace
 
 NAME = "一企一档"
@@ -233,7 +234,7 @@ class DossierPage(Page):
             printed = view(shown, office(connection)["office"])
         stem = f"{shown.line.shown['name']}{NAME}"
         drawn = partial(DOSSIER.drawn, printed)
-        return Paper(NAME, stem, drawn, tuple(DOSSIER.suffixes), drawn)
+        return Paper(NAME, stem, drawn, tuple(DOSSIER.suffixes), marks(DOSSIER, drawn))
 
     def may_close(self) -> bool:
         """Remember how wide the pane is."""

@@ -4,6 +4,7 @@ from desk.documents import LEDGER_PAPER
 from desk.ledgers import LEDGER, VIEWS, Choice, ledger
 from desk.lists import Query
 from ui.documents import Paper
+from ui.slips import marks
 from ui.workspace import Workspace
 
 
@@ -24,4 +25,10 @@ def paper_of(workspace: Workspace, choice: Choice) -> Paper:
             view = ledger(connection, choice, today)
         return LEDGER_PAPER.drawn(view, suffix, watermark)
 
-    return Paper(LEDGER, f"{LEDGER}{today:%Y%m%d}", draw, tuple(LEDGER_PAPER.suffixes), draw)
+    return Paper(
+        LEDGER,
+        f"{LEDGER}{today:%Y%m%d}",
+        draw,
+        tuple(LEDGER_PAPER.suffixes),
+        marks(LEDGER_PAPER, draw),
+    )
