@@ -35,10 +35,15 @@ class HeadCell(NamedTuple):
 
 def heading(columns: tuple[Column, ...]) -> tuple[HeadCell, ...]:
     """The cells of a heading line by line: names of groups stand above those of their columns."""
-    if not any(column.group for column in columns):
+    if heading_lines(columns) == 1:
         return tuple(HeadCell(column.label, n, 1, 0, 1) for n, column in enumerate(columns))
     below = (HeadCell(column.label, n, 1, 1, 1) for n, column in enumerate(columns) if column.group)
     return (*_above(columns), *below)
+
+
+def heading_lines(columns: tuple[Column, ...]) -> int:
+    """How many lines a heading has: two where columns are grouped, else one."""
+    return 2 if any(column.group for column in columns) else 1
 
 
 def _above(columns: tuple[Column, ...]) -> Iterator[HeadCell]:

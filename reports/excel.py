@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import groupby
 from math import ceil
 
 from xlsxwriter import Workbook
@@ -16,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.blocks import Block, Document, Ends, Numbering, Paragraph, Table
-from reports.columns import column_widths
+from reports.columns import HeadCell, column_widths, heading, heading_lines
 from reports.errors import NoSheet
 from reports.gongwen import A4_LANDSCAPE, CELL_MARGIN, LEDGER_PAGE_NUMBER, Align, Face, Page, Style
 
@@ -64,7 +65,7 @@ def _only_table(document: Document) -> Table:
     tables = [block for block in document.blocks if isinstance(block, Table)]
     if len(tables) != 1:
         raise NoSheet(f"“{document.title}”不是一张表，不能写成 Excel；请改用 Word 或 PDF 文件。")
-    above = len(document.blocks)  # each block beside the table takes a row, the headings one more
+    above = len(document.blocks) - 1 + heading_lines(tables[0].columns)  # a row for each block
     if len(tables[0].rows) + above > _MOST_ROWS:
         raise NoSheet(
             f"共 {len(tables[0].rows):,} 行，一张 Excel 表放不下；请缩小筛选范围，分几次导出。"
@@ -140,7 +141,10 @@ class _Pen:
         self._sheet.set_row(self._row, min(height, _HIGHEST))
 
     def _table(self, table: Table) -> None:
-        """Headings that stay in sight and are repeated on print, then the rows."""
+        """Headings that stay in sight and are repeated on print, then all rows.
+
+        No cells are merged and no rows divided: Excel would filter and sort them wrongly.
+        """
         self._headings(table)
         first = self._row
         looks = [self._look(table.cell, column.align, ruled=True) for column in table.columns]
@@ -166,13 +170,23 @@ class _Pen:
             self._set_height(replace(style, before=margin, after=margin), lines)
 
     def _headings(self, table: Table) -> None:
+        """One row of names or two; those over several columns or rows are merged."""
         look = self._look(table.head, Align.CENTER, ruled=True)
-        self._set_height(table.head, 2)  # room for the arrow that filters
-        for column, heading in enumerate(table.columns):
-            self._write(column, heading.label, look, "表头")
-        self._sheet.repeat_rows(self._row)
-        self._row += 1
+        first, lines = self._row, heading_lines(table.columns)
+        for line, cells in groupby(heading(table.columns), lambda where: where.line):
+            self._row = first + line
+            self._sheet.set_row(self._row, 2 * table.head.pitch)  # room for the arrow that filters
+            for where in cells:
+                self._head_cell(where, look)
+        self._row = first + lines
+        self._sheet.repeat_rows(first, self._row - 1)
         self._sheet.freeze_panes(self._row, 0)
+
+    def _head_cell(self, where: HeadCell, look: Format) -> None:
+        if where.lines * where.columns > 1:
+            last = self._row + where.lines - 1, where.end - 1
+            self._sheet.merge_range(self._row, where.column, *last, "", look)
+        self._write(where.column, where.label, look, "表头")
 
     def _write(self, column: int, text: str, look: Format, place: str) -> None:
         """An empty cell stays empty, so that Excel filters and counts it as blank."""

@@ -116,11 +116,10 @@ def _heading(table: Table, edges: tuple[float, ...], fonts: FontSet) -> Heading:
 
 def _line_heights(cells: Sequence[tuple[HeadCell, Cell]], grid: Grid) -> tuple[float, ...]:
     """What the names of one line need; what one over both lines needs beyond goes to the last."""
-    lines = max(where.line + where.lines for where, _ in cells)
-    heights = [
-        max(grid.height(cell.lines) for where, cell in cells if (where.line, where.lines) == (n, 1))
-        for n in range(lines)
-    ]
+    heights = [0.0] * max(where.line + where.lines for where, _ in cells)
+    for where, cell in cells:
+        if where.lines == 1:
+            heights[where.line] = max(heights[where.line], grid.height(cell.lines))
     highest = max(grid.height(cell.lines) for _, cell in cells)
     heights[-1] += max(0.0, highest - sum(heights))
     return tuple(heights)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from reports.blocks import Table
-from reports.columns import HeadCell, column_widths, heading, joins
+from reports.columns import HeadCell, column_widths, heading, heading_lines, joins
 from reports.gongwen import CELL_MARGIN, CELL_PADDING, GRID_RULE, Align, Style
 from reports.oxml import FIELD_TAG, STYLE_IDS, plain_run, twips
 
@@ -27,7 +27,7 @@ def _heading(table: Table, widths: list[int]) -> Iterator[str]:
     """The rows repeated on each page: names of columns, above them those of groups of columns."""
     style = replace(table.head, align=Align.CENTER)
     cells = heading(table.columns)
-    for line in range(max(where.line + where.lines for where in cells)):
+    for line in range(heading_lines(table.columns)):
         here = (where for where in cells if where.line <= line < where.line + where.lines)
         told = (_head_cell(where, line, widths, style) for where in sorted(here, key=_place))
         yield _row("".join(told), "<w:cantSplit/><w:tblHeader/>")
