@@ -72,7 +72,7 @@ def test_each_kind_of_a_month_is_written_issued_and_numbered_by_itself(
     assert "情况通报" in me.ask.asked[-1]
     assert "第 1 期（总第 1 期）" in me.ask.asked[-1]
     assert "2018年7月31日" in me.ask.asked[-1]
-    assert page.count.text() == "2018年7月　第 1 期（总第 1 期），2018年7月31日印发"
+    assert page.count.text() == "第 1 期（总第 1 期），2018年7月31日印发"
     assert shelf_says(page)[0] == "已印发 第1期"
     sit_up(me, page.kinds)
     me.press("Up")

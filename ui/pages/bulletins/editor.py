@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from desk.bulletins import Draft
@@ -17,7 +18,8 @@ from ui.pages.bulletins.inserting import ExhibitsButton
 from ui.pages.bulletins.text import BulletinText
 from ui.parts import words
 
-_LABEL_PIXELS = 52
+_LABEL_PIXELS, _GAP = 52, 6
+_ROOMY = 400  # pixels of the whole, below which the labels give way to the text
 _NO_NUMBER = "“{{{0}}}”不是可用的数字，请改用列出的数字，或删去花括号"
 _HINT = "从 Excel 复制的表格可以直接粘贴到正文"
 
@@ -104,8 +106,8 @@ class DraftEditor(QWidget):
             (self.note, not self.note.draft()),
             (self.credit, not self.credit.text()),
         ):
-            for one in (widget, self._labels[widget]):
-                one.setVisible(not (fixed and blank))
+            widget.setVisible(not (fixed and blank))
+            self._labels[widget].setVisible(self.width() >= _ROOMY and not widget.isHidden())
 
     def refuse(self, sentence: str) -> None:
         """Say below the text why it cannot be printed."""
@@ -129,10 +131,9 @@ class DraftEditor(QWidget):
         self._inserting = _beside(self.exhibits, Elided(_HINT))
         for line in (self.title, self.note.paper, self.credit):
             line.setAcceptDrops(False)  # files are taken by the page
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, _LABEL_PIXELS)
         grid.setColumnStretch(1, 1)
         shown: tuple[tuple[str, QWidget], ...] = (
             ("标题", self.title),
@@ -148,8 +149,26 @@ class DraftEditor(QWidget):
                 grid.addWidget(_set(self._labels[widget]), row, 0)
             grid.addWidget(widget, row, 1)
         grid.setRowStretch(3, 1)
-        self.note.paper.setPlaceholderText("可不填")
-        self.credit.setPlaceholderText("可不填")
+        self._name()
+
+    def _name(self) -> None:
+        """Let each field say by itself what it is: in a narrow window its label has no room."""
+        for line, called in ((self.title, "标题"), (self.credit, "供稿，可不填")):
+            line.setPlaceholderText(called)
+        self.note.paper.setPlaceholderText("编者按，可不填")
+        for widget, label in self._labels.items():
+            named = self.note.paper if widget is self.note else widget
+            named.setAccessibleName(label.text())
+            named.setToolTip(label.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the text has the room of the labels."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self._grid.setColumnMinimumWidth(0, _LABEL_PIXELS if roomy else 0)
+        self._grid.setHorizontalSpacing(_GAP if roomy else 0)
+        for widget, label in self._labels.items():
+            label.setVisible(roomy and not widget.isHidden())
 
 
 def _set(label: QLabel) -> QLabel:

@@ -191,8 +191,8 @@ class BulletinsPage(Page):
     def _say_state(self) -> None:
         """Say how far the bulletin is, and offer what can be done with it."""
         written, saved = self.written, self.opened.draft.saved
-        self.count.setText(f"{self.month.label}　{self._state(written)}")
-        self.count.setToolTip(self.count.text())
+        self.count.setText(self._state(written))
+        self.count.setToolTip(f"{self.edition.label}：{self.count.text()}")
         self.save_button.setEnabled(written or not saved)
         self.reset_button.setEnabled(written or saved)
         for one in (self.save_button, self.reset_button, self.issue_button):

@@ -23,11 +23,11 @@ from ui.workspace import Workspace
 
 _SIZE = (1080, 560)
 _LOST = "无法核对"
-_LABEL = Field("label", "数字", width=16)
+_LABEL = Field("label", "数字", width=18)
 _WRITTEN = Field("written", "文件中", width=8)
 _CASEBOOK = Field("casebook", "台账中", width=8)
 _PRINTED = Field("printed", "印发时", width=8)
-_PLACE = Field("place", "所在段落", width=30)
+_PLACE = Field("place", "所在段落", width=20)
 _WRONG_FILE = "只能核对 Word 文件（.docx）；请另选一个文件。"
 _UNNAMED = "“{0}”里没有注明是哪一期；按{1}核对吗？"
 
@@ -121,6 +121,7 @@ class VerifiedDialog(QDialog):
         self.verified = verified
         self._source = Differences(verified)
         self.table = TableView(self._source)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.nothing = "文件里的数字与台账全部一致。"
         self.table.opened.connect(lambda uid: self.opened.emit(self._source.field(uid)))
         self.verdict = words(verdict(verified), "heading")
