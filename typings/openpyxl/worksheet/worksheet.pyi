@@ -55,10 +55,17 @@ class HeaderFooterPart:
 class HeaderFooterItem:
     center: HeaderFooterPart
 
+class CellRange:
+    min_row: int
+
+class MergedCells:
+    ranges: set[CellRange]
+
 class AutoFilter:
     ref: str | None
 
 class Worksheet:
+    merged_cells: MergedCells
     sheet_state: str
     protection: SheetProtection
     data_validations: DataValidationList
