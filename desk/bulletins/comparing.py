@@ -72,21 +72,26 @@ def compare_table(findings: Findings, sides: Sides, table: ReadTable | None) -> 
         findings.miss(sides.name, sides.caption, place)
         return
     written = _rows(table.rows[_depth(table) :], sides.key)
-    now, printed = _of(sides.now, sides.key), _of(sides.printed, sides.key)
-    for key in dict.fromkeys([*(now or {}), *(printed or {}), *written]):
-        if key not in written or not (key in (now or {}) or key in (printed or {})):
-            findings.miss(sides.name, f"{sides.caption}：{key}", place)
-            continue
-        for n, column in enumerate(sides.columns):
-            if n != sides.key:
-                label = f"{sides.caption}：{key}·{column.group}{column.label}"
-                casebook = _cell(now, key, n)
-                expected = Expected(sides.name, label, casebook or _GONE, _cell(printed, key, n))
-                findings.compare(expected, written[key][n], place)
+    known = dict.fromkeys([*_of(sides.now, sides.key), *_of(sides.printed, sides.key)])
+    for name in {**known, **dict.fromkeys(written)}:
+        if name in written and name in known:
+            _compare_row(findings, sides, name, written[name])
+        else:
+            findings.miss(sides.name, f"{sides.caption}：{name}", place)
 
 
-def _of(view: TableView | None, key: int) -> Rows | None:
-    return None if view is None else _rows(view.rows, key)
+def _compare_row(findings: Findings, sides: Sides, name: str, written: Sequence[str]) -> None:
+    now, printed = _of(sides.now, sides.key).get(name), _of(sides.printed, sides.key).get(name)
+    for n, column in enumerate(sides.columns):
+        if n != sides.key:
+            label = f"{sides.caption}：{name}·{column.group}{column.label}"
+            before = None if sides.printed is None else printed[n] if printed else _GONE
+            expected = Expected(sides.name, label, now[n] if now else _GONE, before)
+            findings.compare(expected, written[n], f"表“{sides.caption}”")
+
+
+def _of(view: TableView | None, key: int) -> Rows:
+    return {} if view is None else _rows(view.rows, key)
 
 
 def _rows(rows: Sequence[Sequence[str]], key: int) -> dict[str, Sequence[str]]:
@@ -98,12 +103,6 @@ def _rows(rows: Sequence[Sequence[str]], key: int) -> dict[str, Sequence[str]]:
             n += 1
         found[told] = row
     return found
-
-
-def _cell(rows: Rows | None, key: str, column: int) -> str | None:
-    if rows is None:
-        return None
-    return rows[key][column] if key in rows else _GONE
 
 
 def compare_chart(
