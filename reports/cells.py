@@ -89,7 +89,9 @@ class CellSetter(dict[str, Cell]):
         font, tracking = self._chain.first.name, self._style.tracking
         for start, end, room, _ in break_lines(piece, advances, self._frame):
             text = piece[start:end]
-            if not plain:
+            if not text:
+                yield ()
+            elif not plain:
                 yield self._of_several_faces(text, advances[start:end], room)
             elif room < 0:
                 yield self._squeezed(text, advances[start:end], -room)
