@@ -22,7 +22,7 @@ _COLUMNS = (
 )
 _ORDINAL = LedgerColumn("序号", 3, "center")
 #: Widths on paper where they differ from the screen's: results are what a reader looks for.
-_WIDTHS = {"subject": 11, "title": 13, "lead_unit": 9, "result": 19}
+_WIDTHS = {"subject": 12, "title": 16, "lead_unit": 10, "result": 19}
 _CENTERED = (
     *("number", "category", "responsible", "dispatched_on", "due_on"),
     *("state", "satisfaction", "closed_on"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.printable import WATERMARKS
@@ -17,7 +16,7 @@ from desk.progress import Progress
 from ui import ask
 from ui.parts import button, fit
 from ui.preview import PdfPages, Preview
-from ui.printing import choose_printer, has_printer, print_pages
+from ui.printing import Printer, choose_printer, has_printer, print_pages
 from ui.workspace import Workspace
 
 #: The forms in which a document can be saved: what the menu says, and what is asked for.
@@ -99,7 +98,7 @@ def print_out(
         send(workspace, paper, pages, printer)
 
 
-def send(workspace: Workspace, paper: Paper, pages: PdfPages, printer: QPrinter) -> None:
+def send(workspace: Workspace, paper: Paper, pages: PdfPages, printer: Printer) -> None:
     """Print beside the window; what became of it is said at the foot, or in a sentence."""
 
     def told(printed: int) -> None:

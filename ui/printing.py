@@ -11,6 +11,9 @@ from desk.errors import Trouble
 from desk.progress import Cancelled, Progress
 from ui.leaves import Pages
 
+Printer = QPrinter
+"""What other parts of the window hand on, without a look inside."""
+
 DOTS_PER_INCH = 300
 _PRINTING = "打印"
 

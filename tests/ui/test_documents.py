@@ -7,11 +7,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk.documents import DOCUMENTS
 from desk.ledgers import Choice, ledger
 from desk.printing import EXCEL, LEDGER_SUFFIXES, PDF, ledger_file
 from tests.sitting import Sitting
 from ui.documents import Paper, PaperDialog, look_at, save_as, send
 from ui.leaves import PdfPages
+from ui.pages import PAGES
 from ui.printing import prepared
 from ui.workspace import Workspace
 
@@ -111,3 +113,8 @@ def test_a_document_without_a_watermark_offers_none(office: Sitting) -> None:
         assert dialog.findChildren(QComboBox) == []
         dialog.close()
         dialog.deleteLater()
+
+
+def test_where_the_manual_says_a_document_is_printed_there_is_such_a_page() -> None:
+    pages = {page.label for page in PAGES}
+    assert [one.name for one in DOCUMENTS if one.told.place.split(" → ")[0] not in pages] == []
