@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desk.bulletins.telling import Told
 from desk.bulletins.tokens import exhibit_named
@@ -191,6 +192,16 @@ def test_a_text_that_stands_fast_keeps_its_tables(text: BulletinText) -> None:
     QTest.keySequence(text, "Backspace")
     QTest.keyClicks(text, "x")
     assert text.text() == f"{{{TABLE}}}"
+
+
+def test_who_writes_sees_the_cursor_when_the_text_loses_room(
+    text: BulletinText, qtbot: QtBot
+) -> None:
+    text.set_text("第一段。\n" * 60)
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    text.window().resize(640, 200)
+    bottom = text.viewport().rect().bottom
+    qtbot.waitUntil(lambda: text.height() < 200 and text.cursorRect().bottom() <= bottom())
 
 
 def test_the_first_row_of_a_table_stands_out_as_its_heading(text: BulletinText) -> None:

@@ -127,6 +127,10 @@ class BulletinsPage(Page):
         """Bring a month (`2018-07`) or an edition (`circular-2018-07`) into sight."""
         self.choose(edition_called(uid, self.edition.kind))
 
+    def take_keyboard(self) -> None:
+        """See Page: the months."""
+        self.months.setFocus()
+
     def search(self) -> None:
         """Look for a number (Ctrl+F)."""
         self.tabs.setCurrentWidget(self.figures)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -285,6 +286,12 @@ class BulletinText(QTextEdit):
         super().focusInEvent(event)
         self._chips.pointed_at = ""
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who writes goes on seeing where, when a sentence comes in below."""
+        super().resizeEvent(event)
+        if self.hasFocus():
+            self.ensureCursorVisible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the tables, then the text."""
