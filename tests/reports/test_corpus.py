@@ -35,6 +35,8 @@ from tests.reports.paper import Char
 COUNT, PRINTED = 2000, 150
 TEXTS = corpus.paragraphs(COUNT)
 _SIDE = 20.0
+_ROWS = 500
+"""So many rows make one table: longer ones are divided by headings."""
 
 
 def _running(texts: Sequence[str]) -> list[Block]:
@@ -42,7 +44,9 @@ def _running(texts: Sequence[str]) -> list[Block]:
 
 
 def _in_a_table(texts: Sequence[str]) -> list[Block]:
-    return [Table((Column("栏", 1),), tuple((text,) for text in texts))]
+    rows = [(text,) for text in texts]
+    parts = (rows[begin : begin + _ROWS] for begin in range(0, len(rows), _ROWS))
+    return [Table((Column("栏", 1),), tuple(part)) for part in parts]
 
 
 def _in_a_form(texts: Sequence[str]) -> list[Block]:
@@ -93,7 +97,7 @@ def _laid_out(setting: Setting, texts: Sequence[str]) -> Iterator[SetLine]:
             if isinstance(item, Glyphs):
                 rows[round(item.y, 2)].append(item)
         for y in sorted(rows):
-            yield _joined(sorted(rows[y], key=lambda glyphs: glyphs.x), left, layout)
+            yield _joined(rows[y], left, layout)
 
 
 def _joined(pieces: Sequence[Glyphs], left: float, layout: Layout) -> SetLine:
