@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from itertools import pairwise
 
@@ -58,6 +59,10 @@ class Face:
 
     def lines(self) -> list[list[Char]]:
         """Characters line by line from the top, each from the left."""
+        return list(self._lines)
+
+    @cached_property
+    def _lines(self) -> list[list[Char]]:
         rows = defaultdict(list)
         for char in self.chars:
             rows[round(char.baseline, 1)].append(char)
