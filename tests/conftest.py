@@ -25,6 +25,11 @@ for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
 _FAILED = pytest.StashKey[bool]()
 
 
+def pytest_unconfigure() -> None:
+    """Put the home of this run away."""
+    _HOME.cleanup()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
