@@ -148,7 +148,12 @@ class _Breaker:
         return min(cut, len(self.text))
 
     def _may_break(self, cut: int) -> bool:
-        return self._marks_allow(cut) and self._token_at(cut) is None
+        """Whether marks and tokens allow a cut: asked for each line of a ledger, so all at once."""
+        text = self.text
+        if text[cut] in _NO_START or text[cut - 1] in FORBIDDEN_END:
+            return False
+        index = bisect_right(self.token_starts, cut - 1) - 1
+        return index < 0 or self.tokens[index][1] <= cut
 
     def _marks_allow(self, cut: int) -> bool:
         """Whether the marks beside a cut allow it; blanks belong to the line that they end."""

@@ -8,7 +8,15 @@ class Embedding(Protocol):
 
     addObjects: Callable[[PDFDocument], None]
 
+class PDFPage:
+    stream: str
+    Contents: PDFStream | None
+
+class PDFPages:
+    def __getitem__(self, item: int) -> PDFPage: ...
+
 class PDFDocument:
+    Pages: PDFPages
     # Objects by name; the fonts of all pages are a dictionary under `BasicFonts`.
     idToObject: dict[str, Any]
     delayedFonts: list[Embedding]
