@@ -1,0 +1,3 @@
+A3: tuple[float, float]
+
+def landscape(pagesize: tuple[float, float]) -> tuple[float, float]: ...
