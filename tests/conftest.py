@@ -1,7 +1,9 @@
 """What holds for every test: no screen, one locale, the shipped fonts, no widget left behind."""
 
+import atexit
 import gc
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
@@ -18,16 +20,12 @@ import pytest
 pytest_plugins = ("tests.shared_office", "tests.demo_book", "tests.faces")
 
 # What the developer has chosen, and the log of what was printed, are no business of the tests.
-_HOME = tempfile.TemporaryDirectory(prefix="baolian-tests-", ignore_cleanup_errors=True)
+_HOME = tempfile.mkdtemp(prefix="baolian-tests-")
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
-    os.environ[_variable] = _HOME.name
+    os.environ[_variable] = _HOME
 
 _FAILED = pytest.StashKey[bool]()
-
-
-def pytest_unconfigure() -> None:
-    """Put the home of this run away."""
-    _HOME.cleanup()
 
 
 @pytest.hookimpl(wrapper=True)
