@@ -169,6 +169,7 @@ def test_a_card_is_looked_at_as_it_is_printed(
     save = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Word 文件…")
     save.click()
     qtbot.waitUntil(written.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: not me.window.jobs.busy)
     dialog.accept()
 
 
