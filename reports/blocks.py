@@ -90,7 +90,8 @@ class Table:
     Cells of the first `merged` columns that say the same as the row above are one, as long as the
     columns before them are one as well; what goes on behind a page break is said again there.
     `field` names what the table shows, so that a Word file can be checked against it. `counted` is
-    what a row is called where rows are counted.
+    what a row is called where rows are counted. A table to `keep` has its last row on the page of
+    what follows: a note, those who sign.
     """
 
     columns: tuple[Column, ...]
@@ -100,6 +101,7 @@ class Table:
     merged: int = 0
     field: str = ""
     counted: str = "件"
+    keep: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ def table(view: TableView) -> tuple[Block, ...]:
     wide = sum(wanted_widths(columns, TABLE_CELL)) > OFFICIAL.text_width
     cell, head = (TABLE_CELL_SMALL, TABLE_HEAD_SMALL) if wide else (TABLE_CELL, TABLE_HEAD)
     rows = tuple(tuple(map(clean, row)) for row in view.rows)
-    ruled = Table(columns, rows, cell, head, merged=view.merged, field=view.field)
+    keep = bool(view.note)
+    ruled = Table(columns, rows, cell, head, merged=view.merged, field=view.field, keep=keep)
     caption = (paragraph(view.caption, TABLE_CAPTION),) if view.caption else ()
     return (*caption, ruled, *_note(view.note), ToGrid())
 

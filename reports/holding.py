@@ -47,20 +47,29 @@ def held(parts: Iterable[tuple[Block, Iterable[Strip]]], most: float) -> Iterato
             waiting.extend(islice(coming, beginning))
             yield from _together(waiting, most)
             waiting = []
+        if isinstance(block, Table) and block.keep:
+            yield from _but_last(coming, waiting)
         yield from coming
     yield from _together(waiting, most)
+
+
+def _but_last(strips: Iterator[Strip], last: list[Strip]) -> Iterator[Strip]:
+    """All strips but the last, which is left in `last`."""
+    for strip in strips:
+        yield from last
+        last[:] = [strip]
 
 
 def _together(strips: Sequence[Strip], most: float) -> Iterator[Strip]:
     """One strip for all, behind the space that may be lost at a page's end."""
     gaps = next((i for i, strip in enumerate(strips) if not isinstance(strip, Gap)), len(strips))
     yield from strips[:gaps]
-    group = Held(tuple(strips[gaps:]))
-    if group.height > most:
-        yield from group.strips[:-2]
-        yield Held(group.strips[-2:])
-    elif group.strips:
-        yield group
+    group = strips[gaps:]
+    if sum(strip.height for strip in group) > most:
+        yield from group[:-2]
+        group = group[-2:]
+    if group:
+        yield Held(tuple(group), group[0].header)
 
 
 def parts(strip: Strip) -> tuple[Strip, ...]:

@@ -69,7 +69,7 @@ def _table(view: RosterView) -> Table:
     rows = tuple(_free(view)) if view.as_of is None else view.rows
     total = (view.total,) if view.total else ()
     told = tuple(tuple(map(clean, row)) for row in (*rows, *total))
-    return Table(columns, told, merged=view.merged, counted="个")
+    return Table(columns, told, merged=view.merged, counted="个", keep=True)
 
 
 def _free(view: RosterView) -> Iterator[tuple[str, ...]]:

@@ -48,8 +48,15 @@ def _head_cell(where: HeadCell, line: int, widths: list[int], style: Style) -> s
 def _plain_rows(table: Table, widths: list[int], styles: list[Style]) -> Iterator[str]:
     """Rows of cells; what a column has said before is not written anew."""
     columns = [_Written(*look) for look in zip(widths, styles, strict=True)]
-    for row in table.rows:
+    free = len(table.rows) - table.keep
+    for row in table.rows[:free]:
         yield _row("".join([column[text] for column, text in zip(columns, row, strict=True)]))
+    for row in table.rows[free:]:
+        yield _row("".join(map(_cell, row, widths, map(_kept, styles))))
+
+
+def _kept(style: Style) -> Style:
+    return replace(style, keep=True)
 
 
 class _Written(dict[str, str]):
@@ -65,11 +72,13 @@ class _Written(dict[str, str]):
 
 
 def _merged_rows(table: Table, widths: list[int], styles: list[Style]) -> Iterator[str]:
-    for row, joined in zip(table.rows, joins(table), strict=True):
+    free = len(table.rows) - table.keep
+    for number, (row, joined) in enumerate(zip(table.rows, joins(table), strict=True)):
+        looks = styles if number < free else list(map(_kept, styles))
         merges = [_GOES_ON] * joined + [_BEGINS] * (table.merged - joined)
         merges += [""] * (len(row) - table.merged)
         said = [""] * joined + list(row[joined:])
-        yield _row("".join(map(_cell, said, widths, styles, merges)))
+        yield _row("".join(map(_cell, said, widths, looks, merges)))
 
 
 def _properties(widths: list[int], field: str) -> str:

@@ -18,6 +18,7 @@ from reports.blocks import Column, Document, Paragraph, Table, paragraph
 from reports.columns import HeadCell, heading, joins
 from reports.dividing import MOST_ROWS, numeral, printable
 from reports.errors import MissingGlyph
+from reports.gongwen import LEDGER_CAPTION
 from reports.view import LedgerColumn, LedgerView
 from tests.reports import paper
 from tests.reports.paper import Char, Face, W
@@ -309,3 +310,25 @@ def test_a_table_stays_below_text_that_stands_before_it() -> None:
     made = replace(document(), blocks=(paragraph("说明"), *document().blocks[-1:]))
     (first, *_) = paper.faces(pdf.write(made))
     assert text_at(first, "说明")[0].baseline < text_at(first, "走访情况")[0].baseline
+
+
+@pytest.mark.parametrize("merged", [0, 2])
+def test_who_signs_stands_with_the_last_row_however_long_the_list_is(merged: int) -> None:
+    for count in range(14, 34):
+        rows = tuple((f"第{n // 3}区", *("某单位" * 2,) * 6) for n in range(count))
+        whole = document(rows, merged)
+        (table,) = (block for block in whole.blocks if isinstance(block, Table))
+        signed = paragraph("制表人：", LEDGER_CAPTION)
+        kept = (*whole.blocks[:-1], replace(table, keep=True), signed)
+        last = paper.faces(pdf.write(replace(whole, blocks=kept)))[-1]
+        assert "某单位" in "".join(char.text for char in last.chars), count
+
+
+def test_the_last_row_asks_word_to_stay_with_who_signs() -> None:
+    whole = document()
+    (table,) = (block for block in whole.blocks if isinstance(block, Table))
+    for keep in (True, False):
+        told = replace(whole, blocks=(replace(table, keep=keep),))
+        rows = list(paper.word_part(word.write(told), "word/document.xml").iter(f"{W}tr"))
+        assert (rows[-1].find(f".//{W}keepNext") is not None) is keep
+        assert rows[-2].find(f".//{W}keepNext") is None
