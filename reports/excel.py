@@ -189,8 +189,8 @@ class _Pen:
         self._write(where.column, where.label, look, "表头")
 
     def _write(self, column: int, text: str, look: Format, place: str) -> None:
-        """An empty cell stays empty, so that Excel filters and counts it as blank."""
-        if not text:
+        """A cell to be written in stays empty, so that Excel filters and counts it as blank."""
+        if not text.strip():
             self._sheet.write_blank(self._row, column, None, look)
         elif self._sheet.write_string(self._row, column, text, look):
             raise NoSheet(

@@ -185,9 +185,14 @@ class _Breaker:
 def reserve(line: str, em: float) -> float:
     """By how much a line can be narrowed: half an em for each full-width mark.
 
-    The last character keeps its cell, so that every cell stays within the frame.
+    The last character keeps its cell, as does an opening mark that begins the line, so that every
+    cell stays within the frame.
     """
-    return em / 2 * sum(map(_SQUEEZED.__contains__, line[:-1]))
+    return em / 2 * sum(map(_SQUEEZED.__contains__, line[_begins_with_opening(line) : -1]))
+
+
+def _begins_with_opening(line: str) -> bool:
+    return line[:1] in _SQUEEZED_LEFT
 
 
 class Place(NamedTuple):
@@ -241,8 +246,9 @@ class Stretch(NamedTuple):
 def narrowed(text: str, lack: float, em: float) -> list[Stretch]:
     """The stretches of a line whose marks give way by `lack` points together."""
     less = lack / (reserve(text, em) or 1.0) * em / 2
-    stretches, last = [], len(text) - 1
-    for match in _ALIKE.finditer(text, 0, last):
+    first, last = _begins_with_opening(text), len(text) - 1
+    stretches = [Stretch(0, 1, 0.0, 0.0)] if first else []
+    for match in _ALIKE.finditer(text, first, last):
         start, end = match.span()
         if text[start] not in _SQUEEZED:
             stretches.append(Stretch(start, end + (end == last), 0.0, 0.0))

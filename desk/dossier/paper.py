@@ -7,6 +7,7 @@ from desk.dossier.story import Counts, Dossier
 from desk.lists import Line
 from models.fields import KINDS
 from models.showing import shown
+from reports.blocks import chinese_date
 from reports.dossier import DossierPart, DossierView
 from reports.view import LedgerColumn
 
@@ -47,7 +48,7 @@ def summary(counts: Counts) -> str:
     """How much there is, as a sentence."""
     told = [f"走访{counts.visits}次" if counts.visits else "尚未走访"]
     if counts.last_visit:
-        told.append(f"最近走访{counts.last_visit}")
+        told.append(f"最近一次在{chinese_date(counts.last_visit)}")
     told.append(f"问题{counts.issues}件" if counts.issues else "没有问题")
     parts = (("已销号", counts.closed), ("未销号", counts.open), ("超期", counts.overdue))
     told += [f"{label}{number}件" for label, number in parts if number]

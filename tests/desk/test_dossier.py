@@ -219,7 +219,7 @@ def test_the_paper_tells_every_entry_in_order_of_time(book: Book) -> None:
         "变压器增容",
     ]
     assert printed.summary == (
-        "走访1次，最近走访2018-06-12，问题3件，已销号2件，未销号1件，回访满意2件（共回访2件）。"
+        "走访1次，最近一次在2018年6月12日，问题3件，已销号2件，未销号1件，回访满意2件（共回访2件）。"
     )
     assert ("企业名称", office.CLOUD) in printed.facts
     assert "" not in {value for _, value in printed.facts}

@@ -72,10 +72,11 @@ def test_a_part_of_a_cell_has_its_lines_only() -> None:
     assert cell.part(3, 6).lines == 0
 
 
-def test_marks_give_way_by_what_lacks_and_the_last_one_keeps_its_cell() -> None:
+def test_marks_give_way_by_what_lacks_and_those_at_the_edges_keep_their_cells() -> None:
     stretches = narrowed("（一），“二”。", 6.0, 9.0)
     given = sum((end - start) * less for start, end, less, _ in stretches)
     assert given == pytest.approx(6.0)
     assert stretches[-1] == (7, 8, 0.0, 0.0)
     opening = [text for text in stretches if text.shift]
-    assert [(start, end) for start, end, _, _ in opening] == [(0, 1), (4, 5)]
+    assert [(start, end) for start, end, _, _ in opening] == [(4, 5)]
+    assert stretches[0] == (0, 1, 0.0, 0.0)

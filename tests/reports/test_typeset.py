@@ -168,6 +168,12 @@ def test_a_line_with_too_much_room_is_left_ragged() -> None:
 
 
 def test_a_squeezed_opening_mark_moves_its_ink_to_the_left() -> None:
-    opening, han = justify("（一", [EM, EM], -5.0, EM)
+    first, opening, han = justify("甲（一", [EM] * 3, -5.0, EM)
     assert (opening.offset, opening.advance) == (-5.0, 5.0)
-    assert (han.offset, han.advance) == (0.0, EM)
+    assert (first.offset, first.advance) == (han.offset, han.advance) == (0.0, EM)
+
+
+def test_an_opening_mark_that_begins_a_line_keeps_its_cell() -> None:
+    opening, _, closing, _ = justify("（一）二", [EM] * 4, -5.0, EM)
+    assert (opening.offset, opening.advance) == (0.0, EM)
+    assert closing.advance == EM - 5.0

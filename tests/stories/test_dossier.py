@@ -87,7 +87,7 @@ def test_enter_in_the_list_of_subjects_tells_the_story_and_esc_leads_back(me: Si
     assert titles(page)[:3] == ["2018年7月经营指标", "签收：变压器增容", "交办：变压器增容"]
     assert titles(page)[-1] == "2018年1月经营指标"
     assert me.focused is page.timeline
-    assert page.summary.text().startswith("走访1次，最近走访2018-06-12，问题3件，已销号2件")
+    assert page.summary.text().startswith("走访1次，最近一次在2018年6月12日，问题3件，已销号2件")
     me.press("Esc")
     assert me.window.page is me.window.pages["subjects"]
     assert office.CLOUD in me.reads(me.window.pages["subjects"])
