@@ -11,6 +11,7 @@ from typing import Any
 from desk import printing
 from desk.book.casebook import Book
 from desk.documents import DOCUMENTS, blanks
+from desk.files import refuse_existing
 from desk.printable import Blank, Example, Printable
 from desk.progress import Progress
 
@@ -80,22 +81,32 @@ class Written:
 def write(
     book: Book, folder: Path, samples: Sequence[Sample], progress: Progress, *, force: bool = False
 ) -> Written:
-    """Write samples into a folder in every form that they have; each file whole or not at all.
+    """Write samples into a folder in every form that they have, once all of them are drawn.
 
-    Raises `Refused` where another file is in the way and `force` is not, Cancelled when asked to
-    stop: what was written by then stays.
+    Raises `Refused` where one cannot be printed, or another file is in the way and `force` is not;
+    Cancelled when asked to stop. Nothing is written then.
     """
-    paths: list[Path] = []
-    missing: list[Sample] = []
+    drawn = list(_drawn(book, samples, progress))
+    found = [(sample.label, files) for sample, files in drawn if files]
+    if not force:
+        for label, files in found:
+            for suffix, data in files.items():
+                refuse_existing(folder / f"{label}{suffix}", data)
+    paths = [
+        path
+        for label, files in found
+        for path in printing.write_files(files, folder, label, force=force)
+    ]
+    return Written(tuple(paths), tuple(sample for sample, files in drawn if not files))
+
+
+def _drawn(
+    book: Book, samples: Sequence[Sample], progress: Progress
+) -> Iterator[tuple[Sample, dict[str, bytes]]]:
     for done, sample in enumerate(samples):
         progress.step(done, len(samples), _WRITING)
-        files = _files(book, sample)
-        if files:
-            paths += printing.write_files(files, folder, sample.label, force=force)
-        else:
-            missing.append(sample)
+        yield sample, _files(book, sample)
     progress.step(len(samples), len(samples), _WRITING)
-    return Written(tuple(paths), tuple(missing))
 
 
 def _files(book: Book, sample: Sample) -> dict[str, bytes]:

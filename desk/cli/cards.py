@@ -12,7 +12,12 @@ def _form_arguments(parser: Parser) -> None:
     known = "、".join(f"{blank.name}（{blank.label}）" for _, blank in blanks())
     parser.given("name", metavar="NAME", help=f"表样：{known}")
     parser.option("--blank", action="store_true", help="空白的；不写也是空白的")
-    parser.option("--out", metavar="FILE", required=True, help="输出文件，.docx、.pdf 或 .xlsx")
+    parser.option(
+        "--out",
+        metavar="FILE",
+        required=True,
+        help="输出文件，.docx 或 .pdf；反馈卡和名单还可用 .xlsx",
+    )
     parser.force()
     parser.json()
 
