@@ -2,7 +2,7 @@
 
 No line begins with a closing mark or ends with an opening one; numbers with their units, words
 and dashes stay whole, except tokens of twelve characters or more. A line that is nearly full may
-squeeze its punctuation to take in what follows; every line but the last is stretched to the edge.
+squeeze its punctuation to take in a closing mark; every line but the last is stretched to the edge.
 Rules: GB/T 15834 (forbidden starts and ends), GB/T 9704 7.3.3 (figures are not divided).
 """
 
@@ -110,11 +110,20 @@ class _Breaker:
         slack = measure - (self.sums[cut] - self.sums[start])
         if slack > _SLACK and not self.frame.rigid:
             further = self._next_break(fits)
-            if self._squeezes_in(start, further, measure, slack):
+            asked = cut == start or self._closes(fits, further)
+            if asked and self._squeezes_in(start, further, measure, slack):
                 return further
         if cut == start or (slack > _LOOSE_EMS * self.frame.em and self._in_long_token(fits)):
             return self._divide(start, fits)
         return cut
+
+    def _closes(self, fits: int, cut: int) -> bool:
+        """Whether only closing marks stand between what fits and a cut.
+
+        A line is narrowed for them alone, and for what would be divided; other programs do so or
+        let them hang, and so lines end alike in all.
+        """
+        return FORBIDDEN_START.issuperset(self.text[fits:cut].rstrip())
 
     def _squeezes_in(self, start: int, cut: int, measure: float, slack: float) -> bool:
         """Whether the punctuation up to `cut` can give what lacks, and lacking is less than slack.
