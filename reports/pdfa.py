@@ -10,7 +10,10 @@ FLAVOUR = "2b"
 
 
 def archived(data: bytes, dated: date) -> bytes:
-    """The file as PDF/A-2b, its dates those of the document instead of the time of writing."""
+    """The file as PDF/A-2b, its dates those of the document instead of the time of writing.
+
+    Tests validate what comes of every document; doing so here would cost more than all the drawing.
+    """
     stream = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
@@ -22,5 +25,5 @@ def archived(data: bytes, dated: date) -> bytes:
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
             for name in ("xmp:MetadataDate", "xmp:CreateDate", "xmp:ModifyDate"):
                 metadata[name] = f"{dated:%Y-%m-%d}T00:00:00+08:00"
-        pdfa.save(pdf, stream, FLAVOUR, repair=False, deterministic_id=True)
+        pdf.save(stream, **pdfa.resolve_save_kwargs(FLAVOUR, deterministic_id=True))
     return stream.getvalue()
