@@ -46,13 +46,7 @@ KINDS: Mapping[str, Kind] = {
             *(circular.title, circular.passages),
         ),
         Kind(
-            *(
-                SPECIAL,
-                "专报",
-                "专报",
-                "special_name",
-                (("special_report_to", "report_to"), (), ()),
-            ),
+            *(SPECIAL, "专报", "专报", "special_name", _LEADERS),
             *(special.title, special.passages),
         ),
     )
