@@ -10,9 +10,17 @@ def initials(text: str) -> str:
     Polyphones are read by phrase (银行 is yh). The dictionary is loaded at first use: it would
     take longer than the whole first window.
     """
+    from pypinyin.seg.mmseg import seg
+
+    return "".join(map(_of_phrase, seg.cut(text))).casefold()
+
+
+@lru_cache(maxsize=65_536)
+def _of_phrase(phrase: str) -> str:
+    """The letters of one phrase. Names share most of theirs, and reading is slow."""
     from pypinyin import Style, lazy_pinyin
 
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold()
+    return "".join(lazy_pinyin(phrase, style=Style.FIRST_LETTER))
 
 
 def matches(word: str, typed: str) -> bool:

@@ -23,6 +23,8 @@ from desk.book.seat import Mark, Seat
 from desk.clock import Clock, new_uid, real_milliseconds, real_now
 from desk.derived import refresh
 from desk.errors import Trouble
+from desk.search import keeping
+from desk.search.keeping import Touched
 from models.tables import Setting
 from models.writing import clean
 
@@ -236,13 +238,16 @@ class Book:
 
 
 def _settle(session: Writer, header: log.Header) -> frozenset[str]:
-    """Before COMMIT: refresh what is derived, then write the log; says which tables changed."""
+    """Before COMMIT: refresh what is derived and the search index, then write the log; says which
+    tables changed."""
     touches = session.touches()
     if not touches:
         return frozenset()
-    refresh(session, touches)
+    issues = refresh(session, touches)
     session.flush()
-    log.write(session.connection(), header, touches, real_milliseconds(), session.progress)
+    connection = session.connection()
+    keeping.refresh(connection, Touched(touches, session.gone, issues), session.progress)
+    log.write(connection, header, touches, real_milliseconds(), session.progress)
     return frozenset(touch.table for touch in touches)
 
 

@@ -23,6 +23,7 @@ from desk.book.place import Address
 from desk.book.seat import Mark
 from desk.errors import NothingThere, Refused, Trouble
 from desk.files import Store
+from desk.search.grounds import NAMED
 from models.tables import Base, Change, Replica
 
 #: Where a change says that it came to pass; listeners are on it.
@@ -303,4 +304,4 @@ def clear(address: Address) -> None:
         made.begin() as connection,
     ):
         Base.metadata.drop_all(connection)
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+        connection.execute(text(f"DROP TABLE IF EXISTS alembic_version, {NAMED}"))

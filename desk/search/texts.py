@@ -1,0 +1,230 @@
+"""The texts of records, gathered for many at once: for the index, and for what a hit shows."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Table, select
+
+from desk.book.log import batched
+from desk.cards.definitions import form
+from desk.errors import Refused
+from desk.references import labels
+from desk.search.sources import Source
+from models.field import Field
+from models.searching import Word, entry, found
+from models.tables import Bulletin, Card, Issue, Person, Step, Visit, VisitVisitor
+
+_CHUNK = 500
+_LIVE_FIELD = re.compile(r"\{[^{}]*\}")
+
+#: A text of a record, with the label of what it says.
+Text = tuple[str, str]
+Rows = Sequence[Mapping[str, Any]]
+#: Texts that belong to records, by uid, beside those of their own columns.
+Gather = Callable[[Connection, Rows], Mapping[str, list[Text]]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record with its texts: its own, more that belongs to it, and its names."""
+
+    source: Source
+    row: Mapping[str, Any]
+    own: tuple[Text, ...]
+    more: tuple[Text, ...]
+
+    @property
+    def key(self) -> int:
+        """Its key in the index."""
+        return self.source.key(self.row["id"])
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All its texts."""
+        return self.own + self.more
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The texts that are found by initials, too."""
+        return tuple(self.row[name] for name in self.source.named if self.row[name])
+
+    def has(self, word: Word) -> bool:
+        """Whether it has the word: what the index must say of it."""
+        return found(word, (text for _, text in self.texts), self.names)
+
+    @property
+    def tokens(self) -> list[str]:
+        """What the index keeps of it."""
+        own, more = ([text for _, text in texts] for texts in (self.own, self.more))
+        return entry(own, more, self.names)
+
+
+def records(connection: Connection, source: Source, uids: Sequence[str]) -> Iterator[Record]:
+    """The records of these uids that are there, with all their texts, in no order."""
+    for some in batched(uids, _CHUNK):
+        yield from _with_texts(connection, source, _uid(source).in_(some))
+
+
+def records_by_id(connection: Connection, source: Source, ids: Sequence[int]) -> list[Record]:
+    """The same for ids, the highest first."""
+    read = [
+        record
+        for some in batched(ids, _CHUNK)
+        for record in _with_texts(connection, source, table_of(source).c.id.in_(some))
+    ]
+    return sorted(read, key=lambda record: -record.row["id"])
+
+
+def records_at_a_glance(connection: Connection, source: Source, ids: Sequence[int]) -> list[Record]:
+    """The records of these ids, the highest first, with the texts of their own columns alone, and
+    of the names only that of what they are about."""
+    chosen = table_of(source).c.id.in_(ids)
+    rows = sorted(read(connection, source, chosen), key=lambda row: -row["id"])
+    about = [one for one in source.references if one.name == source.about]
+    name_references(connection, about, rows)
+    hidden = dict.fromkeys(one.name for one in source.references if one.name != source.about)
+    return [Record(source, row, own_texts(source, {**row, **hidden}), ()) for row in rows]
+
+
+def table_of(source: Source) -> Table:
+    """The table of a source."""
+    table = source.model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _uid(source: Source) -> ColumnElement[Any]:
+    return table_of(source).c.uid
+
+
+def _with_texts(
+    connection: Connection, source: Source, chosen: ColumnElement[bool]
+) -> Iterator[Record]:
+    rows = read(connection, source, chosen)
+    name_references(connection, source.references, rows)
+    gather = _MORE.get(source.table)
+    more = gather(connection, rows) if gather else {}
+    for row in rows:
+        yield Record(source, row, own_texts(source, row), tuple(more.get(row["uid"], ())))
+
+
+def read(
+    connection: Connection, source: Source, chosen: ColumnElement[bool]
+) -> list[dict[str, Any]]:
+    """Rows of a source with the columns that are searched or shown."""
+    asked = select(*_wanted(source)).where(chosen)
+    return [dict(row) for row in connection.execute(asked).mappings()]
+
+
+def _wanted(source: Source) -> list[ColumnElement[Any]]:
+    columns = table_of(source).c
+    named = (one.name for one in source.fields)
+    shown = (source.number, source.title, source.on, *_BESIDE.get(source.table, ()))
+    return [columns[name] for name in dict.fromkeys(("id", "uid", *named, *shown)) if name]
+
+
+#: Columns of which texts are made that are no fields.
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "subject": ("kind",),
+    "card": ("form", "version", "answers", "period"),
+    "bulletin": ("text",),
+    "attachment": ("owner", "owner_table"),
+}
+
+
+def own_texts(source: Source, row: Mapping[str, Any]) -> tuple[Text, ...]:
+    """The own texts of a row in which references stand as names."""
+    fields = source.own(row.get("kind"))
+    return tuple((one.label, row[one.name]) for one in fields if row[one.name])
+
+
+def name_references(
+    connection: Connection, fields: Sequence[Field], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Put names where uids stand."""
+    for one in fields:
+        uids = {row[one.name] for row in rows if row[one.name]}
+        called = labels(connection, one.refers, uids) if uids else {}
+        for row in rows:
+            row[one.name] = called.get(row[one.name] or "")
+
+
+#: The words of a step that a person wrote.
+_WORDS_OF_A_STEP = ("text", "reason", "note", "result", "basis", "override", "owner", "by")
+_STEP_LABEL, _VISITORS_LABEL, _ANSWER_LABEL, _BODY_LABEL = "办理步骤", "走访人员", "答案", "正文"
+
+
+def _steps(connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
+    """What was written down in the steps of issues."""
+    said: dict[str, list[Text]] = defaultdict(list)
+    columns = [Step.__table__.c[name] for name in _WORDS_OF_A_STEP]
+    asked = select(Step.issue, *columns).where(Step.issue.in_([row["uid"] for row in rows]))
+    for issue, *words in connection.execute(asked.order_by(Step.id)):
+        said[issue or ""] += [(_STEP_LABEL, word) for word in words if word]
+    return said
+
+
+def _visitors(connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
+    """Who went on visits."""
+    said: dict[str, list[Text]] = defaultdict(list)
+    asked = (
+        select(VisitVisitor.visit, Person.name)
+        .join(Person, Person.uid == VisitVisitor.person)
+        .where(VisitVisitor.visit.in_([row["uid"] for row in rows]))
+        .order_by(VisitVisitor.position, VisitVisitor.id)
+    )
+    for visit, name in connection.execute(asked):
+        said[visit or ""] += [(_VISITORS_LABEL, name)] if name else []
+    return said
+
+
+def _answers(_connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
+    """What was answered on cards, under the labels of the questions."""
+    return {row["uid"]: list(_answers_of(row)) for row in rows}
+
+
+def _answers_of(row: Mapping[str, Any]) -> Iterator[Text]:
+    asked = _questions(row["form"], row["version"])
+    for key, value in sorted((row["answers"] or {}).items()):
+        for text in _strings(value):
+            yield asked.get(key, _ANSWER_LABEL), text
+
+
+def _questions(key: str | None, version: int | None) -> Mapping[str, str]:
+    """The labels of a form's questions by key; none of a form that is not known here."""
+    try:
+        return {one.key: one.label for one in form(key or "", version).questions}
+    except Refused:
+        return {}
+
+
+def _passages(_connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
+    """The text of bulletins without its live fields."""
+    return {row["uid"]: [(_BODY_LABEL, text) for text in _body(row["text"])] for row in rows}
+
+
+def _body(packed: str | None) -> Iterator[str]:
+    for text in _strings(msgspec.json.decode(packed)) if packed else ():
+        yield _LIVE_FIELD.sub(" ", text)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text within a value of JSON."""
+    if isinstance(value, str):
+        yield from (value,) if value else ()
+    elif isinstance(value, dict):
+        yield from (text for one in value.values() for text in _strings(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _strings(one))
+
+
+_MORE: Mapping[str, Gather] = {
+    Issue.__tablename__: _steps,
+    Visit.__tablename__: _visitors,
+    Card.__tablename__: _answers,
+    Bulletin.__tablename__: _passages,
+}
