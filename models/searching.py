@@ -10,7 +10,7 @@ into digits or back: 110kV by 110 and by kv. Names are found by the initials of 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 from models.pinyin import initials
 
@@ -38,26 +38,32 @@ def tokens(text: str) -> set[str]:
     """The tokens of a text; texts parted by line ends share none."""
     found: set[str] = set()
     for run in _RUN.findall(fold(text)):
-        if run[0].isascii():
-            found.update(run[turn.start() :][:_LONGEST] for turn in _TURN.finditer(run))
-        else:
-            found.update(map("".join, pairwise(run)))
+        if not run[0].isascii():
+            found.update(map(add, run, run[1:]))
             found.add(run[-1])
+        elif run.isdigit() or run.isalpha():
+            found.add(run[:_LONGEST])
+        else:
+            found.update(run[turn.start() :][:_LONGEST] for turn in _TURN.finditer(run))
     return found
 
 
 def entry(own: Iterable[str], more: Iterable[str], names: Iterable[str]) -> list[str]:
     """All tokens of a record: of its own texts, of more that belongs to it, of names' initials."""
     first = tokens("\n".join(own))
-    rest = tokens("\n".join(more)) - first
-    made = sorted(first) + sorted(token + MARK for token in rest)
-    return (made + sorted(MARK + one for name in names for one in _endings(name)))[:MOST_TOKENS]
+    made = list(first)
+    if rest := "\n".join(more):
+        made += [token + MARK for token in tokens(rest) - first]
+    for name in names:
+        made += _endings(name)
+    return made if len(made) <= MOST_TOKENS else sorted(made)[:MOST_TOKENS]
 
 
 def _endings(name: str) -> set[str]:
-    """What can be typed of a name's initials: 云岫机械 by yxjx, xjx, jx, x."""
-    letters = "".join(letter for _, letter in _letters(name))
-    return {letters[start:][:_LONGEST] for start in range(len(letters))}
+    """What can be typed of a name's initials, marked: 云岫机械 by yxjx, xjx, jx, x."""
+    read = initials(fold(name))
+    letters = read if read.isalnum() else "".join(filter(str.isalnum, read))
+    return {MARK + letters[start : start + _LONGEST] for start in range(len(letters))}
 
 
 def _letters(name: str) -> list[tuple[int, str]]:
@@ -96,7 +102,7 @@ def _word(text: str) -> Word:
             closed = run[0].isascii() and not text.endswith(run) and len(run) < _LONGEST
             (whole if closed else begun).append(run[:_LONGEST])
         else:
-            whole += map("".join, pairwise(run))
+            whole += map(add, run, run[1:])
     latin = runs == [text] and text[0].isascii()
     short = len(text) <= (_LONGEST if latin else 2)
     return Word(text, tuple(whole), tuple(begun), runs == [text] and short, latin)

@@ -16,6 +16,8 @@ from desk.search.texts import Record, records, records_by_id, table_of
 from models.tables import Op, VisitVisitor
 
 _CHUNK = 500
+#: The index is written from the lowest key to the highest: SQLite takes that much faster.
+_UPWARDS = SOURCES[::-1]
 _LABEL = "写检索索引"
 
 
@@ -31,12 +33,12 @@ class Touched:
 
 def refresh(connection: Connection, touched: Touched, progress: Progress) -> None:
     """Bring the index up to date with a change. Raises `Cancelled` when asked to stop."""
-    for table in touched.gone.keys() & BY_TABLE.keys():
-        grounds.drop(connection, map(BY_TABLE[table].key, touched.gone[table]))
     concerned = _concerned(connection, touched.touches)
     concerned["issue"] |= set(touched.issues)
-    for table, uids in concerned.items():
-        found = records(connection, BY_TABLE[table], sorted(uids))
+    for source in _UPWARDS:
+        grounds.drop(connection, map(source.key, sorted(touched.gone.get(source.table, ()))))
+    for source in _UPWARDS:
+        found = records(connection, source, sorted(concerned[source.table]))
         _put(connection, progress.over(found, _LABEL))
 
 
@@ -94,7 +96,7 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
 
 
 def _all(connection: Connection) -> Iterator[Record]:
-    for source in SOURCES:
+    for source in _UPWARDS:
         table = table_of(source)
         ids = connection.scalars(select(table.c.id).order_by(table.c.id)).all()
         for some in batched(ids, _CHUNK):

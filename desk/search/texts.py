@@ -15,7 +15,8 @@ from desk.errors import Refused
 from desk.references import labels
 from desk.search.sources import Source
 from models.field import Field
-from models.searching import Word, entry, found
+from models.searching import Word, entry
+from models.searching import found as stands
 from models.tables import Bulletin, Card, Issue, Person, Step, Visit, VisitVisitor
 
 _CHUNK = 500
@@ -54,7 +55,7 @@ class Record:
 
     def has(self, word: Word) -> bool:
         """Whether it has the word: what the index must say of it."""
-        return found(word, (text for _, text in self.texts), self.names)
+        return stands(word, (text for _, text in self.texts), self.names)
 
     @property
     def tokens(self) -> list[str]:
@@ -64,26 +65,30 @@ class Record:
 
 
 def records(connection: Connection, source: Source, uids: Sequence[str]) -> Iterator[Record]:
-    """The records of these uids that are there, with all their texts, in no order."""
+    """The records of these uids that are there, with all their texts."""
     for some in batched(uids, _CHUNK):
         yield from _with_texts(connection, source, _uid(source).in_(some))
 
 
 def records_by_id(connection: Connection, source: Source, ids: Sequence[int]) -> list[Record]:
     """The same for ids, the highest first."""
-    read = [
+    found = [
         record
         for some in batched(ids, _CHUNK)
         for record in _with_texts(connection, source, table_of(source).c.id.in_(some))
     ]
-    return sorted(read, key=lambda record: -record.row["id"])
+    return sorted(found, key=_newest_first)
+
+
+def _newest_first(record: Record) -> int:
+    return -record.key
 
 
 def records_at_a_glance(connection: Connection, source: Source, ids: Sequence[int]) -> list[Record]:
     """The records of these ids, the highest first, with the texts of their own columns alone, and
     of the names only that of what they are about."""
     chosen = table_of(source).c.id.in_(ids)
-    rows = sorted(read(connection, source, chosen), key=lambda row: -row["id"])
+    rows = read(connection, source, chosen)[::-1]
     about = [one for one in source.references if one.name == source.about]
     name_references(connection, about, rows)
     hidden = dict.fromkeys(one.name for one in source.references if one.name != source.about)
@@ -115,16 +120,17 @@ def _with_texts(
 def read(
     connection: Connection, source: Source, chosen: ColumnElement[bool]
 ) -> list[dict[str, Any]]:
-    """Rows of a source with the columns that are searched or shown."""
-    asked = select(*_wanted(source)).where(chosen)
-    return [dict(row) for row in connection.execute(asked).mappings()]
-
-
-def _wanted(source: Source) -> list[ColumnElement[Any]]:
+    """Rows of a source with the columns that are searched or shown, the oldest first."""
+    names = _wanted(source)
     columns = table_of(source).c
+    asked = select(*(columns[name] for name in names)).where(chosen).order_by(columns.id)
+    return [dict(zip(names, row, strict=True)) for row in connection.execute(asked).all()]
+
+
+def _wanted(source: Source) -> list[str]:
     named = (one.name for one in source.fields)
     shown = (source.number, source.title, source.on, *_BESIDE.get(source.table, ()))
-    return [columns[name] for name in dict.fromkeys(("id", "uid", *named, *shown)) if name]
+    return [name for name in dict.fromkeys(("id", "uid", *named, *shown)) if name]
 
 
 #: Columns of which texts are made that are no fields.
@@ -139,7 +145,7 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 def own_texts(source: Source, row: Mapping[str, Any]) -> tuple[Text, ...]:
     """The own texts of a row in which references stand as names."""
     fields = source.own(row.get("kind"))
-    return tuple((one.label, row[one.name]) for one in fields if row[one.name])
+    return tuple([(one.label, row[one.name]) for one in fields if row[one.name]])
 
 
 def name_references(
@@ -160,17 +166,17 @@ _STEP_LABEL, _VISITORS_LABEL, _ANSWER_LABEL, _BODY_LABEL = "办理步骤", "走�
 
 def _steps(connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
     """What was written down in the steps of issues."""
-    said: dict[str, list[Text]] = defaultdict(list)
+    found: dict[str, list[Text]] = defaultdict(list)
     columns = [Step.__table__.c[name] for name in _WORDS_OF_A_STEP]
     asked = select(Step.issue, *columns).where(Step.issue.in_([row["uid"] for row in rows]))
     for issue, *words in connection.execute(asked.order_by(Step.id)):
-        said[issue or ""] += [(_STEP_LABEL, word) for word in words if word]
-    return said
+        found[issue or ""] += [(_STEP_LABEL, word) for word in words if word]
+    return found
 
 
 def _visitors(connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
     """Who went on visits."""
-    said: dict[str, list[Text]] = defaultdict(list)
+    found: dict[str, list[Text]] = defaultdict(list)
     asked = (
         select(VisitVisitor.visit, Person.name)
         .join(Person, Person.uid == VisitVisitor.person)
@@ -178,8 +184,8 @@ def _visitors(connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
         .order_by(VisitVisitor.position, VisitVisitor.id)
     )
     for visit, name in connection.execute(asked):
-        said[visit or ""] += [(_VISITORS_LABEL, name)] if name else []
-    return said
+        found[visit or ""] += [(_VISITORS_LABEL, name)] if name else []
+    return found
 
 
 def _answers(_connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
