@@ -5,20 +5,15 @@ from typing import Any
 from desk.cli import output
 from desk.cli.command import Call, Command, integer
 from desk.cli.parser import Parser
-from desk.search import SEARCHABLE, Hit, Tally, search, tally
-from models.field import Kind
-from models.fields import KINDS
+from desk.search import LABELS, Hit, Tally, search, tally
 
 _SHOWN = 50
-_LABELS = {"subjects": "帮扶对象", "bulletins": "简报", "attachments": "附件"}
 
 
 def _arguments(parser: Parser) -> None:
     parser.book()
-    parser.given(
-        "words", metavar="词", nargs="+", help="要找的词；写几个则都要有，人名企业名可写首字母"
-    )
-    parser.option("--kind", metavar="KIND", help=f"只找一类：{'、'.join(SEARCHABLE)}")
+    parser.given("words", metavar="词", nargs="+", help="要找的词，都要有；名称可写拼音首字母")
+    parser.option("--kind", metavar="KIND", help=f"只找一类：{'、'.join(LABELS)}")
     parser.option("--limit", metavar="N", help=f"最多列出几条；不写则 {_SHOWN} 条")
     parser.json()
 
@@ -59,9 +54,7 @@ def _print(hits: list[Hit], counted: Tally) -> None:
 
 
 def _cells(hit: Hit) -> tuple[str, ...]:
-    kind: Kind | None = KINDS.get(hit.kind)
-    label = kind.label if kind else _LABELS[hit.kind]
-    return label, hit.number, hit.title, hit.about, hit.field, hit.excerpt
+    return LABELS[hit.kind], hit.number, hit.title, hit.about, hit.field, hit.excerpt
 
 
 COMMANDS = (Command("search", "在全部内容里查找", _arguments, _search),)

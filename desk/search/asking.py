@@ -17,8 +17,10 @@ from models.searching import Word, words
 _MOST = 1_000
 _LEAST_AT_ONCE, _MOST_AT_ONCE = 50, 1_000  # candidates fetched together
 
-#: What may be searched: each source, and each of the four kinds of subject alone.
-SEARCHABLE = (*BY_KIND, *(kind.name for kind in SUBJECT_KINDS.values()))
+#: What may be searched, by name, as people call it: each source, and each kind of subject alone.
+LABELS = {source.kind: source.label for source in SOURCES} | {
+    kind.name: kind.label for kind in SUBJECT_KINDS.values()
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def search(
     A word may stand in the record's own texts, in the names of what it refers to, or in what was
     written down with it; names are found by the initials of their pinyin, too. Hits come in the
     order of `sources.SOURCES` (帮扶对象, 单位, 人员, 问题, 走访 …), the newest of each first.
-    `kinds` are of `SEARCHABLE`, none for all. Raises `Refused` for another.
+    `kinds` are of `LABELS`, none for all. Raises `Refused` for another.
     """
     wanted = words(text)
     return hits_of(connection, _found(connection, wanted, _spans(kinds), limit, offset), wanted)
@@ -93,8 +95,8 @@ def _spans(kinds: Sequence[str]) -> list[Span]:
     if not kinds:
         return [Span(SOURCES[-1].span.low, SOURCES[0].span.high)]
     for kind in kinds:
-        if kind not in SEARCHABLE:
-            raise Refused(f"不能搜“{kind}”这一类；可用的有 {'、'.join(SEARCHABLE)}。")
+        if kind not in LABELS:
+            raise Refused(f"不能搜“{kind}”这一类；可用的有 {'、'.join(LABELS)}。")
     spans = [source.span for source in SOURCES if source.kind in kinds]
     some = tuple(code for code, kind in SUBJECT_KINDS.items() if kind.name in kinds)
     if some and "subjects" not in kinds:

@@ -13,6 +13,7 @@ from desk.search.grounds import LARGEST_ID, Span
 from models.base import Logged
 from models.fields import KINDS, SUBJECT_KINDS, Field, Type
 from models.tables import (
+    TABLE_LABELS,
     Assignment,
     Attachment,
     Bulletin,
@@ -22,6 +23,7 @@ from models.tables import (
     Person,
     Subject,
     Visit,
+    VisitVisitor,
 )
 
 #: The types of field in which lists look for words.
@@ -40,7 +42,6 @@ class Source:
 
     place: int
     kind: str
-    label: str
     model: type[Logged]
     fields: tuple[Field, ...]
     title: str
@@ -54,6 +55,11 @@ class Source:
     def table(self) -> str:
         """The name of the table."""
         return str(self.model.__tablename__)
+
+    @property
+    def label(self) -> str:
+        """What people call a record of it."""
+        return TABLE_LABELS[self.table]
 
     @property
     def span(self) -> Span:
@@ -107,7 +113,6 @@ SOURCES = (
     Source(
         90,
         "subjects",
-        "帮扶对象",
         Subject,
         _ALL_OF_SUBJECTS,
         title="name",
@@ -117,7 +122,6 @@ SOURCES = (
     Source(
         80,
         "organizations",
-        "单位",
         Organization,
         searched("organizations"),
         title="name",
@@ -127,7 +131,6 @@ SOURCES = (
     Source(
         70,
         "people",
-        "人员",
         Person,
         searched("people"),
         title="name",
@@ -137,7 +140,6 @@ SOURCES = (
     Source(
         60,
         "issues",
-        "问题",
         Issue,
         searched("issues"),
         title="title",
@@ -148,7 +150,6 @@ SOURCES = (
     Source(
         50,
         "visits",
-        "走访",
         Visit,
         searched("visits"),
         title="",
@@ -159,7 +160,6 @@ SOURCES = (
     Source(
         40,
         "cards",
-        "反馈卡",
         Card,
         searched("cards"),
         title="",
@@ -170,7 +170,6 @@ SOURCES = (
     Source(
         30,
         "assignments",
-        "包联关系",
         Assignment,
         searched("assignments"),
         title="",
@@ -180,7 +179,6 @@ SOURCES = (
     Source(
         20,
         "bulletins",
-        "简报",
         Bulletin,
         _BULLETIN_FIELDS,
         title="title",
@@ -191,7 +189,6 @@ SOURCES = (
     Source(
         10,
         "attachments",
-        "附件",
         Attachment,
         (Field("name", "文件名"),),
         title="name",
@@ -227,8 +224,6 @@ class Pointer:
 
 def pointers() -> tuple[Pointer, ...]:
     """Every column by which a record of the index is found under another's name."""
-    from models.tables import VisitVisitor
-
     plain = (
         _pointer(source, one.name, one.refers) for source in SOURCES for one in source.references
     )

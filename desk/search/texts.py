@@ -17,7 +17,7 @@ from desk.search.sources import Source
 from models.field import Field
 from models.searching import Word, entry
 from models.searching import found as stands
-from models.tables import Bulletin, Card, Issue, Person, Step, Visit, VisitVisitor
+from models.tables import TABLE_LABELS, Bulletin, Card, Issue, Person, Step, Visit, VisitVisitor
 
 _CHUNK = 500
 _LIVE_FIELD = re.compile(r"\{[^{}]*\}")
@@ -161,7 +161,8 @@ def name_references(
 
 #: The words of a step that a person wrote.
 _WORDS_OF_A_STEP = ("text", "reason", "note", "result", "basis", "override", "owner", "by")
-_STEP_LABEL, _VISITORS_LABEL, _ANSWER_LABEL, _BODY_LABEL = "办理步骤", "走访人员", "答案", "正文"
+_STEP_LABEL, _VISITOR_LABEL = TABLE_LABELS["step"], TABLE_LABELS["visit_visitor"]
+_ANSWER_LABEL, _BODY_LABEL = "答案", "正文"
 
 
 def _steps(connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
@@ -184,7 +185,7 @@ def _visitors(connection: Connection, rows: Rows) -> Mapping[str, list[Text]]:
         .order_by(VisitVisitor.position, VisitVisitor.id)
     )
     for visit, name in connection.execute(asked):
-        found[visit or ""] += [(_VISITORS_LABEL, name)] if name else []
+        found[visit or ""] += [(_VISITOR_LABEL, name)] if name else []
     return found
 
 
