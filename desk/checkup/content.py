@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from desk.derived import stale
 from desk.errors import Trouble
 from desk.files import Store
-from desk.search.grounds import is_of_the_models
+from desk.search.grounds import is_of_the_models, look
 from desk.search.keeping import disagreeing
 from models.tables import (
     TABLE_LABELS,
@@ -37,6 +37,7 @@ def of_the_file(connection: Connection) -> Iterator[str]:
     """What SQLite says of its own file; a server looks after its files itself."""
     if connection.dialect.name != "sqlite":
         return
+    look(connection)
     for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if said != "ok":
             yield f"{said}；请从 backups 文件夹里的备份恢复。"

@@ -173,6 +173,15 @@ def ids_within(connection: Connection, expression: str, span: Span) -> Select[An
     return asked.where(matching, key.between(span.low, span.high))
 
 
+def look(connection: Connection) -> None:
+    """Have a connection see the index as it is now.
+
+    SQLite's own check of its file does not look whether others have written since this connection
+    last asked the index, and takes what it remembers of it for damage.
+    """
+    keys(connection, ground(connection).token.format(MARK), Span(0, 0), 1)
+
+
 def is_of_the_models(name: str | None, kind: str, _parents: object) -> bool:
     """Whether what a database holds is one of the models' tables or part of one; for Alembic."""
     return kind != "table" or not (name or "").startswith(NAMED)

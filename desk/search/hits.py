@@ -71,13 +71,13 @@ def _records(
 def _owners(connection: Connection, records: Sequence[Record]) -> Mapping[str, Opens]:
     """Which record shows each of some attachments, by uid: of a step, its issue."""
     rows = [record.row for record in records]
-    owned = {row["uid"]: (row["owner_table"], row["owner"]) for row in rows}
-    steps = [owner for table, owner in owned.values() if table == Step.__tablename__]
+    steps = [row["owner"] for row in rows if row["owner_table"] == Step.__tablename__]
     asked = select(Step.uid, Step.issue).where(Step.uid.in_(steps))
-    issues = dict(connection.execute(asked).tuples().all()) if steps else {}
+    issues = {row.uid: row.issue or "" for row in connection.execute(asked)} if steps else {}
+    owned = ((row["uid"], row["owner_table"] or "", row["owner"] or "") for row in rows)
     return {
-        uid: ("issues", issues.get(owner) or "") if owner in issues else (_kind_of(table), owner)
-        for uid, (table, owner) in owned.items()
+        uid: ("issues", issues[owner]) if owner in issues else (_kind_of(table), owner)
+        for uid, table, owner in owned
     }
 
 

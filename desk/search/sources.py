@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from desk.references import TARGETS
 from desk.search.grounds import LARGEST_ID, Span
-from models.base import Logged
+from models.base import Logged, logged_models
 from models.fields import KINDS, SUBJECT_KINDS, Field, Type
 from models.tables import (
     TABLE_LABELS,
@@ -79,21 +79,15 @@ class Source:
         """The fields whose texts are its own; of a subject, those of its kind."""
         if self.model is not Subject:
             return self.fields
-        return _OF_SUBJECTS.get(subject_kind or "", ())
+        return _OF_SUBJECTS.get(subject_kind or "", self.fields)
 
 
 def searched(kind: str) -> tuple[Field, ...]:
     """The fields of a kind of `models.fields` that are searched."""
-    columns = _columns(KINDS[kind].table)
+    columns = logged_models()[KINDS[kind].table].__table__.columns
     return tuple(f for f in KINDS[kind].fields if f.name in columns and f.type in SEARCHED)
 
 
-def _columns(table: str) -> frozenset[str]:
-    model = next(one for one in _MODELS if one.__tablename__ == table)
-    return frozenset(model.__table__.columns.keys())
-
-
-_MODELS = (Subject, Organization, Person, Issue, Visit, Card, Assignment, Bulletin, Attachment)
 _OF_SUBJECTS: Mapping[str, tuple[Field, ...]] = {
     code: searched(kind.name) for code, kind in SUBJECT_KINDS.items()
 }
