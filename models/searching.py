@@ -9,7 +9,7 @@ into digits or back: 110kV by 110 and by kv. Names are found by the initials of 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add
 
 from models.pinyin import initials
@@ -77,7 +77,8 @@ class Word:
     """One word that is searched for.
 
     A record that has it has every token of `whole` and for each of `begun` one that begins so;
-    the rest `found` must tell, unless the word is `exact`. `latin` words may be initials.
+    the rest `found` must tell, unless the word is `exact`. `latin` words may be initials; `narrow`
+    ones have a character that other characters are folded to.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Word:
     begun: tuple[str, ...]
     exact: bool
     latin: bool
+    narrow: bool
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -105,7 +107,8 @@ def _word(text: str) -> Word:
             whole += map(add, run, run[1:])
     latin = runs == [text] and text[0].isascii()
     short = len(text) <= (_LONGEST if latin else 2)
-    return Word(text, tuple(whole), tuple(begun), runs == [text] and short, latin)
+    narrow = any(map(str.isascii, text))
+    return Word(text, tuple(whole), tuple(begun), runs == [text] and short, latin, narrow)
 
 
 def chinese(word: Word) -> Word:
@@ -114,15 +117,28 @@ def chinese(word: Word) -> Word:
     whole, begun = (
         tuple(one for one in some if not one[0].isascii()) for some in (word.whole, word.begun)
     )
-    return Word(word.text, whole, begun, word.exact and not word.latin, False)
+    exact = word.exact and not word.latin
+    return replace(word, whole=whole, begun=begun, exact=exact, latin=False)
 
 
 def places(word: Word, text: str) -> Iterator[tuple[int, int]]:
     """Where a word stands in a text: the first place, and the first behind it."""
-    guard = {True: "(?<![0-9])", False: "(?<![a-z])"}[word.text[0].isdigit()]
-    guard = guard if word.text[0].isascii() and word.text[0].isalnum() else ""
-    for match in re.finditer(guard + re.escape(word.text), fold(text)):
-        yield match.span()
+    if word.narrow:
+        for match in re.finditer(_beginning(word.text), fold(text)):
+            yield match.span()
+        return
+    # No folded character is part of the word: it stands in the text as it is.
+    start = text.find(word.text)
+    while start >= 0:
+        yield start, start + len(word.text)
+        start = text.find(word.text, start + len(word.text))
+
+
+def _beginning(text: str) -> str:
+    """The pattern of a word of which some is Latin: it must begin where a token does."""
+    first = text[0]
+    guard = "(?<![0-9])" if first.isdigit() else "(?<![a-z])"
+    return (guard if first.isascii() and first.isalnum() else "") + re.escape(text)
 
 
 def places_by_initials(word: Word, name: str) -> Iterator[tuple[int, int]]:

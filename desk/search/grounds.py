@@ -135,7 +135,7 @@ def keys(
         given += [LARGEST_ID, *span.subject_kinds]
     asked += f" ORDER BY {on.key} DESC LIMIT {on.mark} OFFSET {on.mark}"
     found = connection.exec_driver_sql(asked, (*given, limit, offset))
-    return [key for (key,) in found]
+    return [row[0] for row in found.all()]
 
 
 def put(connection: Connection, entries: Iterable[tuple[int, Sequence[str]]]) -> None:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as hidden
 from datetime import date
-from itertools import chain, groupby
+from functools import cached_property
+from itertools import groupby, islice
+from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
@@ -22,7 +25,7 @@ Opens = tuple[str, str]
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
     """A record that was found.
 
@@ -38,19 +41,36 @@ class Hit:
     title: str
     about: str
     on: date | None
-    field: str
-    excerpt: str
-    places: tuple[Place, ...]
     opens: Opens
+    _record: Record = hidden(repr=False, compare=False)
+    _wanted: Sequence[Word] = hidden(repr=False, compare=False)
+
+    @property
+    def field(self) -> str:
+        """See the class."""
+        return self._shown[0]
+
+    @property
+    def excerpt(self) -> str:
+        """See the class."""
+        return self._shown[1]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """See the class."""
+        return self._shown[2]
+
+    @cached_property
+    def _shown(self) -> tuple[str, str, tuple[Place, ...]]:
+        """Found when it is painted: a page has many hits, and the next letter may be typed."""
+        return _shown(self._record, self._wanted)
 
 
 def hits_of(connection: Connection, keys: Sequence[int], wanted: Sequence[Word]) -> list[Hit]:
     """The hits of these keys, in their order; records that are gone are left out."""
     found: list[Hit] = []
-    pairs = [source_of(key) for key in keys]
-    for _, some in groupby(pairs, key=lambda pair: pair[0].place):
-        ours = list(some)
-        source, ids = ours[0][0], [row_id for _, row_id in ours]
+    for source, some in groupby(map(source_of, keys), key=itemgetter(0)):
+        ids = [row_id for _, row_id in some]
         records = _records(connection, source, ids, wanted)
         owners = _owners(connection, records) if source.table == "attachment" else {}
         found += [_hit(record, wanted, owners) for record in records]
@@ -63,7 +83,9 @@ def _records(
     """The records of these ids, the highest first; all their texts only where a glance at their
     columns does not show the words."""
     seen = records_at_a_glance(connection, source, ids)
-    lacking = [r.row["id"] for r in seen if not all(r.has(word) for word in wanted)]
+    lacking = [r.row["id"] for r in seen if not r.shows(wanted)]
+    if not lacking:
+        return seen
     whole = {record.key: record for record in records_by_id(connection, source, lacking)}
     return [whole.get(record.key, record) for record in seen]
 
@@ -90,7 +112,6 @@ def _hit(record: Record, wanted: Sequence[Word], owners: Mapping[str, Opens]) ->
     source, row = record.source, record.row
     kind = SUBJECT_KINDS[row["kind"]].name if row.get("kind") in SUBJECT_KINDS else source.kind
     about = row[source.about] or "" if source.about else ""
-    label, excerpt, spots = _shown(record, wanted)
     return Hit(
         kind,
         row["uid"],
@@ -98,22 +119,23 @@ def _hit(record: Record, wanted: Sequence[Word], owners: Mapping[str, Opens]) ->
         (row[source.title] if source.title else about) or "",
         about if source.title else "",
         row[source.on] if source.on else None,
-        label,
-        excerpt,
-        spots,
-        owners.get(row["uid"], (kind, row["uid"])),
+        owners.get(row["uid"]) or (kind, row["uid"]),
+        record,
+        wanted,
     )
 
 
 def _shown(record: Record, wanted: Sequence[Word]) -> tuple[str, str, tuple[Place, ...]]:
     """The text in which most of the words stand: its label, a piece of it, and where in that."""
-    standing = [[list(_places(record, word, text)) for word in wanted] for _, text in record.texts]
-    most = max((sum(map(bool, one)) for one in standing), default=0)
-    for (label, text), found in zip(record.texts, standing, strict=True):
-        if most and sum(map(bool, found)) == most:
-            first = next(spots[0][0] for spots in found if spots)
-            return label, *_piece(text, _apart(chain.from_iterable(found)), first)
-    return "", "", ()
+    label, text, best = "", "", list[Place]()
+    for one in record.texts:
+        firsts = [place for word in wanted for place in islice(_places(record, word, one[1]), 1)]
+        if len(firsts) > len(best):
+            (label, text), best = one, firsts
+        if len(best) == len(wanted):
+            break
+    everywhere = (place for word in wanted for place in _places(record, word, text))
+    return label, *_piece(text, _apart(everywhere), best[0][0] if best else 0)
 
 
 def _places(record: Record, word: Word, text: str) -> Iterator[Place]:
@@ -135,12 +157,13 @@ def _apart(spots: Iterable[Place]) -> list[Place]:
 
 def _piece(text: str, spots: Sequence[Place], first: int) -> tuple[str, tuple[Place, ...]]:
     """As much of a text as a line holds, around its first word, in one line."""
+    if len(text) <= _LENGTH:
+        return text.replace("\n", " "), tuple(spots)
     start = max(0, min(first - _BEFORE, len(text) - _LENGTH))
-    piece = text[start : start + _LENGTH].translate(_LINE_ENDS)
-    head, tail = _CUT * (start > 0), _CUT * (start + _LENGTH < len(text))
+    end = start + _LENGTH
+    head, tail = _CUT * (start > 0), _CUT * (end < len(text))
     shift = len(head) - start
-    within = ((max(a, start), min(b, start + _LENGTH)) for a, b in spots)
-    return head + piece + tail, tuple((a + shift, b + shift) for a, b in within if a < b)
-
-
-_LINE_ENDS = str.maketrans("\n\t", "  ")
+    within = tuple(
+        [(max(a, start) + shift, min(b, end) + shift) for a, b in spots if a < end and b > start]
+    )
+    return f"{head}{text[start:end]}{tail}".replace("\n", " "), within

@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -12,14 +14,16 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from desk.book.log import batched
 from desk.cards.definitions import form
 from desk.errors import Refused
-from desk.references import labels
-from desk.search.sources import Source
+from desk.references import TARGETS, labels
+from desk.search.grounds import ground
+from desk.search.sources import BY_TABLE, Source
 from models.field import Field
 from models.searching import Word, entry
 from models.searching import found as stands
 from models.tables import TABLE_LABELS, Bulletin, Card, Issue, Person, Step, Visit, VisitVisitor
 
 _CHUNK = 500
+_GLANCED = 5_000  # records of one statement: databases limit its values
 _LIVE_FIELD = re.compile(r"\{[^{}]*\}")
 
 #: A text of a record, with the label of what it says.
@@ -35,8 +39,13 @@ class Record:
 
     source: Source
     row: Mapping[str, Any]
-    own: tuple[Text, ...]
-    more: tuple[Text, ...]
+    more: tuple[Text, ...] = ()
+
+    @cached_property
+    def own(self) -> tuple[Text, ...]:
+        """The texts of its columns and the names of what it refers to, as far as they were read."""
+        fields = self.source.own(self.row.get("kind"))
+        return tuple([(one.label, self.row[one.name]) for one in fields if self.row.get(one.name)])
 
     @property
     def key(self) -> int:
@@ -46,7 +55,7 @@ class Record:
     @property
     def texts(self) -> tuple[Text, ...]:
         """All its texts."""
-        return self.own + self.more
+        return self.own + self.more if self.more else self.own
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,7 +64,14 @@ class Record:
 
     def has(self, word: Word) -> bool:
         """Whether it has the word: what the index must say of it."""
-        return stands(word, (text for _, text in self.texts), self.names)
+        return stands(word, [text for _, text in self.texts], self.names)
+
+    def shows(self, wanted: Sequence[Word]) -> bool:
+        """Whether it has each word, seen quickly: no word goes over the end of a line."""
+        if any(word.narrow for word in wanted):
+            return all(self.has(word) for word in wanted)
+        said = "\n".join([value for value in self.row.values() if value.__class__ is str])
+        return all(word.text in said for word in wanted)
 
     @property
     def tokens(self) -> list[str]:
@@ -87,12 +103,41 @@ def _newest_first(record: Record) -> int:
 def records_at_a_glance(connection: Connection, source: Source, ids: Sequence[int]) -> list[Record]:
     """The records of these ids, the highest first, with the texts of their own columns alone, and
     of the names only that of what they are about."""
-    chosen = table_of(source).c.id.in_(ids)
-    rows = read(connection, source, chosen)[::-1]
-    about = [one for one in source.references if one.name == source.about]
-    name_references(connection, about, rows)
-    hidden = dict.fromkeys(one.name for one in source.references if one.name != source.about)
-    return [Record(source, row, own_texts(source, {**row, **hidden}), ()) for row in rows]
+    names, asked = _glance(source.table)
+    mark, found = ground(connection).mark, list[Record]()
+    for some in batched(ids, _GLANCED):
+        rows = connection.exec_driver_sql(asked.format(", ".join([mark] * len(some))), tuple(some))
+        found += [_glimpsed(source, dict(zip(names, row, strict=True))) for row in rows.all()]
+    return found
+
+
+def _glimpsed(source: Source, row: dict[str, Any]) -> Record:
+    row["uid"] = bytes(row["uid"]).hex()
+    if source.on and row[source.on]:
+        row[source.on] = date.fromisoformat(row[source.on])
+    if row.get("owner"):
+        row["owner"] = bytes(row["owner"]).hex()
+    return Record(source, row)
+
+
+@cache
+def _glance(table: str) -> tuple[tuple[str, ...], str]:
+    """What is seen of records at a glance, and the statement that asks for it: past SQLAlchemy's
+    work for each row, for it is asked while somebody types."""
+    source = BY_TABLE[table]
+    hidden = {one.name for one in source.references}
+    names = [name for name in _wanted(source) if name not in hidden | _HEAVY]
+    columns = [f'one."{name}"' for name in names]
+    joined = ""
+    if source.about:
+        (about,) = (one for one in source.references if one.name == source.about)
+        target = TARGETS[about.refers]
+        columns.append(f'other."{target.label.key}"')
+        joined = f' LEFT JOIN "{target.model.__tablename__}" AS other'
+        joined += f' ON other.uid = one."{source.about}"'
+    asked = f'SELECT {", ".join(columns)} FROM "{source.table}" AS one{joined}'
+    asked += " WHERE one.id IN ({}) ORDER BY one.id DESC"
+    return (*names, *([source.about] if source.about else [])), asked
 
 
 def table_of(source: Source) -> Table:
@@ -114,7 +159,7 @@ def _with_texts(
     gather = _MORE.get(source.table)
     more = gather(connection, rows) if gather else {}
     for row in rows:
-        yield Record(source, row, own_texts(source, row), tuple(more.get(row["uid"], ())))
+        yield Record(source, row, tuple(more.get(row["uid"], ())))
 
 
 def read(
@@ -133,6 +178,8 @@ def _wanted(source: Source) -> list[str]:
     return [name for name in dict.fromkeys(("id", "uid", *named, *shown)) if name]
 
 
+#: Columns that are not looked at while somebody types.
+_HEAVY = frozenset({"answers", "text"})
 #: Columns of which texts are made that are no fields.
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "subject": ("kind",),
@@ -140,12 +187,6 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
     "bulletin": ("text",),
     "attachment": ("owner", "owner_table"),
 }
-
-
-def own_texts(source: Source, row: Mapping[str, Any]) -> tuple[Text, ...]:
-    """The own texts of a row in which references stand as names."""
-    fields = source.own(row.get("kind"))
-    return tuple([(one.label, row[one.name]) for one in fields if row[one.name]])
 
 
 def name_references(
