@@ -49,14 +49,13 @@ def tokens(text: str) -> set[str]:
 
 
 def entry(own: Iterable[str], more: Iterable[str], names: Iterable[str]) -> list[str]:
-    """All tokens of a record: of its own texts, of more that belongs to it, of names' initials."""
-    first = tokens("\n".join(own))
-    made = list(first)
+    """Every token of a record, once: of its own texts, of more beside them, of names' initials."""
+    made = tokens("\n".join(own))
     if rest := "\n".join(more):
-        made += [token + MARK for token in tokens(rest) - first]
+        made |= {token + MARK for token in tokens(rest) - made}
     for name in names:
-        made += _endings(name)
-    return made if len(made) <= MOST_TOKENS else sorted(made)[:MOST_TOKENS]
+        made |= _endings(name)
+    return list(made) if len(made) <= MOST_TOKENS else sorted(made)[:MOST_TOKENS]
 
 
 def _endings(name: str) -> set[str]:

@@ -49,6 +49,12 @@ def test_a_text_that_lists_do_not_search_has_tokens_of_its_own() -> None:
     assert set(made) == {"用地", "地", "地手·", "手续·", "续·"}
 
 
+def test_a_record_has_each_token_once_whatever_its_names_share() -> None:
+    made = entry(["渤海银行", "银行"], ["银行", "海"], ["渤海银行", "银行"])
+    assert len(made) == len(set(made))
+    assert {"·bhyh", "·yh", "·h"} <= set(made)
+
+
 def test_folding_keeps_every_character_at_its_place() -> None:
     assert fold("Ａ1b（İ）Ｚ") == "a1b(İ)z"
 
