@@ -1,7 +1,7 @@
 """How texts are cut into tokens, and which words are found in them."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.searching import (
@@ -95,6 +95,7 @@ def test_words_without_letters_or_digits_are_none_and_each_word_counts_once() ->
     assert [word.text for word in words(" %  用地 用地　环评 （） ")] == ["用地", "环评"]
 
 
+@settings(deadline=None)
 @given(text=TEXTS, start=st.integers(0, 13), end=st.integers(1, 14))
 @example(text="A1用地", start=1, end=3)
 def test_every_piece_of_a_text_that_is_found_in_it_has_its_tokens(
@@ -106,6 +107,7 @@ def test_every_piece_of_a_text_that_is_found_in_it_has_its_tokens(
             assert has_tokens(word, kept)
 
 
+@settings(deadline=None)
 @given(text=TEXTS, more=TEXTS, typed=TEXTS)
 def test_tokens_never_miss_a_word_and_decide_alone_where_it_is_exact(
     text: str, more: str, typed: str
@@ -118,6 +120,7 @@ def test_tokens_never_miss_a_word_and_decide_alone_where_it_is_exact(
             assert has_tokens(word, kept) == there
 
 
+@settings(deadline=None)
 @given(text=TEXTS, typed=TEXTS)
 def test_what_is_chinese_in_a_word_misses_no_text_that_contains_it_anywhere(
     text: str, typed: str
