@@ -157,7 +157,7 @@ def _from_casebook_around(source: Path) -> _Fetch:
 
 def _finish(folder: Path, fetch: _Fetch, progress: Progress) -> int:
     """Bring the tables up to date, take a new identity, fetch the attachments."""
-    with closing(Book.open(folder)) as book:
+    with closing(Book.open(folder, progress=progress)) as book:
         store = book.store
     _become_another(folder / DATABASE)
     return _fetch_all(store, progress.over(_digests(folder / DATABASE), _FETCHING), fetch)

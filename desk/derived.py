@@ -25,13 +25,15 @@ _ISSUES = Issue.__table__
 CACHED = tuple(column.name for column in _ISSUES.columns if column.info.get("cached"))
 
 
-def refresh(session: Session, touches: Sequence[Touch]) -> None:
-    """Bring the cached columns of every issue that these touches concern up to date."""
+def refresh(session: Session, touches: Sequence[Touch]) -> set[str]:
+    """Bring the cached columns of every issue that these touches concern up to date; returns the
+    uids of those issues."""
     connection = session.connection()
-    concerned = list(_concerned(connection, touches))
+    concerned = _concerned(connection, touches)
     if concerned:
         _fold_all(connection, concerned)
         session.expire_all()
+    return concerned
 
 
 def rebuild(connection: Connection) -> int:

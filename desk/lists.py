@@ -28,6 +28,8 @@ from desk.errors import Refused
 from desk.extras import EXTRAS
 from desk.lamps import lamp_column
 from desk.references import TARGETS, contains, find, labels
+from desk.search.narrowing import narrowed
+from desk.search.sources import SEARCHED
 from models.checking import BadValue, Value, check
 from models.fields import KINDS, Field, Kind, Type
 from models.lifecycle import AWAITING_CLOSURE, CONTENT
@@ -38,7 +40,6 @@ from models.vocabulary import LISTS, code_of
 _CHUNK = 500
 _PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _GROWING = ("number", "code")
-_SEARCHED = (Type.TEXT, Type.LONG_TEXT, Type.CREDIT_CODE, Type.PHONE, Type.REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -177,8 +178,18 @@ def _found(connection: Connection, query: Query, today: date) -> Select[Any]:
     for name, value in query.where.items():
         asked = asked.where(_matches(connection, query.kind, name, value, today))
     for word in query.search.split():
-        asked = asked.where(_contains(query.kind, word))
+        asked = asked.where(_holds(connection, query.kind, word))
     return asked
+
+
+def _holds(connection: Connection, kind: str, word: str) -> ColumnElement[bool]:
+    """The word is found in the record: the index says so, or names those worth looking at."""
+    table, scanned = _table(kind), _contains(kind, word)
+    found = narrowed(connection, table.name, word)
+    if found is None:
+        return scanned
+    chosen = table.c.id.in_(found.ids)
+    return chosen if found.exact and kind in KINDS else and_(chosen, scanned)
 
 
 def _field(kind: str, name: str) -> Field:
@@ -209,7 +220,7 @@ def _matches(
 
 
 def _is_blank(one: Field, column: ColumnElement[Any]) -> ColumnElement[bool]:
-    as_text = one.type in _SEARCHED or one.type == Type.CHOICE
+    as_text = one.type in SEARCHED or one.type == Type.CHOICE
     blank = column.is_(None)
     return or_(blank, column == "") if as_text and one.type != Type.REFERENCE else blank
 
@@ -245,7 +256,7 @@ def _reads(one: Field, column: ColumnElement[Any], word: str) -> ColumnElement[b
 def _contains(kind: str, word: str) -> ColumnElement[bool]:
     """The word stands in one of the record's texts, or in the name of what it refers to."""
     table = _table(kind)
-    texts = [f for f in kind_fields(kind) if f.name in table.c and f.type in _SEARCHED]
+    texts = [f for f in kind_fields(kind) if f.name in table.c and f.type in SEARCHED]
     return or_(*(_says(table.c[f.name], f, word) for f in texts))
 
 

@@ -23,6 +23,9 @@ from desk.book.seat import Mark, Seat
 from desk.clock import Clock, new_uid, real_milliseconds, real_now
 from desk.derived import refresh
 from desk.errors import Trouble
+from desk.progress import Progress
+from desk.search import keeping
+from desk.search.keeping import Touched
 from models.tables import Setting
 from models.writing import clean
 
@@ -60,20 +63,26 @@ class Book:
 
     @staticmethod
     def open(
-        place: Place, *, key: bytes | None = None, writable: bool = True, clock: Clock | None = None
+        place: Place,
+        *,
+        key: bytes | None = None,
+        writable: bool = True,
+        clock: Clock | None = None,
+        progress: Progress | None = None,
     ) -> "Book":
         """Open a casebook: a folder, or the address of a shared one.
 
         Raises `Refused` for what is no casebook, lies on a network share or was written by a newer
         program, and `Trouble` if another program holds the folder, the file is damaged, or the
         server lets nobody in. Where `clock` fixes no date, the business date is the real one, or
-        the day on which a demo stands.
+        the day on which a demo stands. An older casebook is brought up to date: `progress` is told
+        and may stop that (`Cancelled`), which leaves it as it was.
         """
         if isinstance(place, Path):
-            return Book(FolderSeat(place, key, writable), key, clock)
+            return Book(FolderSeat(place, key, writable, progress), key, clock)
         from desk.book.server import ServerSeat
 
-        return Book(ServerSeat(place, writable), None, clock)
+        return Book(ServerSeat(place, writable, progress), None, clock)
 
     @property
     def name(self) -> str:
@@ -169,6 +178,14 @@ class Book:
         with self._asking:
             return None if self._closed else self._seat.listen()
 
+    def reindex(self, progress: Progress | None = None) -> None:
+        """Make the search index anew; nothing that people or the log see is changed.
+
+        Raises `Cancelled` when asked to stop, and `Trouble` as a change does.
+        """
+        with self._transaction(Mark(new_uid(), "重建检索索引")) as connection:
+            keeping.rebuild(connection, progress)
+
     def backup(self, reason: str) -> Path:
         """A verified copy of the database in the backups folder; `reason` is part of its name."""
         target = self.folder / BACKUPS / backups.named(reason)
@@ -236,13 +253,16 @@ class Book:
 
 
 def _settle(session: Writer, header: log.Header) -> frozenset[str]:
-    """Before COMMIT: refresh what is derived, then write the log; says which tables changed."""
+    """Before COMMIT: refresh what is derived and the search index, then write the log; says which
+    tables changed."""
     touches = session.touches()
     if not touches:
         return frozenset()
-    refresh(session, touches)
+    issues = refresh(session, touches)
     session.flush()
-    log.write(session.connection(), header, touches, real_milliseconds(), session.progress)
+    connection = session.connection()
+    keeping.refresh(connection, Touched(touches, session.gone, issues), session.progress)
+    log.write(connection, header, touches, real_milliseconds(), session.progress)
     return frozenset(touch.table for touch in touches)
 
 

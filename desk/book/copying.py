@@ -15,6 +15,7 @@ from desk.book.bulk import insert_rows
 from desk.book.folder import bring_up
 from desk.errors import Trouble, why
 from desk.files import make_folder, replace_durably
+from desk.search.keeping import rebuild
 from models.tables import Base, Blob
 
 _AT_ONCE = 1000
@@ -26,10 +27,11 @@ def tables() -> list[Table]:
 
 
 def copy_rows(source: Connection, target: Connection) -> None:
-    """Add every row of one casebook to another that has none."""
+    """Add every row of one casebook to another that has none, and make its search index."""
     for table in tables():
         rows = source.execution_options(yield_per=_AT_ONCE).execute(select(table))
         insert_rows(target, table, [column.name for column in table.columns], rows)
+    rebuild(target)
 
 
 def take_home(source: Connection, target: Path) -> None:

@@ -1,5 +1,6 @@
 """The one door: a session that collects what is touched, and hands it to the log before COMMIT."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, event, select, upda
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 
-from desk.book.bulk import insert_rows, update_rows
+from desk.book.bulk import batched, insert_rows, update_rows
 from desk.book.collecting import Collector
 from desk.book.log import Touch
 from desk.clock import new_uid
@@ -19,6 +20,7 @@ from models.base import keyed_columns, logged_fields, stored_columns
 from models.tables import Logged, logged_columns
 
 _PAST_THE_LOG = "write rows as objects, or by add_many and set_many: the log must see it"
+_CHUNK = 500
 Row = TypeVar("Row", bound=Logged)
 
 
@@ -26,7 +28,8 @@ class Writer(Session):
     """A session inside `Book.change`: rows come and go through it, nothing passes beside it.
 
     `today` is the business date of the change and `actor` who makes it. Long work hands in its
-    `progress`, which is told how far the log is and may stop it before COMMIT.
+    `progress`, which is told how far the log is and may stop it before COMMIT. `gone` holds the
+    ids of the rows that were deleted, by table: nothing tells them any more.
     """
 
     def __init__(self, connection: Connection, today: date, actor: str) -> None:
@@ -34,6 +37,7 @@ class Writer(Session):
         self.today = today
         self.actor = actor
         self.progress = Progress()
+        self.gone: dict[str, set[int]] = defaultdict(set)
         self._seen = Collector()
 
     def create(self, model: type[Row], **values: Any) -> Row:
@@ -99,12 +103,17 @@ class Writer(Session):
         """Delete rows by uid; their row states stay."""
         self.flush()
         table = _table(model)
+        self.gone[table.name] |= self._ids(table, uids)
         if uids:
             found = delete(table).where(table.c.uid == bindparam("row_uid"))
             self.connection().execute(found, [{"row_uid": uid} for uid in uids])
         for uid in uids:
             self._seen.note(Touch(model.__tablename__, uid, "delete"))
         self.expire_all()
+
+    def _ids(self, table: Table, uids: Sequence[str]) -> set[int]:
+        asked = (select(table.c.id).where(table.c.uid.in_(some)) for some in batched(uids, _CHUNK))
+        return {one for some in asked for one in self.connection().scalars(some)}
 
     def touches(self) -> list[Touch]:
         """What was done so far, folded to one touch a row; empty touches are left out."""
@@ -115,6 +124,8 @@ class Writer(Session):
         """Note a row of the flush that is about to run."""
         if not isinstance(row, Logged):
             return
+        if kind == "delete":
+            self.gone[row.__tablename__].add(row.id)
         names = () if kind == "delete" else logged_columns(type(row))
         if kind == "set":
             names = tuple(name for name in names if get_history(row, name).has_changes())

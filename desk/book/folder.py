@@ -15,6 +15,7 @@ from desk.book.seat import Mark
 from desk.errors import Refused, Trouble, why
 from desk.files import FolderStore, Store, sync_folder
 from desk.mounts import refuse_network
+from desk.progress import Progress
 from models.tables import Replica
 
 DATABASE = "casebook.db"
@@ -31,7 +32,9 @@ class FolderSeat:
 
     shared = False
 
-    def __init__(self, folder: Path, key: bytes | None, writable: bool) -> None:
+    def __init__(
+        self, folder: Path, key: bytes | None, writable: bool, progress: Progress | None = None
+    ) -> None:
         _refuse_what_is_none(folder, writable)
         self.name = folder.name
         self.folder = folder
@@ -40,7 +43,7 @@ class FolderSeat:
         self._key = key
         self._lock = _take_lock(folder) if writable else None
         try:
-            self._bring_up_to_date(writable)
+            self._bring_up_to_date(writable, progress)
             self.reader = engine.reader_engine(self._database, key)
             self.writer: Engine | None = (
                 engine.writer_engine(self._database, key) if writable else None
@@ -83,7 +86,7 @@ class FolderSeat:
         if self._lock is not None:
             self._lock.release()
 
-    def _bring_up_to_date(self, writable: bool) -> None:
+    def _bring_up_to_date(self, writable: bool, progress: Progress | None) -> None:
         """Migrate an older casebook, after a backup; refuse a newer one by name."""
         reader = engine.reader_engine(self._database, self._key)
         try:
@@ -99,7 +102,7 @@ class FolderSeat:
                 "这个台账由旧版本的程序写成，须先升级；请在窗口里打开一次，再执行本命令。"
             )
         backups.make(self._database, self._key, self.folder / BACKUPS, "升级前")
-        bring_up(self._database, self._key)
+        bring_up(self._database, self._key, progress)
 
 
 def _refuse_what_is_none(folder: Path, writable: bool) -> None:
@@ -147,11 +150,14 @@ def _take_lock(folder: Path) -> FileLock:
     return lock
 
 
-def bring_up(database: Path, key: bytes | None) -> None:
-    """Bring a database file to the tables of this program; an empty one gets them all."""
+def bring_up(database: Path, key: bytes | None, progress: Progress | None = None) -> None:
+    """Bring a database file to the tables of this program; an empty one gets them all.
+
+    Raises `Cancelled` when asked to stop; then the file is as it was.
+    """
     made = engine.migration_engine(database, key)
     try:
-        migrate.upgrade(made)
+        migrate.upgrade(made, progress=progress)
     finally:
         made.dispose()
 

@@ -17,6 +17,8 @@ from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
 from desk.errors import Refused, Trouble
+from desk.progress import Progress
+from desk.search.keeping import rebuild
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "models" / "migrations"
 #: Something to be done inside the transaction of an upgrade.
@@ -64,14 +66,22 @@ def upgrade(
     *,
     before: Part = _nothing,
     after: Part = _nothing,
+    progress: Progress | None = None,
 ) -> None:
-    """Run every missing revision in one transaction, and in it what is to be done with them."""
+    """Run every missing revision in one transaction, and in it what is to be done with them.
+
+    The search index of a casebook that was there is made anew: revisions may change what is
+    searched. Raises `Cancelled` when asked to stop; then nothing has changed.
+    """
     with engine.connect() as connection, connection.begin():
         before(connection)
+        filled = current(connection) is not None
         alembic = config(scripts)
         alembic.attributes["connection"] = connection
         command.upgrade(alembic, "head")
         _finish(connection)
+        if filled:
+            rebuild(connection, progress)
         after(connection)
 
 

@@ -23,6 +23,8 @@ from desk.book.place import Address
 from desk.book.seat import Mark
 from desk.errors import NothingThere, Refused, Trouble
 from desk.files import Store
+from desk.progress import Progress
+from desk.search.grounds import NAMED
 from models.tables import Base, Change, Replica
 
 #: Where a change says that it came to pass; listeners are on it.
@@ -92,7 +94,7 @@ class ServerSeat:
 
     shared = True
 
-    def __init__(self, address: Address, writable: bool) -> None:
+    def __init__(self, address: Address, writable: bool, progress: Progress | None = None) -> None:
         self.name = address.name
         self.folder = address.folder
         self.reader = _reading(address)
@@ -106,7 +108,7 @@ class ServerSeat:
         self._doubt: Mark | None = None
         try:
             with self.speaking():
-                self._look()
+                self._look(progress)
         except BaseException:
             self.close()
             raise
@@ -164,7 +166,7 @@ class ServerSeat:
             if one is not None:
                 one.dispose()
 
-    def _look(self) -> None:
+    def _look(self, progress: Progress | None) -> None:
         """Refuse what is no casebook, by name; bring an older one up to date."""
         with self.reader.connect() as connection:
             refuse_unfit(connection)
@@ -174,14 +176,14 @@ class ServerSeat:
                 )
             current = migrate.is_current(migrate.current(connection))
         if not current:
-            self._bring_up_to_date()
+            self._bring_up_to_date(progress)
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, progress: Progress | None) -> None:
         if self.writer is None:
             raise Refused(
                 "这个台账由旧版本的程序写成，须先升级；请在窗口里打开一次，再执行本命令。"
             )
-        migrate.upgrade(self.writer, before=alone)
+        migrate.upgrade(self.writer, before=alone, progress=progress)
 
     def _unanswered(self, mark: Mark, error: DBAPIError) -> None:
         """The answer to a COMMIT got lost: look whether it came to pass. Never twice, never lost.
@@ -303,4 +305,4 @@ def clear(address: Address) -> None:
         made.begin() as connection,
     ):
         Base.metadata.drop_all(connection)
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+        connection.execute(text(f"DROP TABLE IF EXISTS alembic_version, {NAMED}"))

@@ -21,6 +21,7 @@ _CHECKS: Mapping[str, tuple[str, Callable[[Connection], Iterator[str]]]] = {
     "log": ("操作记录", chain.of_the_log),
     "rows": ("记录与操作记录", rebuilt.of_the_rows),
     "derived": ("办理状态", content.of_what_is_derived),
+    "search": ("检索索引", content.of_the_search_index),
     "references": ("相互引用", content.of_references),
     "numbers": ("编号", content.of_numbers),
 }

@@ -11,6 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from desk.derived import stale
 from desk.errors import Trouble
 from desk.files import Store
+from desk.search.grounds import is_of_the_models, look
+from desk.search.keeping import disagreeing
 from models.tables import (
     TABLE_LABELS,
     Attachment,
@@ -35,6 +37,7 @@ def of_the_file(connection: Connection) -> Iterator[str]:
     """What SQLite says of its own file; a server looks after its files itself."""
     if connection.dialect.name != "sqlite":
         return
+    look(connection)
     for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if said != "ok":
             yield f"{said}；请从 backups 文件夹里的备份恢复。"
@@ -42,7 +45,8 @@ def of_the_file(connection: Connection) -> Iterator[str]:
 
 def of_the_tables(connection: Connection) -> Iterator[str]:
     """Where the tables are not those of this program."""
-    for difference in compare_metadata(MigrationContext.configure(connection), Base.metadata):
+    context = MigrationContext.configure(connection, opts={"include_name": is_of_the_models})
+    for difference in compare_metadata(context, Base.metadata):
         yield f"与本程序的数据表不同（{difference}）。"
 
 
@@ -83,6 +87,12 @@ def _pointing_nowhere(
     if model is Attachment and column.key == "owner":
         asked = asked.where(Attachment.owner_table == target.__tablename__)
     return connection.scalar(asked) or 0
+
+
+def of_the_search_index(connection: Connection) -> Iterator[str]:
+    """Records that the search index does not know as they are."""
+    for label, count in disagreeing(connection).items():
+        yield f"有 {count} 条{label}搜不到或搜不准；请用 baolian reindex 重建检索索引。"
 
 
 def of_numbers(connection: Connection) -> Iterator[str]:

@@ -91,6 +91,16 @@ def _findings(call: Call) -> list[checkup.Finding]:
         return [checkup.Finding("file", error.sentence)]
 
 
+def _reindex_arguments(parser: Parser) -> None:
+    parser.book()
+
+
+def _reindex(call: Call) -> None:
+    with call.writing() as book:
+        book.reindex(output.progress())
+    output.say("已重建检索索引。")
+
+
 def _backup_arguments(parser: Parser) -> None:
     parser.book()
     parser.option("--out", metavar="FILE", required=True, help="备份文件")
@@ -135,6 +145,7 @@ COMMANDS = (
     Command("open", "打开窗口", _open_arguments, _open),
     Command("new", "新建台账", _new_arguments, _new),
     Command("check", "检查台账是否完好", _check_arguments, _check),
+    Command("reindex", "重建检索索引", _reindex_arguments, _reindex),
     Command("backup", "备份台账", _backup_arguments, _backup),
     Command("restore", "从备份恢复成新的台账", _restore_arguments, _restore),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.book.casebook import Book
 from desk.book.place import Place, place_of
+from desk.cli import output
 from desk.cli.parser import Parser
 from desk.clock import Clock
 from desk.errors import Refused
@@ -46,7 +47,8 @@ class Call:
 
     def writing(self) -> Book:
         """The casebook for changes; raises `Trouble` while a window holds it."""
-        return Book.open(place_of(self.options.book), clock=self.clock)
+        place = place_of(self.options.book)
+        return Book.open(place, clock=self.clock, progress=output.progress())
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from desk import checkup
 from desk.book import undo
 from desk.book.casebook import Book
+from desk.progress import Cancelled, Progress
 from desk.records import add
 from tests.desk.line import Line
 
@@ -43,6 +44,25 @@ def test_what_stood_in_an_old_casebook_stands_there_still(old: Line) -> None:
         pass
     shown = old.json("list", "issues")
     assert [(one["title"], one["state"]) for one in shown] == [("用电负荷不足", "verified")]
+
+
+def test_what_stood_in_an_old_casebook_is_searched(old: Line) -> None:
+    with Book.open(Path(old.book)):
+        pass
+    hits = old.json("search", "负荷")["hits"]
+    assert [(hit["kind"], hit["title"]) for hit in hits] == [("issues", "用电负荷不足")]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_an_upgrade_tells_how_far_it_is_and_may_be_stopped(name: str, tmp_path: Path) -> None:
+    with ZipFile(HERE / name) as packed:
+        packed.extractall(tmp_path)
+    impatient = Progress(lambda _label, _done, _total: impatient.cancel())
+    with pytest.raises(Cancelled):
+        Book.open(tmp_path, progress=impatient)
+    told: list[str] = []
+    Book.open(tmp_path, progress=Progress(lambda label, _done, _total: told.append(label))).close()
+    assert "建检索索引" in told
 
 
 def test_work_goes_on_in_an_old_casebook_and_can_be_undone(old: Line) -> None:

@@ -1,0 +1,169 @@
+"""What a search shows of each record that it found: where the words stand, and around them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as hidden
+from datetime import date
+from functools import cached_property
+from itertools import groupby, islice
+from operator import itemgetter
+
+from sqlalchemy import Connection, select
+
+from desk.search.sources import BY_TABLE, Source, source_of
+from desk.search.texts import Record, records_at_a_glance, records_by_id
+from models.fields import SUBJECT_KINDS
+from models.searching import Word, places, places_by_initials
+from models.tables import Step
+
+_BEFORE, _LENGTH = 12, 48  # characters of an excerpt before the first word, and in all
+_CUT = "…"
+
+#: Kind and uid of a record.
+Opens = tuple[str, str]
+#: The first place of a word in a text, and the first behind it.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that was found.
+
+    `number` is its number or code, `about` the name of what it belongs to, `on` its date. `field`
+    is the label of the text in which the words were found, `excerpt` a piece of that text and
+    `places` where in it they stand. `opens` is the kind and uid of the record to show: the owner
+    of an attachment, else the record itself.
+    """
+
+    kind: str
+    uid: str
+    number: str
+    title: str
+    about: str
+    on: date | None
+    opens: Opens
+    _record: Record = hidden(repr=False, compare=False)
+    _wanted: Sequence[Word] = hidden(repr=False, compare=False)
+
+    @property
+    def field(self) -> str:
+        """See the class."""
+        return self._shown[0]
+
+    @property
+    def excerpt(self) -> str:
+        """See the class."""
+        return self._shown[1]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """See the class."""
+        return self._shown[2]
+
+    @cached_property
+    def _shown(self) -> tuple[str, str, tuple[Place, ...]]:
+        """Found when it is painted: a page has many hits, and the next letter may be typed."""
+        return _shown(self._record, self._wanted)
+
+
+def hits_of(connection: Connection, keys: Sequence[int], wanted: Sequence[Word]) -> list[Hit]:
+    """The hits of these keys, in their order; records that are gone are left out."""
+    found: list[Hit] = []
+    for source, some in groupby(map(source_of, keys), key=itemgetter(0)):
+        ids = [row_id for _, row_id in some]
+        records = _records(connection, source, ids, wanted)
+        owners = _owners(connection, records) if source.table == "attachment" else {}
+        found += [_hit(record, wanted, owners) for record in records]
+    return found
+
+
+def _records(
+    connection: Connection, source: Source, ids: Sequence[int], wanted: Sequence[Word]
+) -> list[Record]:
+    """The records of these ids, the highest first; all their texts only where a glance at their
+    columns does not show the words."""
+    seen = records_at_a_glance(connection, source, ids)
+    lacking = [r.row["id"] for r in seen if not r.shows(wanted)]
+    if not lacking:
+        return seen
+    whole = {record.key: record for record in records_by_id(connection, source, lacking)}
+    return [whole.get(record.key, record) for record in seen]
+
+
+def _owners(connection: Connection, records: Sequence[Record]) -> Mapping[str, Opens]:
+    """Which record shows each of some attachments, by uid: of a step, its issue."""
+    rows = [record.row for record in records]
+    steps = [row["owner"] for row in rows if row["owner_table"] == Step.__tablename__]
+    asked = select(Step.uid, Step.issue).where(Step.uid.in_(steps))
+    issues = {row.uid: row.issue or "" for row in connection.execute(asked)} if steps else {}
+    owned = ((row["uid"], row["owner_table"] or "", row["owner"] or "") for row in rows)
+    return {
+        uid: ("issues", issues[owner]) if owner in issues else (_kind_of(table), owner)
+        for uid, table, owner in owned
+    }
+
+
+def _kind_of(table: str) -> str:
+    source = BY_TABLE.get(table)
+    return source.kind if source else table
+
+
+def _hit(record: Record, wanted: Sequence[Word], owners: Mapping[str, Opens]) -> Hit:
+    source, row = record.source, record.row
+    kind = SUBJECT_KINDS[row["kind"]].name if row.get("kind") in SUBJECT_KINDS else source.kind
+    about = row[source.about] or "" if source.about else ""
+    return Hit(
+        kind,
+        row["uid"],
+        row[source.number] or "" if source.number else "",
+        (row[source.title] if source.title else about) or "",
+        about if source.title else "",
+        row[source.on] if source.on else None,
+        owners.get(row["uid"]) or (kind, row["uid"]),
+        record,
+        wanted,
+    )
+
+
+def _shown(record: Record, wanted: Sequence[Word]) -> tuple[str, str, tuple[Place, ...]]:
+    """The text in which most of the words stand: its label, a piece of it, and where in that."""
+    label, text, best = "", "", list[Place]()
+    for one in record.texts:
+        firsts = [place for word in wanted for place in islice(_places(record, word, one[1]), 1)]
+        if len(firsts) > len(best):
+            (label, text), best = one, firsts
+        if len(best) == len(wanted):
+            break
+    everywhere = (place for word in wanted for place in _places(record, word, text))
+    return label, *_piece(text, _apart(everywhere), best[0][0] if best else 0)
+
+
+def _places(record: Record, word: Word, text: str) -> Iterator[Place]:
+    yield from places(word, text)
+    if word.latin and text in record.names:
+        yield from places_by_initials(word, text)
+
+
+def _apart(spots: Iterable[Place]) -> list[Place]:
+    """Places in their order, those that overlap joined."""
+    found: list[Place] = []
+    for start, end in sorted(spots):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _piece(text: str, spots: Sequence[Place], first: int) -> tuple[str, tuple[Place, ...]]:
+    """As much of a text as a line holds, around its first word, in one line."""
+    if len(text) <= _LENGTH:
+        return text.replace("\n", " "), tuple(spots)
+    start = max(0, min(first - _BEFORE, len(text) - _LENGTH))
+    end = start + _LENGTH
+    head, tail = _CUT * (start > 0), _CUT * (end < len(text))
+    shift = len(head) - start
+    within = tuple(
+        [(max(a, start) + shift, min(b, end) + shift) for a, b in spots if a < end and b > start]
+    )
+    return f"{head}{text[start:end]}{tail}".replace("\n", " "), within
