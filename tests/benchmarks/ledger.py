@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter, sleep
+from time import perf_counter
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_IM_MODULES"] = "compose"
@@ -78,8 +78,7 @@ class Watch:
 def until(there: Callable[[], bool]) -> None:
     """Let the window turn until something is there, and is painted."""
     while not there():
-        QApplication.processEvents()
-        sleep(0.002)
+        QTest.qWait(2)
     QApplication.processEvents()
 
 

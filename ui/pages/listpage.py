@@ -19,6 +19,7 @@ from ui.parts import Card, ChipBar, SearchBox, button, with_menu
 from ui.room import Room
 from ui.sources import ListSource
 from ui.tables import Column, TableView
+from ui.views import View, Views, ViewsMenu
 from ui.workspace import Workspace
 
 _DETAIL_PIXELS = 360
@@ -76,6 +77,9 @@ class ListPage(Page):
         return [Column(fields[name], self.widths.get(name, 0)) for name in self.columns]
 
     def _lay_out(self) -> None:
+        self.named_views = ViewsMenu(Views(self.workspace, self.kind), self._view, self)
+        self.named_views.chosen.connect(self.take_view)
+        self.tools.addWidget(self.named_views.button)
         self.tools.addWidget(self.search_box)
         line = QHBoxLayout()
         line.addWidget(self.chip_bar, 1)
@@ -146,6 +150,21 @@ class ListPage(Page):
         self.chip = next(chip for chip in self.chips if chip.name == name)
         self.chip_bar.choose(name)
         self.ask(where=self.chip.where)
+
+    def take_view(self, view: View) -> None:
+        """Filter, search and sort as a view says; a chip that is gone leaves the first."""
+        names = [chip.name for chip in self.chips]
+        chip = self.chips[names.index(view.chip) if view.chip in names else 0]
+        self.chip = chip
+        self.chip_bar.choose(chip.name)
+        self.search_box.show_searched(view.search)
+        self.table.show_sorted(view.sort, view.descending)
+        self.query = Query(self.kind, chip.where, view.search, view.sort, view.descending)
+        self._show()
+
+    def _view(self) -> View:
+        query = self.query
+        return View(self.chip.name, query.search, query.sort, query.descending)
 
     def _sort(self, name: str, descending: bool) -> None:
         self.query = replace(self.query, sort=name, descending=descending)
