@@ -171,33 +171,55 @@ def kept_files(connection: Connection, owner: str) -> tuple[KeptFile, ...]:
     return tuple(KeptFile(row.name or "", row.sha256 or "", row.size or 0) for row in rows)
 
 
-def open_for_all(
+def open_for_any(
     connection: Connection, uids: Sequence[str], today: date
 ) -> tuple[StepChoice, ...]:
-    """Every step with whether it is open for each of these issues; if not, the first that bars it.
+    """Every step with whether it is open for one of these issues at least.
 
-    A closing past unmet gates is for one issue at a time: it is not open here.
+    The reason says how many it is barred for, and why for the first of them. A closing past unmet
+    gates is for one issue at a time: it is not open here.
     """
-    barred: dict[str, str] = {}
+    reasons: dict[str, list[str]] = {name: [] for name in STEPS}
+    found = 0
     for some in batched(uids, _CHUNK):
-        for name, reason in _barred(connection, some, today):
-            barred.setdefault(name, reason)
-        if len(barred) == len(STEPS):
-            break
+        for number, choices in _choices_of(connection, some, today):
+            found += 1
+            for choice in choices:
+                if not choice.open:
+                    reasons[choice.name].append(f"{number}：{choice.reason}")
     return tuple(
-        StepChoice(rule.name, rule.label, rule.name not in barred, barred.get(rule.name, ""))
+        StepChoice(rule.name, rule.label, len(why) < found, _told(why, found))
         for rule in STEPS.values()
+        for why in (reasons[rule.name],)
     )
 
 
-def _barred(connection: Connection, uids: Sequence[str], today: date) -> Iterator[tuple[str, str]]:
-    """Each step that is not open for one of these issues, with the issue's number and why."""
+def _told(reasons: Sequence[str], found: int) -> str:
+    """The reason where it bars all; where it bars some, how many."""
+    if not reasons or len(reasons) == found:
+        return "".join(reasons[:1])
+    return f"{len(reasons)} 条不能办。{reasons[0]}"
+
+
+def barred(connection: Connection, uids: Sequence[str], step: str, today: date) -> dict[str, str]:
+    """Of these issues, those for which a step is not open: the number, and why."""
+    return {
+        number: choice.reason
+        for some in batched(uids, _CHUNK)
+        for number, choices in _choices_of(connection, some, today)
+        for choice in choices
+        if choice.name == step and not choice.open
+    }
+
+
+def _choices_of(
+    connection: Connection, uids: Sequence[str], today: date
+) -> Iterator[tuple[str, tuple[StepChoice, ...]]]:
+    """The numbers of some issues, with the steps of each."""
     rows = connection.execute(select(Issue.__table__).where(Issue.uid.in_(uids))).all()
     numbers = {row.uid: row.number for row in rows}
     for uid, facts, state in states_of(connection, rows, today):
-        for choice in open_steps(state, facts):
-            if not choice.open:
-                yield choice.name, f"{numbers[uid]}：{choice.reason}"
+        yield numbers[uid], open_steps(state, facts)
 
 
 def subject(connection: Connection, text: str, today: date) -> SubjectDetail:

@@ -5,6 +5,7 @@ rows of one page. Both are plain SQL over the columns that `models.fields` names
 """
 
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,12 +16,15 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    Text,
     and_,
+    cast,
     func,
     literal,
     not_,
     or_,
     select,
+    true,
 )
 
 from desk.book.log import batched
@@ -38,6 +42,8 @@ from models.tables import Issue, logged_models
 from models.vocabulary import LISTS, code_of
 
 _CHUNK = 500
+_BEYOND = 10**15  # added to ids, so that all are written with as many digits
+_WIDTH = 16
 _PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _GROWING = ("number", "code")
 
@@ -103,6 +109,53 @@ def uids(
     """The uids of a stretch of the list, in its order."""
     asked = _ordered(_found(connection, query, today), query, today).offset(start).limit(limit)
     return list(connection.scalars(asked))
+
+
+def ids(
+    connection: Connection, query: Query, today: date, limit: int | None = None
+) -> "array[int]":
+    """The list in its order, as the local ids of its records: eight bytes a row.
+
+    The database hands them over as one text: a million rows cost a driver more than the sorting.
+    """
+    found = _found(connection, query, today).with_only_columns(_table(query.kind).c.id)
+    ordered = _ordered(found, query, today).limit(limit).subquery()
+    said = func.aggregate_strings(cast(ordered.c.id + _BEYOND, Text), "")
+    text = connection.scalar(select(said)) or ""
+    starts = range(0, len(text), _WIDTH)
+    return array("q", (int(text[start : start + _WIDTH]) - _BEYOND for start in starts))
+
+
+def uids_of(connection: Connection, kind: str, wanted: Sequence[int]) -> list[str]:
+    """The uids of records by their local ids, in this order; empty for one that is gone."""
+    table = _table(kind)
+    found: dict[int, str] = {}
+    for some in batched(wanted, _CHUNK):
+        asked = select(table.c.id, table.c.uid).where(table.c.id.in_(some))
+        found |= {row.id: row.uid for row in connection.execute(asked)}
+    return [found.get(one, "") for one in wanted]
+
+
+def id_of(connection: Connection, kind: str, uid: str) -> int | None:
+    """The local id of a record; None if it is gone."""
+    table = _table(kind)
+    return connection.scalar(select(table.c.id).where(table.c.uid == uid))
+
+
+def counted(
+    connection: Connection, kind: str, filters: Sequence[Mapping[str, str]], today: date
+) -> list[int]:
+    """How many records each of these filters finds, in one walk through the table."""
+    every = _found(connection, Query(kind), today).whereclause
+    counts = [
+        func.count().filter(
+            and_(true(), *(_matches(connection, kind, n, v, today) for n, v in one.items()))
+        )
+        for one in filters
+    ]
+    asked = select(*counts).select_from(_table(kind))
+    row = connection.execute(asked if every is None else asked.where(every)).one()
+    return list(row)
 
 
 def lines(
@@ -283,4 +336,4 @@ def _ordered(asked: Select[Any], query: Query, today: date) -> Select[Any]:
     # Numbers that people use grow longer: 9999 comes before 10000.
     keys = [func.length(column), column] if one.name in _GROWING else [column]
     directed = [key.desc() if query.descending else key.asc() for key in keys]
-    return asked.order_by(column.is_(None), *directed, table.c.id)
+    return asked.order_by(*(key.nulls_last() for key in directed), table.c.id)

@@ -19,13 +19,34 @@ _BREAK = "<br style='mso-data-placement:same-cell'>"
 _CELL = "<td style='mso-number-format:\"\\@\"'>{}</td>"
 
 
+class Copied:
+    """Rows on their way to the clipboard, in both forms; added a few at a time."""
+
+    def __init__(self) -> None:
+        self._text = io.StringIO()
+        self._writer = csv.writer(self._text, delimiter="\t", lineterminator="\n")
+        self._html: list[str] = []
+
+    def add(self, rows: Iterable[Sequence[str]]) -> None:
+        """Add rows of text below those before; the headings come first."""
+        for row in rows:
+            self._writer.writerow(map(_guarded, row))
+            cells = "".join(_CELL.format(_escaped(cell)) for cell in row)
+            self._html.append(f"<tr>{cells}</tr>")
+
+    def mime(self) -> QMimeData:
+        """What programs get: text for anything, a table for Excel and WPS."""
+        mime = QMimeData()
+        mime.setText(self._text.getvalue())
+        mime.setHtml(f"<table>{''.join(self._html)}</table>")
+        return mime
+
+
 def table_as_mime(rows: Iterable[Sequence[str]]) -> QMimeData:
     """Rows of text, the headings first, in both forms."""
-    kept = list(rows)
-    mime = QMimeData()
-    mime.setText(_as_tsv(kept))
-    mime.setHtml(_as_html(kept))
-    return mime
+    copied = Copied()
+    copied.add(rows)
+    return copied.mime()
 
 
 def table_on_clipboard() -> str:
@@ -33,21 +54,9 @@ def table_on_clipboard() -> str:
     return QGuiApplication.clipboard().text()
 
 
-def _as_tsv(rows: Sequence[Sequence[str]]) -> str:
-    text = io.StringIO()
-    lines = (map(_guarded, row) for row in rows)
-    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(lines)
-    return text.getvalue()
-
-
 def _guarded(cell: str) -> str:
     """The cell so that no program takes it for a formula (STORAGE §8, no. 6); numbers stay."""
     return GUARD + cell if cell.startswith(_MARKS) and not _NUMBER.fullmatch(cell) else cell
-
-
-def _as_html(rows: Sequence[Sequence[str]]) -> str:
-    lines = ("".join(_CELL.format(_escaped(cell)) for cell in row) for row in rows)
-    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
 
 
 def _escaped(cell: str) -> str:

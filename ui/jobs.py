@@ -1,4 +1,8 @@
-"""The only threads of the window: one worker, one job at a time, one dialog when it takes long."""
+"""The only threads of the window: a worker for long work, and one for what lists ask.
+
+Long work is one job at a time, with one dialog when it takes long. Questions of lists do not wait
+for it, show nothing, and are given up where another overtakes them.
+"""
 
 from collections import deque
 from collections.abc import Callable
@@ -53,6 +57,40 @@ def _hand_over(failed: Failed, error: Exception) -> Callable[[], None]:
     return lambda: failed(error)
 
 
+class Aside(QObject):
+    """Questions that are answered beside the window, one after the other; see `Jobs.aside`."""
+
+    _start = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stops: deque[Callable[[], None]] = deque()
+        self._thread = QThread(self)
+        self._worker = _Worker()
+        self._worker.moveToThread(self._thread)
+        self._start.connect(self._worker.run)
+        self._worker.finished.connect(self._finish)
+
+    def put(self, job: _Job, stop: Callable[[], None]) -> None:
+        """Do the work after what was asked for before; the thread begins with the first."""
+        if not self._thread.isRunning():
+            self._thread.start()
+        self._stops.append(stop)
+        self._start.emit(job)
+
+    def drop(self) -> None:
+        """Give up what is asked and what waits, and let the thread rest."""
+        for stop in self._stops:
+            stop()
+        self._thread.quit()
+        self._thread.wait()
+
+    @Slot(object)
+    def _finish(self, answer: Callable[[], None]) -> None:
+        self._stops.popleft()
+        answer()
+
+
 class Jobs(QObject):
     """Runs work beside the window and calls back in the window's thread."""
 
@@ -73,6 +111,7 @@ class Jobs(QObject):
         self._worker.moved.connect(self._dialog.report)
         self._worker.finished.connect(self._finish)
         self._thread.start()
+        self._aside = Aside(self)
 
     def run(
         self,
@@ -98,6 +137,29 @@ class Jobs(QObject):
         self._waiting.append(_Job(label, answer, failed, progress))
         self._next()
 
+    def aside(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Failed,
+        stop: Callable[[], None],
+    ) -> None:
+        """Answer a question of a list, not waiting for long work; `done` and `failed` as in `run`.
+
+        `stop`, called when the casebook closes, makes the work end soon. Who overtakes a question
+        by another calls its `stop` himself, and bears that `done` may be called even so.
+        """
+
+        def answer() -> Callable[[], None]:
+            result = work()
+            return lambda: done(result)
+
+        self._aside.put(_Job("", answer, failed, Progress()), stop)
+
+    def drop_asides(self) -> None:
+        """Give up the questions of lists; none is under way when this comes back."""
+        self._aside.drop()
+
     def cancel(self) -> None:
         """Ask the work that is running to stop."""
         if self._running is not None:
@@ -114,6 +176,7 @@ class Jobs(QObject):
         self._waiting.clear()
         self.cancel()
         self._patience.stop()
+        self._aside.drop()
         self._thread.quit()
         self._thread.wait()
         self._dialog.hide()

@@ -182,6 +182,11 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def show_searched(self, text: str) -> None:
+        """Let the box say what is searched for, without telling."""
+        self.setText(text)
+        self._pause.stop()
+
     def _search(self) -> None:
         self.searched.emit(self.text().strip())
 

@@ -1,20 +1,47 @@
 """Where lists have their rows from: a query of `desk.lists`, asked page by page."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
-from desk.book.casebook import Book
-from desk.lists import Line, Query, count, lines_of, uids
-from ui.tables import Column, Row
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from desk.errors import Trouble
+from desk.lists import Line, Query, count, counted, id_of, ids, lines_of, uids_of
+from desk.orders import AT_ONCE, Asking
+from ui.tables import PAGE, PAGES_KEPT, Column, Row
+from ui.workspace import Workspace
+
+Result = TypeVar("Result")
 
 
-class ListSource:
-    """The rows of a query: the uids in order are held, lines are read when they are painted."""
+class ListSource(QObject):
+    """The rows of a query: ids in order are held, lines are read when they are painted.
 
-    def __init__(self, book: Book, query: Query, columns: Sequence[Column]) -> None:
-        self._book = book
+    A kind of more than `at_once` records is asked for beside the window. What was there before
+    stays until `arrived` tells that the first rows have come, and again when all have, and whether
+    the rows known so far stay at the top; a question that is overtaken by another is given up.
+    `counts_arrived` brings what `count_where` was asked.
+    """
+
+    at_once, first_rows = AT_ONCE, PAGE
+    arrived = Signal(bool)
+    counts_arrived = Signal(object)
+
+    def __init__(self, workspace: Workspace, query: Query, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._book = workspace.book
         self._columns = tuple(columns)
         self.query = query
-        self._uids: list[str] = []
+        self._ids = array("q")
+        self._uids: OrderedDict[int, list[str]] = OrderedDict()
+        self._total = 0
+        self._whole = True
+        self._ordering = Asking(self._book)
+        self._counting = Asking(self._book)
         self.reload()
 
     @property
@@ -22,47 +49,136 @@ class ListSource:
         """The columns, in the order of the values of a row."""
         return self._columns
 
-    def reload(self) -> None:
-        """Ask the casebook again which records there are, and in which order."""
+    @property
+    def large(self) -> bool:
+        """Whether it is asked for beside the window."""
+        return self._total > self.at_once
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answer to the last question is there, down to its last row."""
+        return self._whole
+
+    def reload(self) -> bool:
+        """Ask the casebook again which records there are; True where the answer is there.
+
+        The rows of a large list that are in sight stay there until all have come again.
+        """
         with self._book.read() as connection:
-            self._uids = uids(connection, self.query, self._book.clock.today())
+            self._total = count(connection, Query(self.query.kind), self._book.clock.today())
+        self._uids.clear()
+        return self._ask(None if self._ids else self.first_rows)
 
     def ask(self, query: Query) -> bool:
-        """Ask another question of the same kind; True, for it was asked."""
+        """Ask another question of the same kind; True where the answer is there."""
         self.query = query
-        self.reload()
-        return True
+        return self._ask(self.first_rows)
+
+    def give_up(self) -> None:
+        """Stop what is being asked beside the window."""
+        self._ordering.give_up()
+        self._counting.give_up()
 
     def count(self) -> int:
         """How many rows there are."""
-        return len(self._uids)
+        return len(self._ids)
 
     def total(self) -> int:
         """How many there are without filter and search."""
-        with self._book.read() as connection:
-            return count(connection, Query(self.query.kind), self._book.clock.today())
+        return self._total
 
-    def count_where(self, where: Mapping[str, str]) -> int:
-        """How many there are under another filter."""
-        with self._book.read() as connection:
-            return count(connection, Query(self.query.kind, where), self._book.clock.today())
+    def count_where(self, filters: Sequence[Mapping[str, str]]) -> None:
+        """Have counted how many records each of these filters finds; see `counts_arrived`."""
+        self._counting.give_up()
+        asking = self._counting = Asking(self._book)
+        kind, today = self.query.kind, self._book.clock.today()
+
+        def counts() -> list[int]:
+            with asking.read() as connection:
+                return counted(connection, kind, filters, today)
+
+        if self.large:
+            self._beside(asking, counts, self.counts_arrived.emit)
+        else:
+            self.counts_arrived.emit(counts())
 
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """The rows of that stretch; one that is gone meanwhile is shown blank."""
-        wanted = self._uids[start:stop]
         with self._book.read() as connection:
+            wanted = uids_of(connection, self.query.kind, self._ids[start:stop])
             found = lines_of(connection, self.query.kind, wanted, self._book.clock.today())
+        if start % PAGE == 0 and stop in (start + PAGE, len(self._ids)):
+            self._keep(start // PAGE, wanted)
         by_uid = {line.uid: line for line in found}
         blank = (None,) * len(self._columns)
         return [self._row(by_uid[uid]) if uid in by_uid else blank for uid in wanted]
 
     def uid(self, row: int) -> str:
-        """The uid of the record in a row."""
-        return self._uids[row]
+        """The uid of the record in a row; empty if it is gone."""
+        page, place = divmod(row, PAGE)
+        if page not in self._uids:
+            wanted = self._ids[page * PAGE : (page + 1) * PAGE]
+            with self._book.read() as connection:
+                self._keep(page, uids_of(connection, self.query.kind, wanted))
+        return self._uids[page][place]
 
     def place(self, uid: str) -> int | None:
         """In which row a record stands; None if the list does not hold it."""
-        return self._uids.index(uid) if uid in self._uids else None
+        with self._book.read() as connection:
+            wanted = id_of(connection, self.query.kind, uid)
+        return None if wanted is None or wanted not in self._ids else self._ids.index(wanted)
+
+    def _ask(self, limit: int | None) -> bool:
+        """Ask for the first rows, then for all; for all at once where there is no limit."""
+        self._ordering.give_up()
+        asking = self._ordering = Asking(self._book)
+        query, today = self.query, self._book.clock.today()
+
+        def order() -> "array[int]":
+            with asking.read() as connection:
+                return ids(connection, query, today, limit if self.large else None)
+
+        if not self.large:
+            self._take(order(), whole=True)
+            return True
+        self._whole = False
+        self._beside(asking, order, lambda found: self._arrive(found, limit))
+        return False
+
+    def _arrive(self, found: "array[int]", limit: int | None) -> None:
+        whole = limit is None or len(found) < limit
+        self.arrived.emit(self._take(found, whole))
+        if not whole:
+            self._ask(None)
+
+    def _take(self, found: "array[int]", whole: bool) -> bool:
+        """Hold another order; True where it goes on from the one before."""
+        goes_on = found[: len(self._ids)] == self._ids
+        self._uids.clear()
+        self._ids, self._whole = found, whole
+        return goes_on
+
+    def _keep(self, page: int, uids: list[str]) -> None:
+        self._uids[page] = uids
+        if len(self._uids) > PAGES_KEPT:
+            self._uids.popitem(last=False)
+
+    def _beside(
+        self, asking: Asking, work: Callable[[], Result], done: Callable[[Result], None]
+    ) -> None:
+        """Do it beside the window; an answer that nobody waits for any more is let go."""
+
+        def answer(result: Result) -> None:
+            if shiboken6.isValid(self) and not asking.given_up:
+                done(result)
+
+        self._workspace.jobs.aside(work, answer, self._failed, asking.give_up)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self._workspace.miss(error)
+        else:
+            self._workspace.failed(error)
 
     def _row(self, line: Line) -> Row:
         """Codes where they are drawn or counted, else the words that people read."""

@@ -10,7 +10,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import (
@@ -24,16 +23,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desk.errors import Trouble
 from models.fields import Field, Type
 from models.showing import shown
 from ui import lamps, style
-from ui.clipboard import table_as_mime
+from ui.copying import Copying
 
-PAGE, PAGES_KEPT = 256, 48
-MOST_COPIED = 50_000
+PAGE, PAGES_KEPT = 128, 96
 _PADDING = 24  # pixels beside the text of a cell
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -99,6 +97,16 @@ class PagedModel(QAbstractTableModel):
         self._pages.clear()
         self._count = self.source.count()
         self.endResetModel()
+
+    def grow(self) -> bool:
+        """Show the rows that came after those known; False where there are fewer than before."""
+        known, count = self._count, self.source.count()
+        if count > known:
+            self._pages.pop(known // PAGE, None)  # it ended with the last row known
+            self.beginInsertRows(_ROOT, known, count - 1)
+            self._count = count
+            self.endInsertRows()
+        return count >= known
 
     def row(self, number: int) -> Row:
         """One row."""
@@ -212,6 +220,7 @@ class TableView(QTableView):
         self.activated.connect(lambda index: self.opened.emit(self._uid(index.row())))
         self.selectionModel().currentRowChanged.connect(self._tell_picked)
         self._told = ""
+        self._copying = Copying(self, self._texts, self.notice.emit)
 
     def refresh(self) -> None:
         """Show what the source has now; the current row stays current where its record is near."""
@@ -223,6 +232,11 @@ class TableView(QTableView):
             self._tell_picked()
         else:
             self.selectRow(found)
+
+    def grow(self) -> None:
+        """Show the rows that came after those known; what is picked and in sight stays so."""
+        if not self._model.grow():
+            self.refresh()
 
     def count(self) -> int:
         """How many rows there are."""
@@ -262,10 +276,22 @@ class TableView(QTableView):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, headings first, hidden columns left out."""
-        wanted = sum(map(len, self.selected_ranges()))
-        if wanted:
-            QApplication.clipboard().setMimeData(table_as_mime(self._copied()))
-            self.notice.emit(_what_was_copied(wanted))
+        ranges = self.selected_ranges()
+        if ranges:
+            columns = self._model.source.columns
+            headings = [heading(columns[place]) for place in self._visible()]
+            self._copying.begin(headings, ranges)
+
+    def _visible(self) -> list[int]:
+        """The columns that are shown, as they stand from left to right."""
+        header = self.horizontalHeader()
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return [place for place in order if not self.isColumnHidden(place)]
+
+    def _texts(self, stretch: range) -> list[list[str]]:
+        columns, visible = self._model.source.columns, self._visible()
+        rows = self._model.source.rows(stretch.start, stretch.stop)
+        return [[shown(columns[p].field, row[p]) for p in visible] for row in rows]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies rows, not the one cell."""
@@ -367,23 +393,3 @@ class TableView(QTableView):
     def _near(self, uid: str, row: int) -> int | None:
         near = range(max(row - PAGE, 0), min(row + PAGE, self.count()))
         return next((other for other in near if self._uid(other) == uid), None)
-
-    def _copied(self) -> Iterator[list[str]]:
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(place) for place in range(header.count())]
-        visible = [place for place in order if not self.isColumnHidden(place)]
-        columns = self._model.source.columns
-        yield [heading(columns[place]) for place in visible]
-        for row in islice(self._selected_rows(), MOST_COPIED):
-            yield [shown(columns[place].field, row[place]) for place in visible]
-
-    def _selected_rows(self) -> Iterator[Row]:
-        for rows in self.selected_ranges():
-            for start in range(rows.start, rows.stop, PAGE):
-                yield from self._model.source.rows(start, min(start + PAGE, rows.stop))
-
-
-def _what_was_copied(wanted: int) -> str:
-    if wanted > MOST_COPIED:
-        return f"只复制了前 {MOST_COPIED:,} 行（选中 {wanted:,} 行）；要全部请用“导出”。"
-    return f"已复制 {wanted:,} 行，可粘贴到 Excel 或 WPS。"

@@ -64,6 +64,7 @@ class Workspace(QObject):
         self._unsubscribe()
         if self._news is not None:
             self._news.close()
+        self.jobs.drop_asides()
         self.book.close()
 
     def attempt(self, act: Callable[[], Result]) -> Result | None:

@@ -22,21 +22,21 @@ APPLICATION_ID = 0x626C646B
 #: What the library raises on a damaged file; where a name in it is no text any more, the second.
 DAMAGED = (sqlite.DatabaseError, UnicodeDecodeError)
 _BUSY_MILLISECONDS = 10_000
-_CACHE_KIB = 65_536
+_WRITER_CACHE_KIB = 65_536
+#: Several readers are kept; the system's own cache of the file serves them all.
+_READER_CACHE_KIB = 16_384
 _KEPT_READERS = 4
 
 _WRITING = (
+    f"PRAGMA cache_size=-{_WRITER_CACHE_KIB}",
+    "PRAGMA temp_store=MEMORY",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
 )
-_READING = ("PRAGMA query_only=ON",)
-_COMMON = (
-    f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
-    f"PRAGMA cache_size=-{_CACHE_KIB}",
-    "PRAGMA temp_store=MEMORY",
-)
+_READING = ("PRAGMA query_only=ON", f"PRAGMA cache_size=-{_READER_CACHE_KIB}")
+_COMMON = (f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",)
 
 
 def assert_library() -> None:
@@ -87,8 +87,12 @@ def writing(path: Path, key: bytes | None) -> sqlite.Connection:
 
 
 def reading(path: Path, key: bytes | None) -> sqlite.Connection:
-    """A connection that may only read."""
-    return connect(path, key, (*_COMMON, *_READING))
+    """A connection that may only read.
+
+    What it sorts of a long list goes to a file when it is much, but never of an encrypted casebook.
+    """
+    sorting = "PRAGMA temp_store=" + ("FILE" if key is None else "MEMORY")
+    return connect(path, key, (*_COMMON, *_READING, sorting))
 
 
 def _engine(creator: Callable[[], sqlite.Connection], begin: str, *, most: int) -> Engine:

@@ -10,7 +10,7 @@ from desk import derived
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import redo, undo
-from desk.details import open_for_all
+from desk.details import open_for_any
 from desk.lists import Query, lines
 from desk.records import add, edit
 from desk.references import find
@@ -88,7 +88,7 @@ def test_steps_are_judged_for_more_issues_than_one_question_may_name(book: Book)
     number = office.issue(book, CLOUD, "2018-07-02", "变压器增容")
     with book.read() as connection:
         uid = find(connection, "issues", number)
-        choices = open_for_all(connection, ["f" * 32] * 40_000 + [uid or ""], END_OF_JULY)
+        choices = open_for_any(connection, ["f" * 32] * 40_000 + [uid or ""], END_OF_JULY)
     assert [choice.name for choice in choices if choice.open] == [
         "dispatch",
         "settle",

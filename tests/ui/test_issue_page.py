@@ -230,13 +230,32 @@ def test_a_step_of_several_issues_is_one_change(me: Sitting, page: IssuesPage) -
     assert [states[uid] for uid in chosen] == ["resolved", "resolved"]
 
 
-def test_several_issues_offer_only_what_is_open_for_all_of_them(page: IssuesPage) -> None:
+def test_several_issues_offer_what_is_open_for_one_of_them(page: IssuesPage) -> None:
     states = [line.values["state"] for line in found(page)]
     pick(page, states.index("registered"), states.index("in_progress"))
     actions = menu_actions(page.issue.more)
     assert not actions["签收"].isEnabled()
     assert actions["签收"].toolTip().startswith("渤新A-2018-")
-    assert {c.name for c in page.issue.choices if c.open} == {"merge", "withdraw"}
+    choices = {choice.name: choice for choice in page.issue.choices}
+    assert not choices["withdraw"].reason
+    assert choices["resolve"].open
+    assert choices["resolve"].reason.startswith("1 条不能办。渤新A-2018-")
+
+
+def test_of_several_issues_those_that_are_barred_are_left_and_listed(
+    me: Sitting, page: IssuesPage
+) -> None:
+    lines = found(page)
+    states = [line.values["state"] for line in lines]
+    new, working = states.index("registered"), states.index("in_progress")
+    pick(page, new, working)
+    me.ask.answers.append({})
+    page.take_step(next(c for c in page.issue.choices if c.name == "urge"))
+    said, reason = me.ask.told[0].split("\n")
+    assert said == "催办：已办 1 条；1 条不能办，没有动："
+    assert reason.startswith(f"{lines[new].shown['number']}：")
+    undoing = me.window.actions_["undo"].text()
+    assert lines[working].shown["number"] in undoing
 
 
 def test_more_issues_than_one_step_takes_offer_none(me: Sitting, page: IssuesPage) -> None:

@@ -12,7 +12,8 @@ from models.fields import KINDS
 from models.vocabulary import LAMPS
 from tests.ui.fakes import Show
 from ui import lamps, style
-from ui.tables import MOST_COPIED, PAGE, PAGES_KEPT, Column, PagedModel, Row, TableView
+from ui.copying import MOST_COPIED
+from ui.tables import PAGE, PAGES_KEPT, Column, PagedModel, Row, TableView
 
 FIELDS = {f.name: f for f in KINDS["issues"].fields}
 NAMES = ("lamp", "number", "title", "round")
@@ -189,9 +190,12 @@ def test_a_copy_that_is_cut_short_says_so(qtbot: QtBot) -> None:
     view = TableView(Source(MOST_COPIED + 10))
     qtbot.addWidget(view)
     view.selectAll()
-    with qtbot.waitSignal(view.notice) as said:
-        view.copy()
-    assert said.args == ["只复制了前 50,000 行（选中 50,010 行）；要全部请用“导出”。"]
+    said: list[str] = []
+    view.notice.connect(said.append)
+    view.copy()
+    assert said == ["正在复制 50,000 行…"]
+    qtbot.waitUntil(lambda: len(said) > 1, timeout=60_000)
+    assert said[1:] == ["只复制了前 50,000 行（选中 50,010 行）；要全部请用“导出”。"]
     assert QApplication.clipboard().text().count("样A") == MOST_COPIED
 
 

@@ -19,9 +19,11 @@ from ui.parts import Card, ChipBar, SearchBox, button, with_menu
 from ui.room import Room
 from ui.sources import ListSource
 from ui.tables import Column, TableView
+from ui.views import View, Views, ViewsMenu
 from ui.workspace import Workspace
 
 _DETAIL_PIXELS = 360
+_LOOKING = "正在排列…"
 _NOT_FOUND = "没有符合条件的记录。"
 
 
@@ -57,22 +59,27 @@ class ListPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.query = Query(self.kind)
-        self.source = ListSource(workspace.book, self.query, self._columns())
+        self.source = ListSource(workspace, self.query, self._columns())
         self.table = TableView(self.source)
         self.search_box = SearchBox(self.invitation)
         self.chip_bar = ChipBar([(chip.name, chip.label) for chip in self.chips])
         self.chip = self.chips[0]
         self.chip_bar.choose(self.chip.name)
         self.pane = Card()
+        self._wanted = ""
         self._lay_out()
         self._connect()
         self._count()
+        self._count_chips()
 
     def _columns(self) -> list[Column]:
         fields = {one.name: one for one in kind_fields(self.kind)}
         return [Column(fields[name], self.widths.get(name, 0)) for name in self.columns]
 
     def _lay_out(self) -> None:
+        self.named_views = ViewsMenu(Views(self.workspace, self.kind), self._view, self)
+        self.named_views.chosen.connect(self.take_view)
+        self.tools.addWidget(self.named_views.button)
         self.tools.addWidget(self.search_box)
         line = QHBoxLayout()
         line.addWidget(self.chip_bar, 1)
@@ -112,6 +119,9 @@ class ListPage(Page):
         return self.pane_button
 
     def _connect(self) -> None:
+        self.source.setParent(self)
+        self.source.arrived.connect(self._arrived)
+        self.source.counts_arrived.connect(self._say_counts)
         self.search_box.searched.connect(lambda text: self.ask(search=text))
         self.search_box.passed.connect(self.take_keyboard)
         self.chip_bar.chosen.connect(self.filter_by)
@@ -126,12 +136,14 @@ class ListPage(Page):
 
     def ask(self, *, where: Mapping[str, str] | None = None, search: str | None = None) -> None:
         """Ask the list another question; what is not named stays."""
+        before = self.query
         self.query = replace(
-            self.query,
-            where=self.query.where if where is None else where,
-            search=self.query.search if search is None else search,
+            before,
+            where=before.where if where is None else where,
+            search=before.search if search is None else search,
         )
-        self._show()
+        if self.query != before:
+            self._show()
 
     def filter_by(self, name: str) -> None:
         """Filter by a chip, as if it were clicked."""
@@ -139,30 +151,66 @@ class ListPage(Page):
         self.chip_bar.choose(name)
         self.ask(where=self.chip.where)
 
+    def take_view(self, view: View) -> None:
+        """Filter, search and sort as a view says; a chip that is gone leaves the first."""
+        names = [chip.name for chip in self.chips]
+        chip = self.chips[names.index(view.chip) if view.chip in names else 0]
+        self.chip = chip
+        self.chip_bar.choose(chip.name)
+        self.search_box.show_searched(view.search)
+        self.table.show_sorted(view.sort, view.descending)
+        self.query = Query(self.kind, chip.where, view.search, view.sort, view.descending)
+        self._show()
+
+    def _view(self) -> View:
+        query = self.query
+        return View(self.chip.name, query.search, query.sort, query.descending)
+
     def _sort(self, name: str, descending: bool) -> None:
         self.query = replace(self.query, sort=name, descending=descending)
         self._show()
 
     def _show(self) -> None:
+        self._wanted = ""
         if self.workspace.attempt(lambda: self.source.ask(self.query)):
             self.table.refresh()
-            self._count()
+        self._count()
+
+    def _arrived(self, goes_on: bool) -> None:
+        """The first rows of a large list have come, or the rest of them."""
+        (self.table.grow if goes_on else self.table.refresh)()
+        self._count()
+        if self._wanted:
+            self.open(self._wanted)
+        elif self.table.hasFocus() and not self.current() and self.source.count():
+            self.table.selectRow(0)
 
     def _count(self) -> None:
         total, found = self.source.total(), self.source.count()
         self.table.nothing = _NOT_FOUND if total else self.empty
-        self.count.setText(f"共 {total:,} 条" + (f"，列出 {found:,} 条" if found != total else ""))
-        for chip in self.chips:
-            if chip.counted:
-                self.chip_bar.rename(
-                    chip.name, f"{chip.label} {self.source.count_where(chip.where)}"
-                )
+        if not self.source.whole:
+            self.table.nothing = _LOOKING
+            self.count.setText(f"共 {total:,} 条，正在排列…")
+        else:
+            listed = f"，列出 {found:,} 条" if found != total else ""
+            self.count.setText(f"共 {total:,} 条{listed}")
+
+    def _count_chips(self) -> None:
+        filters = [chip.where for chip in self.chips if chip.counted]
+        if filters:
+            self.source.count_where(filters)
+
+    def _say_counts(self, counts: Sequence[int]) -> None:
+        counted = (chip for chip in self.chips if chip.counted)
+        for chip, found in zip(counted, counts, strict=True):
+            self.chip_bar.rename(chip.name, f"{chip.label} {found}")
 
     def refresh(self) -> None:
         """Ask the casebook anew, and show the current record anew."""
         self.source.reload()
         self.table.refresh()
         self._count()
+        self._count_chips()
         self.show_record(self.current())
 
     def current(self) -> str:
@@ -172,15 +220,22 @@ class ListPage(Page):
 
     def open(self, uid: str) -> None:
         """Make a record the current row, past the filter if it hides the record."""
-        place = self.source.place(uid)
-        if place is None:
+        found = self._bring(uid)
+        hidden = self.chip is not self.chips[0] or bool(self.query.search)
+        if self.source.whole and not found and hidden:
             self.search_box.clear()
-            self.query = replace(self.query, search="")
             self.filter_by(self.chips[0].name)
-            place = self.source.place(uid)
+            self.ask(search="")
+            self._bring(uid)
+        self._wanted = "" if self.source.whole else uid
+
+    def _bring(self, uid: str) -> bool:
+        """Make a record the current row; False where the list does not hold it."""
+        place = self.source.place(uid)
         if place is not None:
             self.table.selectRow(place)
             self.table.scrollTo(self.table.currentIndex())
+        return place is not None
 
     def show_record(self, uid: str) -> None:
         """Show a record in the pane; an empty uid clears it."""

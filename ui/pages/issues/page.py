@@ -1,6 +1,6 @@
 """问题台账: filters by lamp and state, the issue in hand at the right, its steps by buttons."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
@@ -36,6 +36,7 @@ from ui.workspace import Workspace
 
 NEW_DRAFT = "issue-new"
 _KIND = KINDS["issues"]
+_REASONS = 10  # issues that a sentence names; the others stand in its detail
 
 
 def _state(code: str, called: str = "") -> Chip:
@@ -177,7 +178,7 @@ class IssuesPage(ListPage):
         chosen = list(self.table.selected_uids())
         with self.workspace.book.read() as connection:
             today = self.workspace.book.clock.today()
-            choices = details.open_for_all(connection, chosen, today)
+            choices = details.open_for_any(connection, chosen, today)
             self.issue.show_several(lines_of(connection, "issues", chosen, today), choices)
 
     def in_hand(self) -> list[Line]:
@@ -193,11 +194,23 @@ class IssuesPage(ListPage):
     def take_step(self, choice: StepChoice) -> None:
         """Ask for what a step needs and take it, of the issue in hand or of all that are picked."""
         measures = self._shown.measures if self._shown else ()
-        wanted = Wanted(choice, tuple(self.in_hand()), measures)
-        if wanted.issues:
-            take(self.workspace, wanted)
-            self._show_again()
+        chosen = self.in_hand()
+        barred = self._barred(choice, chosen) if len(chosen) > 1 else {}
+        able = tuple(line for line in chosen if line.shown["number"] not in barred)
+        if able and take(self.workspace, Wanted(choice, able, measures)) is not None and barred:
+            said = f"{choice.label}：已办 {len(able)} 条；{len(barred)} 条不能办，没有动："
+            reasons = [f"{number}：{why}" for number, why in barred.items()]
+            rest = "\n".join(reasons[_REASONS:])
+            self.workspace.ask.tell("\n".join([said, *reasons[:_REASONS]]), rest)
+        self._show_again()
         self.to_next_step()
+
+    def _barred(self, choice: StepChoice, chosen: Sequence[Line]) -> Mapping[str, str]:
+        """Of the issues that are picked, those for which the step is not open, and why."""
+        book = self.workspace.book
+        with book.read() as connection:
+            uids = [line.uid for line in chosen]
+            return details.barred(connection, uids, choice.name, book.clock.today())
 
     def to_next_step(self) -> None:
         """Give the keyboard to the button of the next step, or to the list where there is none."""

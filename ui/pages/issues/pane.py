@@ -97,7 +97,7 @@ class IssuePane(QWidget):
         self.content.addStretch()
 
     def show_several(self, lines: Sequence[Line], choices: Sequence[StepChoice]) -> None:
-        """Several issues: how many stand where, and what can be done with all of them at once."""
+        """Several issues: how many stand where, and what can be done with them at once."""
         self._clear()
         self.head.addWidget(words(f"已选 {len(lines)} 条", "heading"))
         states = [line.shown["state"] for line in lines]
@@ -107,12 +107,14 @@ class IssuePane(QWidget):
         self.head.addWidget(said)
         opened = [choice for choice in choices if choice.open]
         if opened:
-            self._buttons(opened[0], choices, one=False)
+            self._buttons(min(opened, key=lambda choice: bool(choice.reason)), choices, one=False)
         else:
             self.head.addWidget(words(_NOTHING))
         printed = slips_button(slips_of("issues"), self.slip_wanted.emit)
         self.head.addWidget(printed, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.content.addWidget(words("同一步骤一次办完；有一条不能办，就都不办。"))
+        self.content.addWidget(
+            words("同一步骤一次办完，可一次撤销；不能办的不动，办完列出是哪几条、为什么。")
+        )
         self.content.addStretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
