@@ -88,10 +88,15 @@ def read(connection: Connection, as_of: date) -> Casework:
     )
 
 
-def read_issues(connection: Connection, as_of: date) -> Casework:
-    """The issues alone as they stood at the end of that day: quick, for a look at many months."""
+def read_issues(connection: Connection, as_of: date, since: date | None = None) -> Casework:
+    """The issues alone as they stood at the end of that day: quick, for a look at many months.
+
+    `since` leaves out those that were neither registered nor moved from that day on: what flows
+    count from then on is all there, stocks are not.
+    """
     subjects = _subjects(connection)
-    return Casework(as_of, subjects, (), (), tuple(_issues(connection, as_of, subjects)), ())
+    issues = tuple(_issues(connection, as_of, subjects, since))
+    return Casework(as_of, subjects, (), (), issues, ())
 
 
 def _subjects(connection: Connection) -> dict[str, Line]:
@@ -163,11 +168,16 @@ def _visitors(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
-def _issues(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -> Iterator[Line]:
+def _issues(
+    connection: Connection, as_of: date, subjects: Mapping[str, Line], since: date | None = None
+) -> Iterator[Line]:
     units, people = _names(connection, Organization), _names(connection, Person)
     counted = select(Issue.__table__).where(
         Issue.registered_on <= as_of, Issue.state.not_in(UNCOUNTED)
     )
+    if since is not None:
+        moved = select(Step.issue).where(Step.happened_on >= since, Step.happened_on <= as_of)
+        counted = counted.where(or_(Issue.registered_on >= since, Issue.uid.in_(moved)))
     rows = connection.execute(counted.order_by(Issue.registered_on, Issue.id)).all()
     for row, state in _standing(connection, rows, as_of):
         values = {
