@@ -43,8 +43,8 @@ def graphs(study: Study) -> tuple[Graph, ...]:
     made = (
         _course(study),
         _categories(study),
-        _units(study),
         _parks(study),
+        _units(study),
         _days(study),
         _satisfaction(study),
         _closing_rates(study),
@@ -86,15 +86,15 @@ def _month_name(figures: Figures, *, first: bool) -> str:
 
 
 def _categories(study: Study) -> Graph:
-    return _divided(study, ("categories", "问题类别", "bars"), "category", ("未分类", "其余各类"))
+    return _divided(study, ("categories", "各类别问题", "bars"), "category", ("未分类", "其余各类"))
 
 
 def _units(study: Study) -> Graph:
-    return _divided(study, ("units", "牵头单位", "bars"), "lead_unit", ("未交办", "其余单位"))
+    return _divided(study, ("units", "各牵头单位问题", "bars"), "lead_unit", ("未交办", "其余单位"))
 
 
 def _parks(study: Study) -> Graph:
-    return _divided(study, ("parks", "属地", "bars"), "park", ("未注明", "其余属地"))
+    return _divided(study, ("parks", "各属地问题", "bars"), "park", ("未注明", "其余属地"))
 
 
 def _divided(study: Study, head: tuple[str, str, str], field: str, rest: tuple[str, str]) -> Graph:
@@ -191,7 +191,7 @@ def _covered_parks(study: Study) -> Graph:
     for one in study.reached:
         parts[DIVISIONS["park"][1](one)].append(one)
     ordered = sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))[:_MOST]
-    return _covered(("coverage_parks", "属地覆盖率", "bars"), ordered)
+    return _covered(("coverage_parks", "各属地覆盖率", "bars"), ordered)
 
 
 def _covered(head: tuple[str, str, str], parts: Sequence[tuple[str, Sequence[Reached]]]) -> Graph:
