@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desk.analysis.points import Point
+from desk.analysis.course import FIGURES, Passed
+from desk.analysis.points import Groups, Point
 from desk.analysis.study import Study
 from desk.analysis.tiles import closing_days
 from desk.bulletins.dividing import LEAD_UNITS
@@ -12,12 +13,12 @@ from desk.coverage import DIVISIONS, MEASURES, Reached
 from desk.statistics import Figures, describe
 from desk.statistics.casework import Line
 from desk.statistics.counting import percent
+from models.calendar import Month
 from models.vocabulary import SATISFACTIONS, SUBJECT_KINDS
 from reports.view import ChartView, Series
 
 _MOST = 12
 """Bars of a chart; what is left over is put together."""
-_ISSUES = ("issues_collected", "issues_closed")
 _DAYS = (("7天以内", 7), ("8至15天", 15), ("16至30天", 30), ("31至60天", 60), ("60天以上", None))
 """How long closing took: an ordinary matter has 7 days, a hard one 15 (13710), then months."""
 _REACHED, _LACKING = "已做到", "尚缺"
@@ -70,18 +71,31 @@ def _number(point: Point) -> float | None:
 
 
 def _course(study: Study) -> Graph:
-    rows = [(describe(name)[0], [_of_month(one, name) for one in study.months]) for name in _ISSUES]
-    categories = [_month_name(one, first=not number) for number, one in enumerate(study.months)]
+    """The months before, then that of the scope."""
+    months = [*(one.month for one in study.passed), study.now.month]
+    rows = [
+        (
+            describe(name)[0],
+            [*(_of_month(one, name) for one in study.passed), _of_now(study.now, name)],
+        )
+        for name in FIGURES
+    ]
+    categories = [_month_name(month, first=not number) for number, month in enumerate(months)]
     return _graph(("months", "各月收集与销号", "columns"), "件", categories, rows)
 
 
-def _of_month(figures: Figures, name: str) -> Point:
+def _of_month(one: Passed, name: str) -> Point:
+    label, unit = describe(name)
+    said, value = f"{one.month.label}{label}", one.counts[FIGURES.index(name)]
+    return Point(said, unit, value, lambda connection: (("", one.lines(connection, name)),))
+
+
+def _of_now(figures: Figures, name: str) -> Point:
     label, unit = describe(name)
     return Point.counting(f"{figures.month.label}{label}", unit, figures.lines(name))
 
 
-def _month_name(figures: Figures, *, first: bool) -> str:
-    month = figures.month
+def _month_name(month: Month, *, first: bool) -> str:
     return month.label if first or month.number == 1 else f"{month.number}月"
 
 
@@ -99,7 +113,7 @@ def _parks(study: Study) -> Graph:
 
 def _divided(study: Study, head: tuple[str, str, str], field: str, rest: tuple[str, str]) -> Graph:
     """Issues collected and closed by a field; `rest` names what has none, and what is left over."""
-    parts = [_parts(study.lines(name), lambda line: line[field] or rest[0]) for name in _ISSUES]
+    parts = [_parts(study.lines(name), lambda line: line[field] or rest[0]) for name in FIGURES]
     names = sorted(
         dict.fromkeys(name for part in parts for name in part),
         key=lambda name: (name == rest[0], *(-len(part.get(name, ())) for part in parts), name),
@@ -107,7 +121,7 @@ def _divided(study: Study, head: tuple[str, str, str], field: str, rest: tuple[s
     groups = [(name, [name]) for name in names]
     if len(names) > _MOST:
         groups = [*groups[: _MOST - 1], (rest[1], names[_MOST - 1 :])]
-    rows = [(describe(n)[0], _joined(n, p, groups)) for n, p in zip(_ISSUES, parts, strict=True)]
+    rows = [(describe(n)[0], _joined(n, p, groups)) for n, p in zip(FIGURES, parts, strict=True)]
     return _graph(head, "件", [name for name, _ in groups], rows)
 
 
@@ -160,19 +174,26 @@ def _closing_rates(study: Study) -> Graph:
     values = LEAD_UNITS.values(study.resolver)
     names = [name for _, name in LEAD_UNITS.order(values) if values[name]["销号率"] is not None]
     label, unit = describe("closing_rate")
-    parts = _parts(study.now.lines("closing_rate", to_date=True), lambda x: x["lead_unit"] or "")
     points = [
         Point(
             f"累计{label}（{name}）",
             unit,
             values[name]["销号率"],
-            (("", tuple(parts[name])),),
+            _of_unit(study, name),
             "closing_rate",
         )
         for name in names[:_MOST]
     ]
     head = ("closing_rates", "牵头单位累计销号率排名", "bars")
     return _graph(head, unit, names[:_MOST], [(f"累计{label}", points)])
+
+
+def _of_unit(study: Study, unit: str) -> Callable[[object], Groups]:
+    def find(_: object) -> Groups:
+        lines = study.now.lines("closing_rate", to_date=True)
+        return (("", tuple(line for line in lines if line["lead_unit"] == unit)),)
+
+    return find
 
 
 # --- subjects -------------------------------------------------------------------------------------
@@ -210,7 +231,7 @@ def _share(label: str, measure: str, ones: Sequence[Reached]) -> Point:
     there = tuple(_line(one) for one in of if getattr(one, measure))
     lacking = tuple(_line(one) for one in of if not getattr(one, measure))
     groups = ((_REACHED, there), (_LACKING, lacking))
-    return Point(label, "%", percent(len(there), len(of)), groups)
+    return Point(label, "%", percent(len(there), len(of)), lambda _: groups)
 
 
 def _line(one: Reached) -> Line:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desk.analysis.points import Point
+from desk.analysis.points import Groups, Point
 from desk.analysis.study import Study
 from desk.bulletins.dividing import CATEGORIES, LEAD_UNITS, PARKS, VISITING_UNITS, Divided
 from desk.bulletins.exhibits import caption
@@ -40,11 +40,15 @@ class Ranking:
 
     def _of(self, name: str, figure: str, to_date: bool, written: str) -> Point:
         label, unit = describe(figure)
-        lines = tuple(self._lines(name, figure, to_date))
-        rate = figure in RATES
-        value = float(written) if rate and _is_number(written) else None if rate else len(lines)
         said = f"{'累计' if to_date else ''}{label}（{name}）"
-        return Point(said, unit, value, (("", lines),), figure if rate else "")
+        if figure not in RATES:
+            return Point.counting(said, unit, self._lines(name, figure, to_date))
+
+        def find(_: object) -> Groups:
+            return (("", tuple(self._lines(name, figure, to_date))),)
+
+        value = float(written) if _is_number(written) else None
+        return Point(said, unit, value, find, figure)
 
     def _lines(self, name: str, figure: str, to_date: bool) -> Iterator[Line]:
         """The lines of a part; the last row has those of all."""

@@ -1,10 +1,14 @@
 """What an analysis looks at: a month or the campaign so far, all of it or one place, one unit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, or_, select
 
 from desk.statistics.casework import Casework, Line
 from models.calendar import Month
 from models.fields import KINDS
+from models.tables import Issue, Organization, Step, Subject
 
 _ALWAYS = "活动以来"
 
@@ -37,6 +41,17 @@ class Scope:
         fields = {field.name: field.label for kind in KINDS.values() for field in kind.fields}
         kept = ((fields["park"], self.park), (fields["lead_unit"], self.unit))
         return tuple((label, value) for label, value in kept if value)
+
+    def among(self) -> Iterator[ColumnElement[bool]]:
+        """What the rows of all issues fulfil that can be within it; of a unit's a few too many."""
+        if self.park:
+            there = select(Subject.uid).where(Subject.park == self.park)
+            yield Issue.subject.in_(there)
+        if self.unit:
+            units = select(Organization.uid).where(Organization.name == self.unit)
+            given = or_(Step.lead_unit.in_(units), Step.step == "settle")
+            led = Issue.uid.in_(select(Step.issue).where(given))
+            yield or_(Issue.lead_unit.in_(units), led)
 
     def narrowed(self, casework: Casework) -> Casework:
         """The casebook as it stood, without what the filter leaves out."""

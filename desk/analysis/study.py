@@ -3,35 +3,38 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from desk.analysis.course import Passed, passed
 from desk.analysis.scope import Scope
 from desk.bulletins.resolving import Resolver
 from desk.coverage import Reached, reached
 from desk.errors import Refused
 from desk.progress import Progress
 from desk.statistics import Figures
-from desk.statistics.casework import Line, read, read_issues
+from desk.statistics.casework import UNCOUNTED, Line, Part, read_without_steps
 from models.calendar import Month
+from models.tables import Issue, Organization, Subject
 
 MONTHS = 12
-"""How many months the course of the work goes back at most."""
+"""How many months the course of the work shows at most."""
 _LABEL = "统计成果分析"
 
 
 @dataclass(frozen=True)
 class Study:
-    """The figures of a scope, of the month before, and of the months up to it.
+    """The figures of a scope, and of the month before; `passed` are the months before it.
 
-    `months` count what happened to issues in them and nothing else, the oldest first, the last one
-    that of the scope. `parks` and `units` are those that may be chosen; the filter leaves them.
+    Of the month before, only what a month counts is there where the scope is one. `parks` and
+    `units` are those that may be chosen; the filter leaves them.
     """
 
     scope: Scope
     now: Figures
     before: Figures
-    months: tuple[Figures, ...]
+    passed: tuple[Passed, ...]
     reached: tuple[Reached, ...]
     parks: tuple[str, ...]
     units: tuple[str, ...]
@@ -41,23 +44,18 @@ class Study:
         cls, connection: Connection, scope: Scope, today: date, progress: Progress | None = None
     ) -> "Study":
         """Read and count. Raises `Refused` for a month to come, Cancelled when asked to stop."""
-        month = _month(scope, today)
-        told = progress or Progress()
-        whole = read(connection, min(month.last, today))
-        told.step(1, 4, _LABEL)
-        before = Figures(scope.narrowed(read(connection, month.previous.last)), month.previous)
-        told.step(2, 4, _LABEL)
-        now = Figures(scope.narrowed(whole), month)
-        months = tuple(_course(connection, scope, month, told))
-        found = reached(connection, whole.as_of, scope.month)
+        month, told = _month(scope, today), progress or Progress()
+        told.step(0, MONTHS + 2, _LABEL)
+        now = _figures(connection, scope, month, min(month.last, today))
+        told.step(1, MONTHS + 2, _LABEL)
+        before = _figures(connection, scope, month.previous, month.previous.last)
         return cls(
             scope,
             now,
             before,
-            (*months, now),
-            tuple(one for one in found if not scope.park or one.park == scope.park),
-            _names(whole.subjects.values(), "park"),
-            _names(whole.issues, "lead_unit"),
+            tuple(_course(connection, scope, month, told)),
+            tuple(_reached(connection, scope, now.as_of)),
+            *_choices(connection),
         )
 
     @property
@@ -82,21 +80,43 @@ def _month(scope: Scope, today: date) -> Month:
     return scope.month or this
 
 
-def _course(
-    connection: Connection, scope: Scope, month: Month, told: Progress
-) -> Iterator[Figures]:
-    """The months before, from the first in which an issue was registered."""
-    past = [month]
-    for _ in range(MONTHS - 1):
-        past.append(past[-1].previous)
+def _figures(connection: Connection, scope: Scope, month: Month, as_of: date) -> Figures:
+    """The month of the scope is read whole, because rankings look at the campaign so far."""
+    before = scope.month is not None and month < scope.month
+    part = Part(month.first if before else None, tuple(scope.among()))
+    return Figures(scope.narrowed(read_without_steps(connection, as_of, part)), month)
+
+
+def _course(connection: Connection, scope: Scope, month: Month, told: Progress) -> Iterator[Passed]:
+    """The months before, from the first in which anything was collected or closed."""
+    past = list(islice(_before(month), MONTHS - 1))
     begun = False
-    for number, one in enumerate(reversed(past[1:])):
-        told.step(3 + number, 3 + MONTHS, _LABEL)
-        casework = scope.narrowed(read_issues(connection, one.last, one.first))
-        begun = begun or bool(casework.issues)
+    for done, one in enumerate(reversed(past), 2):
+        told.step(done, MONTHS + 2, _LABEL)
+        found = passed(connection, scope, one)
+        begun = begun or any(found.counts)
         if begun:
-            yield Figures(casework, one)
+            yield found
 
 
-def _names(lines: Iterable[Line], field: str) -> tuple[str, ...]:
-    return tuple(sorted({line[field] for line in lines if line[field]}))
+def _before(month: Month) -> Iterator[Month]:
+    while True:
+        month = month.previous
+        yield month
+
+
+def _reached(connection: Connection, scope: Scope, as_of: date) -> Iterator[Reached]:
+    found = reached(connection, as_of, scope.month)
+    return (one for one in found if not scope.park or one.park == scope.park)
+
+
+def _choices(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places that subjects have, and the units that lead issues."""
+    parks = select(Subject.park).distinct()
+    led = select(Issue.lead_unit).where(Issue.state.not_in(UNCOUNTED))
+    units = select(Organization.name).where(Organization.uid.in_(led)).distinct()
+    return _named(connection.scalars(parks)), _named(connection.scalars(units))
+
+
+def _named(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in names if name))

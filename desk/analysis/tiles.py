@@ -1,10 +1,10 @@
 """The main figures of an analysis, each beside what it was a month before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from desk.analysis.points import Point
+from desk.analysis.points import Groups, Point
 from desk.analysis.study import Study
 from desk.bulletins.tokens import difference
 from desk.statistics import Figures, Value, describe
@@ -62,11 +62,14 @@ def _tiles(study: Study, shown: tuple[tuple[str, int], ...]) -> Iterator[Tile]:
 def _point(study: Study, name: str) -> Point:
     value = _value(study.now, name, study.scope.to_date)
     if name == CLOSING_DAYS:
-        lines = study.lines("issues_closed")
-        return Point(_CLOSING_LABEL, _CLOSING_UNIT, value, (("", lines),))
+        return Point(_CLOSING_LABEL, _CLOSING_UNIT, value, _finder(study, "issues_closed"))
     label, unit = describe(name)
     figure = name if name in RATES else ""
-    return Point(label, unit, value, (("", study.lines(name)),), figure)
+    return Point(label, unit, value, _finder(study, name), figure)
+
+
+def _finder(study: Study, name: str) -> Callable[[object], Groups]:
+    return lambda _: (("", study.lines(name)),)
 
 
 def _value(figures: Figures, name: str, to_date: bool) -> Value:

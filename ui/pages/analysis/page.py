@@ -36,8 +36,6 @@ from ui.parts import Scroller, button, words
 from ui.workspace import Workspace
 
 _TILE, _TILES, _CARD, _CARDS = 128, 8, 372, 2
-_AT_ONCE = 2_000
-"""Rows that are listed in the window's own thread."""
 _ALL_PARKS, _ALL_UNITS = "全部属地", "全部牵头单位"
 
 
@@ -225,15 +223,17 @@ class AnalysisPage(Page):
     # --- what is done ----------------------------------------------------------------------------
 
     def show_rows(self, point: Point) -> None:
-        """List what a number counts; a long list is made beside the window."""
-        if sum(len(lines) for _, lines in point.groups) <= _AT_ONCE:
-            self._list(point, point.opened())
-            return
+        """List what a number counts, found and laid out beside the window."""
+        book = self.workspace.book
+
+        def work(_progress: Progress) -> Opened:
+            with book.read() as connection:
+                return point.opened(connection)
 
         def listed(opened: Opened) -> None:
             self._list(point, opened)
 
-        self.workspace.jobs.run("列出明细", lambda _: point.opened(), listed, self.workspace.failed)
+        self.workspace.jobs.run("列出明细", work, listed, self.workspace.failed)
 
     def _list(self, point: Point, opened: Opened) -> None:
         self.rows = RowsDialog(Told(point.label, shown(point.value), point.unit), opened, self)
