@@ -21,7 +21,7 @@ from reports import scales
 from reports.view import ChartView
 from ui import style
 from ui.chartpaint import Colors, paint, paint_current, paint_under_mouse
-from ui.chartplan import Mark, Plan, plan
+from ui.chartplan import LINE, Mark, Plan, plan
 from ui.clipboard import table_as_mime
 
 _PIXELS, _CAPTION_PIXELS = 12, 15
@@ -29,6 +29,7 @@ _NARROWEST = 300
 _PICTURE, _MARGIN, _SHARP = 640, 16, 2
 _NOTHING = "没有可以画的数。"
 _EMPTY = ChartView("", "columns", "", (), ())
+_BLANK = Plan(3 * LINE, (), (), (), ())
 
 
 class Chart(QWidget):
@@ -89,8 +90,10 @@ class Chart(QWidget):
 
     def _set(self) -> Plan:
         if self._plan is None:
-            metrics = QFontMetricsF(self.font())
-            self._plan = plan(self.view, float(max(self.width(), _NARROWEST)), metrics)
+            width = float(max(self.width(), _NARROWEST))
+            shows = any(value for one in self.view.series for value in one.values)
+            made = plan(self.view, width, QFontMetricsF(self.font())) if shows else _BLANK
+            self._plan = made
         return self._plan
 
     def _described(self) -> str:

@@ -68,13 +68,13 @@ class AnalysisPage(Page):
         {"subject", "assignment", "card", "visit", "visit_visitor", "issue", "step"}
         | {"organization", "person"}
     )
-    rows: RowsDialog
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.scope = Scope(self._this_month())
         self.found: Found | None = None
         self.rankings: RankingCard | None = None
+        self.rows: RowsDialog | None = None
         self.counting = False
         self._asked = 0
         self._running: Progress | None = None

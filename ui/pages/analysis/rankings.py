@@ -48,10 +48,11 @@ class RankingRows:
         return str(self._order[row])
 
     def sort(self, name: str, descending: bool) -> None:
-        """Set the rows in the order of a column; what is no number stands last."""
+        """Set the rows in the order of a column; that of all together stays at the foot."""
         place = int(name.removeprefix(_COLUMN))
+        *parts, together = range(len(self.ranking.view.rows))
         cells = [_sorted_by(row[place]) for row in self.ranking.view.rows]
-        self._order.sort(key=cells.__getitem__, reverse=descending)
+        self._order = [*sorted(parts, key=cells.__getitem__, reverse=descending), together]
 
 
 def _sorted_by(cell: str) -> tuple[bool, float, str]:
