@@ -57,7 +57,7 @@ def listed(me: Sitting, qtbot: QtBot) -> int:
 
 
 def tile(me: Sitting, name: str) -> TileButton:
-    found = page(me).tiles.findChildren(TileButton)
+    found = cast("list[TileButton]", page(me).tiles.shown())
     return next(one for one in found if one.tile.name == name)
 
 

@@ -142,8 +142,8 @@ class AnalysisPage(Page):
 
     def take_keyboard(self) -> None:
         """See Page: on the first figure."""
-        first = self.tiles.findChild(TileButton)
-        (first or self.park).setFocus()
+        first, *_ = (*self.tiles.shown(), self.park)
+        first.setFocus()
 
     def search(self) -> None:
         """Put the keyboard into the filter."""
@@ -175,7 +175,8 @@ class AnalysisPage(Page):
 
     def cards(self) -> dict[str, ChartCard]:
         """The charts in sight, by name."""
-        return {one.graph.name: one for one in self.charts.findChildren(ChartCard)}
+        shown = (one for one in self.charts.shown() if isinstance(one, ChartCard))
+        return {one.graph.name: one for one in shown}
 
     def _card(self, graph: Graph) -> ChartCard:
         card = ChartCard(graph)
@@ -202,8 +203,8 @@ class AnalysisPage(Page):
         return held.accessibleName() if not isinstance(held, TileButton) else held.tile.name
 
     def _bring_back(self, kept: str) -> None:
-        for tile in self.tiles.findChildren(TileButton):
-            if tile.tile.name == kept:
+        for tile in self.tiles.shown():
+            if isinstance(tile, TileButton) and tile.tile.name == kept:
                 tile.setFocus()
         for card in self.cards().values():
             if card.chart.accessibleName() == kept:
