@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from desk import statistics
 from desk.analysis import Graph, Point, Ranking, Scope, Study, Tile, graphs, rankings, tiles
 from desk.analysis.course import FIGURES
-from desk.analysis.paper import ANALYSIS, view
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.cards.filling import Filled, save
@@ -22,7 +21,6 @@ from desk.statistics import Figures
 from models.calendar import Month
 from models.vocabulary import ISSUE_CATEGORIES
 from tests.desk import office
-from tests.desk.line import Line
 from tests.desk.office import ACTOR, CLOUD, COLD, GRAIN, LAND, POWER, TIDE
 
 JUNE, JULY, AUGUST = Month(2018, 6), Month(2018, 7), Month(2018, 8)
@@ -376,47 +374,3 @@ def test_the_name_in_a_ranking_opens_all_that_it_has(summer_book: Book) -> None:
     found = ranking(study(summer_book), "table:lead_units")
     row = next(n for n, cells in enumerate(found.view.rows) if cells[1] == LAND)
     assert titles(summer_book, found.point(row, 0)) == {"门前道路积水", "堆场用地手续未批"}
-
-
-# --- paper and command line -----------------------------------------------------------------------
-
-
-def test_the_paper_says_what_the_page_says(summer_book: Book) -> None:
-    told = view(study(summer_book, Scope(JULY, park="西园")), "试办区双创双服办公室")
-    assert told.span == "2018年7月"
-    assert told.narrowed == "范围：所属园区：西园"
-    assert "收集问题4件" in told.summary
-    captions = [part.caption for part in told.parts]
-    assert captions[:2] == ["主要指标", "各月收集与销号"]
-    assert "各牵头单位问题办理情况" in captions
-
-
-@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
-def test_the_analysis_is_printed_even_where_nothing_was_done(tmp_path: Path, suffix: str) -> None:
-    with office.new_book(tmp_path) as book:
-        assert len(ANALYSIS.file(book, "2018-07", suffix)) > 1000
-        told = view(study(book), "试办区双创双服办公室")
-    assert told.summary == "没有可以统计的记录。"
-    assert len(told.parts) == 1
-
-
-def test_the_command_says_figures_charts_and_tables(summer: Line, tmp_path: Path) -> None:
-    said = summer.json("analysis", "--month", "2018-07", *ON)
-    figures = summer.json("figures", "--month", "2018-07", *ON)["figures"]
-    for one in said["figures"]:
-        if one["name"] in figures:
-            assert one["value"] == figures[one["name"]]["value"]
-    course = next(one for one in said["charts"] if one["name"] == "months")
-    assert course["categories"] == ["2018年6月", "7月"]
-    assert course["series"][0] == {"label": "收集问题", "values": [2, 5]}
-    assert said["tables"][0]["name"] == "table:lead_units"
-    assert summer.on("analysis", "--park", "西园", *ON) == 0
-    assert "活动以来成果分析" in summer.out
-    path = tmp_path / "成果分析.pdf"
-    assert summer.on("analysis", "--month", "2018-07", "--out", str(path), *ON) == 0
-    assert path.read_bytes().startswith(b"%PDF")
-
-
-def test_the_command_refuses_what_is_no_month(summer: Line) -> None:
-    assert summer.on("analysis", "--month", "2018年7月") == 1
-    assert "不是月份" in summer.err
