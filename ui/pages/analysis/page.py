@@ -21,6 +21,7 @@ from desk.analysis import (
 from desk.analysis.paper import ANALYSIS, since, view
 from desk.bulletins.telling import Told
 from desk.bulletins.tokens import shown
+from desk.gathering import many_rows
 from desk.progress import Progress
 from desk.settings import office
 from desk.statistics.opening import Opened, record_of
@@ -97,7 +98,7 @@ class AnalysisPage(Page):
             self._running = progress
             if asked != self._asked:
                 progress.cancel()
-            with book.read() as connection:
+            with many_rows(), book.read() as connection:
                 return Found.of(Study.of(connection, scope, book.clock.today(), progress))
 
         def done(found: Found) -> None:
