@@ -125,7 +125,7 @@ def coverage(
     if by and by not in DIVISIONS:
         raise Refused(f"不能按“{by}”分；可用的有 {'、'.join(DIVISIONS)}。")
     as_of = min(month.last, today) if month else today
-    found = _reached(connection, as_of, month)
+    found = reached(connection, as_of, month)
     return Coverage(
         str(month) if month else "",
         as_of,
@@ -167,8 +167,8 @@ def _covered(name: str, label: str, found: Sequence[Reached]) -> Covered:
     )
 
 
-def _reached(connection: Connection, as_of: date, month: Month | None) -> list[Reached]:
-    """Every subject, in the order of kinds and codes."""
+def reached(connection: Connection, as_of: date, month: Month | None) -> list[Reached]:
+    """Every subject as of a day, in the order of kinds and codes; see `coverage` for the month."""
     answering = _answering(connection, as_of)
     carded, visited = _carded(connection, as_of, month), _visited(connection, as_of, month)
     asked = select(Subject.uid, Subject.code, Subject.name, Subject.kind, Subject.park)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desk import bulletins, dossier, ledgers, picking, printing
+from desk.analysis.paper import ANALYSIS
 from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, SPECIAL, Edition
 from desk.cards import views as cards
 from desk.errors import Refused
@@ -172,6 +173,7 @@ CARD_BEFOREHAND: Printable[CardView] = Printable(
 DOCUMENTS: tuple[Printable[Any], ...] = (
     *BULLETINS,
     LEDGER_PAPER,
+    ANALYSIS,
     DOSSIER,
     CARD,
     CARD_BEFOREHAND,

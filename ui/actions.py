@@ -67,6 +67,7 @@ _ACTIONS = (
     Action("dossier", "一企一档", "查看", ("Ctrl+6",), "book", "一个对象的全部经过"),
     Action("coverage", "覆盖情况", "查看", ("Ctrl+7",), "chart-column", "四类对象离 100% 还差谁"),
     Action("bulletins", "简报", "查看", ("Ctrl+8",), "file-text"),
+    Action("analysis", "成果分析", "查看", ("Ctrl+9",), "trending-up", "图表和排名，点开看明细"),
     Action("refresh", "刷新", "查看", ("F5",), "refresh-cw", group=1),
     Action("dark", "深色外观", "查看", icon="sun-moon", group=1, checkable=True),
     Action("about", "关于", "帮助", icon="info"),

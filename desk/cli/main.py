@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from desk.cli import (
     agenda,
+    analysis,
     cards,
     casebooks,
     coverage,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     *agenda.COMMANDS,
     *log.COMMANDS,
     *figures.COMMANDS,
+    *analysis.COMMANDS,
     *coverage.COMMANDS,
     *paper.COMMANDS,
     *verifying.COMMANDS,

@@ -6,7 +6,7 @@ step came later; only the issues that moved since are folded anew.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ from models.tables import (
     Visit,
     VisitVisitor,
 )
-from models.workflow import IssueState, lamp
+from models.workflow import FINAL_STATES, IssueState, lamp
 
 #: States that count nowhere (CLI.md, figures).
 UNCOUNTED = ("merged", "withdrawn")
@@ -74,24 +74,51 @@ class Casework:
     steps: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class Part:
+    """Which issues are read: `among` are conditions on their rows.
+
+    `since` leaves out those that are over by now and were neither registered nor moved from that
+    day on: what flows count from then on is all there, and so is what is open, but not what was
+    done before.
+    """
+
+    since: date | None = None
+    among: tuple[ColumnElement[bool], ...] = ()
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        """What the rows of the issues fulfil."""
+        yield from self.among
+        if self.since is not None:
+            moved = Issue.uid.in_(select(Step.issue).where(Step.happened_on >= self.since))
+            yield or_(Issue.registered_on >= self.since, moved, Issue.state.not_in(FINAL_STATES))
+
+
+WHOLE = Part()
+
+
 def read(connection: Connection, as_of: date) -> Casework:
     """The casebook as it stood at the end of that day."""
-    subjects = _subjects(connection)
-    issues = tuple(_issues(connection, as_of, subjects))
-    return Casework(
-        as_of,
-        subjects,
-        tuple(_assigned(connection, as_of, subjects)),
-        tuple(_visits(connection, as_of, subjects)),
-        issues,
-        tuple(_steps(connection, as_of, {issue.uid: issue for issue in issues})),
+    found = read_without_steps(connection, as_of)
+    issues = {issue.uid: issue for issue in found.issues}
+    return replace(found, steps=tuple(_steps(connection, as_of, issues)))
+
+
+def read_without_steps(connection: Connection, as_of: date, part: Part = WHOLE) -> Casework:
+    """The same without the steps, which are by far the most; of the issues a part will do."""
+    found = read_issues(connection, as_of, part)
+    return replace(
+        found,
+        assigned=tuple(_assigned(connection, as_of, found.subjects)),
+        visits=tuple(_visits(connection, as_of, found.subjects)),
     )
 
 
-def read_issues(connection: Connection, as_of: date) -> Casework:
+def read_issues(connection: Connection, as_of: date, part: Part = WHOLE) -> Casework:
     """The issues alone as they stood at the end of that day: quick, for a look at many months."""
     subjects = _subjects(connection)
-    return Casework(as_of, subjects, (), (), tuple(_issues(connection, as_of, subjects)), ())
+    issues = tuple(_issues(connection, as_of, subjects, part))
+    return Casework(as_of, subjects, (), (), issues, ())
 
 
 def _subjects(connection: Connection) -> dict[str, Line]:
@@ -163,10 +190,12 @@ def _visitors(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
-def _issues(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -> Iterator[Line]:
+def _issues(
+    connection: Connection, as_of: date, subjects: Mapping[str, Line], part: Part
+) -> Iterator[Line]:
     units, people = _names(connection, Organization), _names(connection, Person)
     counted = select(Issue.__table__).where(
-        Issue.registered_on <= as_of, Issue.state.not_in(UNCOUNTED)
+        Issue.registered_on <= as_of, Issue.state.not_in(UNCOUNTED), *part.conditions()
     )
     rows = connection.execute(counted.order_by(Issue.registered_on, Issue.id)).all()
     for row, state in _standing(connection, rows, as_of):

@@ -1,5 +1,6 @@
 """The pages of the window, in the order of the navigation."""
 
+from ui.pages.analysis import AnalysisPage
 from ui.pages.bulletins import BulletinsPage
 from ui.pages.cards import CardsPage
 from ui.pages.coverage import CoveragePage
@@ -19,4 +20,5 @@ PAGES: tuple[type[Page], ...] = (
     DossierPage,
     CoveragePage,
     BulletinsPage,
+    AnalysisPage,
 )

@@ -1,0 +1,41 @@
+"""A number of an analysis, and what it counts: every one can be opened."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from desk.statistics import Value
+from desk.statistics.casework import Line
+from desk.statistics.opening import Opened, opened, together
+from models.field import Field
+
+_AMONG = Field("among", "情况", width=6)
+Groups = tuple[tuple[str, tuple[Line, ...]], ...]
+"""Lines under their headings; a single group needs none."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A number: what it is called, its value, and what finds the lines behind it.
+
+    `figure` is the rate whose lines say in which part of it they are, empty for a count.
+    """
+
+    label: str
+    unit: str
+    value: Value
+    find: Callable[[Connection], Groups]
+    figure: str = ""
+
+    @classmethod
+    def counting(cls, label: str, unit: str, lines: Iterable[Line]) -> "Point":
+        """A count of these lines."""
+        kept = tuple(lines)
+        return cls(label, unit, len(kept), lambda _: (("", kept),))
+
+    def opened(self, connection: Connection) -> Opened:
+        """What it counts, as a list for people."""
+        groups = self.find(connection)
+        lists = [(head, opened(self.figure, [x.row() for x in lines])) for head, lines in groups]
+        return lists[0][1] if len(lists) == 1 else together(_AMONG, lists)
