@@ -23,11 +23,12 @@ from desk.progress import Cancelled
 from ui import backups, opening, style
 from ui.actions import Actions
 from ui.ask import Ask, WindowAsk
-from ui.commands import bind, undo_labels
+from ui.commands import absent, bind, undo_labels
 from ui.jobs import Jobs
 from ui.pages import PAGES
 from ui.pages.page import Page
 from ui.pages.start import StartPage
+from ui.palette import Palette
 from ui.parts import SMALLEST, NavRail
 from ui.settings import Settings
 from ui.workspace import Workspace
@@ -50,7 +51,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._begun_on = ""  # the page on which the form in sight was begun, if on another
         self.nav: NavRail | None = None
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
+        self.stack.hide()
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self.setWindowTitle(TITLE)
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         settings.restore("window", self)
         self.status = QLabel()
         self.statusBar().addPermanentWidget(self.status)
+        self.palette_ = Palette(self)
         bind(self)
         self.show_start()
 
@@ -229,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def refresh_frame(self) -> None:
         """Say at the foot and in the title what is open, who acts, and what undo would take."""
-        self.actions_.refresh(self.workspace is not None)
+        self.actions_.refresh(self.workspace is not None, absent(self.page))
         if self.workspace is None:
             self._offer_to_undo("", "")
             self.setWindowTitle(TITLE)
