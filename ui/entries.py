@@ -71,7 +71,7 @@ def record(window: MainWindow, found: Found) -> Entry:
 
 
 def fitting(entries: Iterable[Entry], typed: str) -> list[Entry]:
-    """Those that fit what was typed, the best first, under the groups in the order of their best."""
+    """Those that fit what was typed, the best first, groups by their best."""
     ranked = [(rank, entry) for entry in entries if (rank := _rank(entry, typed))]
     found = [entry for _, entry in sorted(ranked, key=lambda one: one[0])]
     groups = dict.fromkeys(entry.group for entry in found)
