@@ -78,6 +78,7 @@ _ACTIONS = (
     Action("bulletins", "简报", "查看", ("Ctrl+8",), "file-text"),
     Action("refresh", "刷新", "查看", ("F5",), "refresh-cw", group=1),
     Action("dark", "深色外观", "查看", icon="sun-moon", group=1, checkable=True),
+    Action("manual", "使用手册", "帮助", ("F1",), "book-open", "打开与眼前这一页有关的说明"),
     Action("about", "关于", "帮助", icon="info"),
 )
 

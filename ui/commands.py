@@ -50,6 +50,7 @@ def _always(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "fonts": lambda: show_typefaces(window),
         "quit": window.close,
         "palette": window.palette_.toggle,
+        "manual": lambda: window.help.show(),
         "dark": lambda: window.set_theme(window.actions_["dark"].isChecked()),
         "about": lambda: window.ask.tell(_ABOUT),
     }

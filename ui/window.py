@@ -25,6 +25,7 @@ from ui.actions import Actions
 from ui.ask import Ask, WindowAsk
 from ui.commands import absent, bind, undo_labels
 from ui.jobs import Jobs
+from ui.manual import Help
 from ui.pages import PAGES
 from ui.pages.page import Page
 from ui.pages.start import StartPage
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.status = QLabel()
         self.statusBar().addPermanentWidget(self.status)
         self.palette_ = Palette(self)
+        self.help = Help(self)
         bind(self)
         self.show_start()
 
