@@ -39,6 +39,7 @@ _INSERT = "放进简报的正文，单独占一行"
 _VERIFY = "看简报文件里改过的数字是否与台账一致"
 
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
+_OFFICE = "单位名称、层级、简报名称和主送单位"
 _PALETTE = "打几个字，找到任何动作、页面和记录"
 _NO_BOOK = "请先打开一个台账"
 
@@ -54,6 +55,7 @@ _ACTIONS = (
     Action("exports", "导出记录…", "文件", icon="history", tip=_EXPORTS, group=1),
     Action("fonts", "打印用的字体…", "文件", icon="file-text", tip=_FONTS, group=1),
     Action("verify", "核对改过的 Word…", "文件", (), "square-check-big", _VERIFY, 1),
+    Action("office", "单位信息…", "文件", (), "settings", _OFFICE, 2),
     Action("backup", "备份…", "文件", (), "database", "把整个台账写成一个文件", 2),
     Action("restore", "从备份恢复…", "文件", (), "clock", "恢复成新的台账，原来的不动", 2),
     Action("quit", "退出", "文件", ("Ctrl+Q",), "log-out", group=3),

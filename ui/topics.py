@@ -50,6 +50,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "dossier": "dossier",
         "coverage": "coverage",
         "bulletins": "bulletins",
+        "GuideDialog": "start",
         "PlanDialog": "import",
         "OutcomesDialog": "cards",
         "PaperDialog": "printing",

@@ -24,11 +24,13 @@ from ui import backups, opening, style
 from ui.actions import Actions
 from ui.ask import Ask, WindowAsk
 from ui.commands import absent, bind, undo_labels
+from ui.guide import GUIDE
 from ui.jobs import Jobs
 from ui.manual import Help
 from ui.pages import PAGES
 from ui.pages.page import Page
 from ui.pages.start import StartPage
+from ui.pages.takein import TakeIn
 from ui.palette import Palette
 from ui.parts import SMALLEST, NavRail
 from ui.settings import Settings
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page."""
-        start = StartPage(self.settings.recent)
+        start = StartPage(self.settings.recent, bool(self.settings.remembered(GUIDE)))
         start.new_wanted.connect(lambda: opening.new_book(self))
         start.open_wanted.connect(lambda: opening.choose_book(self))
         start.demo_wanted.connect(lambda: opening.demo_book(self))
@@ -123,6 +125,12 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._changed)
         workspace.drafted.connect(self._say_status)
         workspace.reached.connect(self._reached)
+
+    def take_in(self, path: Path) -> None:
+        """Show what would come of a list, on the page of subjects."""
+        if self.workspace is not None:
+            self.show_page("subjects")
+            TakeIn(self.workspace, self.pages["subjects"]).read(path)
 
     def close_book(self) -> bool:
         """Close the casebook that is open; False where a page has a reason to stay."""
