@@ -55,6 +55,7 @@ _ACTIONS = (
     Action("exports", "导出记录…", "文件", icon="history", tip=_EXPORTS, group=1),
     Action("fonts", "打印用的字体…", "文件", icon="file-text", tip=_FONTS, group=1),
     Action("verify", "核对改过的 Word…", "文件", (), "square-check-big", _VERIFY, 1),
+    Action("actor", "操作人…", "文件", (), "user", "谁在这台电脑上操作，写进操作记录", 2),
     Action("office", "单位信息…", "文件", (), "settings", _OFFICE, 2),
     Action("backup", "备份…", "文件", (), "database", "把整个台账写成一个文件", 2),
     Action("restore", "从备份恢复…", "文件", (), "clock", "恢复成新的台账，原来的不动", 2),

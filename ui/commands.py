@@ -69,6 +69,7 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "new_card": lambda: _on_page(window, "cards", "begin_new"),
         "paste": lambda: _paste(window),
         "blanks": lambda: _show_blanks(window),
+        "actor": lambda: opening.say_actor(window),
         "office": lambda: opening.say_office(window),
         "backup": lambda: backups.back_up(window),
         "undo": lambda: _take_back(window, undo.undo),

@@ -89,6 +89,14 @@ def say_office(window: MainWindow) -> None:
             workspace.attempt(lambda: save(workspace.book, changed, workspace.actor))
 
 
+def say_actor(window: MainWindow) -> None:
+    """Ask who acts at this window from now on."""
+    workspace = window.workspace
+    if workspace is not None and (name := window.ask.text("操作人姓名：", workspace.actor)):
+        window.settings.actor = workspace.actor = name
+        window.refresh_frame()
+
+
 #: All settings of an office but the demo's date; the tier is one of a list.
 OFFICE_FIELDS = tuple(
     Field(name, label, Type.CHOICE, choices="tiers")
