@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from time import monotonic
 
-from PIL import Image
+from PIL import Image, ImageColor
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -22,6 +22,7 @@ from ui.app import application
 from ui.ask import ALL_FILES
 from ui.demolist import enterprise_list
 from ui.manual import ManualWindow
+from ui.pages.listpage import ListPage
 from ui.pages.takein import PlanDialog
 from ui.settings import Settings
 from ui.show import Aloud
@@ -32,6 +33,7 @@ PICTURES = HERE / "window"
 _SIZE = (1366, 768)
 _WIDE = 900  # pixels of a picture
 _COLOURS = 64
+_KEPT = ("green", "yellow", "red", "danger", "accent")
 _PATIENCE = 60.0  # seconds for work beside the window
 _ACTOR = "周安一"
 _FIRM = "ljxc"  # the initials of an enterprise of the demo
@@ -53,6 +55,9 @@ class _Handing(Aloud):
 def _page(name: str) -> Callable[[MainWindow], QWidget]:
     def shown(window: MainWindow) -> QWidget:
         window.show_page(name)
+        page = window.page
+        if isinstance(page, ListPage):
+            page.table.selectRow(0)
         return window
 
     return shown
@@ -138,10 +143,18 @@ def png(widget: QWidget) -> bytes:
     if drawn.width > _WIDE:
         high = round(drawn.height * _WIDE / drawn.width)
         drawn = drawn.resize((_WIDE, high), Image.Resampling.LANCZOS)
-    few = drawn.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     stream = BytesIO()
-    few.save(stream, "PNG", optimize=True)
+    _few(drawn).save(stream, "PNG", optimize=True)
     return stream.getvalue()
+
+
+def _few(drawn: Image.Image) -> Image.Image:
+    """The picture in few colours; those of lamps are kept, though little is painted in them."""
+    common = drawn.quantize(_COLOURS - len(_KEPT), Image.Quantize.MEDIANCUT)
+    kept = [part for name in _KEPT for part in ImageColor.getrgb(style.LIGHT[name])[:3]]
+    colours = Image.new("P", (1, 1))
+    colours.putpalette([*(common.getpalette() or [])[: 3 * (_COLOURS - len(_KEPT))], *kept])
+    return drawn.quantize(palette=colours, dither=Image.Dither.NONE)
 
 
 def drawn(folder: Path) -> Iterator[tuple[str, bytes]]:
