@@ -58,7 +58,7 @@ class ManualWindow(QDialog):
 
     def topic(self) -> str:
         """The topic in sight."""
-        return self.page.source().fileName().removesuffix(".md")
+        return _topic(self.page.source())
 
     def _lay_out(self) -> None:
         for made, tip in ((self.back, "后退（Alt+←）"), (self.forward, "前进（Alt+→）")):
@@ -91,7 +91,7 @@ class ManualWindow(QDialog):
         self.forward.clicked.connect(self.page.forward)
         self.page.backwardAvailable.connect(self.back.setEnabled)
         self.page.forwardAvailable.connect(self.forward.setEnabled)
-        self.page.sourceChanged.connect(lambda _url: self._turned())
+        self.page.sourceChanged.connect(self._turned)
         self.back.setEnabled(False)
         self.forward.setEnabled(False)
         self.contents.currentItemChanged.connect(lambda item, _before: self._choose(item))
@@ -112,11 +112,10 @@ class ManualWindow(QDialog):
                 self.contents.addTopLevelItem(_group(group, held))
         self.contents.expandAll()
         self.contents.blockSignals(False)
-        self._mark()
+        self._mark(self.topic())
 
-    def _mark(self) -> None:
+    def _mark(self, here: str) -> None:
         """Let the contents show which page is in sight."""
-        here = self.topic()
         self.contents.blockSignals(True)
         for item in self._items():
             if item.data(0, _TOPIC) == here:
@@ -138,8 +137,9 @@ class ManualWindow(QDialog):
         if topic:
             self.turn_to(topic)
 
-    def _turned(self) -> None:
-        self._mark()
+    def _turned(self, page: QUrl) -> None:
+        """The page itself says where it is only after it has told."""
+        self._mark(_topic(page))
         self.page.highlight(self.search_box.text().strip())
 
     def _search(self, typed: str) -> None:
@@ -156,6 +156,10 @@ class ManualWindow(QDialog):
 
     def _next(self) -> None:
         self.page.find_next(self.search_box.text().strip())
+
+
+def _topic(page: QUrl) -> str:
+    return page.fileName().removesuffix(".md")
 
 
 def _group(title: str, held: list[str]) -> QTreeWidgetItem:

@@ -58,6 +58,9 @@ def test_links_lead_from_page_to_page_and_back_and_never_out(me: Sitting) -> Non
     shown = me.window.help.show("start")
     shown.page.anchorClicked.emit(QUrl("issues.md"))
     assert shown.topic() == "issues"
+    here = shown.contents.currentItem()
+    assert here is not None
+    assert here.text(0) == topics.TITLES["issues"]
     shown.back.click()
     assert shown.topic() == "start"
     shown.forward.click()
