@@ -5,7 +5,7 @@ help:
 	@echo 'make test        全部测试（同 ./test）'
 	@echo 'make check       格式、类型、分层'
 	@echo 'make acceptance  耗时的验收与测速'
-	@echo 'make pictures    手册里每种文书的图'
+	@echo 'make pictures    手册里的图，和从程序里取的几页'
 
 run:
 	@./run

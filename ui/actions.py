@@ -1,6 +1,6 @@
 """What can be done from menus and by keys: one table for menu, tool tip, shortcut and manual."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,7 +13,10 @@ from ui import icons
 
 @dataclass(frozen=True)
 class Action:
-    """One thing to do. A new `group` begins after a line in the menu; "…" means that it asks."""
+    """One thing to do. A new `group` begins after a line in the menu; "…" means that it asks.
+
+    `hindered` says why it cannot be done where it is greyed out with a casebook open.
+    """
 
     name: str
     label: str
@@ -23,6 +26,7 @@ class Action:
     tip: str = ""
     group: int = 0
     checkable: bool = False
+    hindered: str = "这里没有这一项"
 
 
 MENUS = ("文件", "编辑", "记录", "查看", "帮助")
@@ -33,6 +37,11 @@ _FONTS = "公文各种字用哪个字体排印"
 _PASTE = "把从 Excel 复制的各行读成本页的名单"
 _INSERT = "放进简报的正文，单独占一行"
 _VERIFY = "看简报文件里改过的数字是否与台账一致"
+
+_REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
+_OFFICE = "单位名称、层级、简报名称和主送单位"
+_PALETTE = "打几个字，找到任何动作、页面和记录"
+_NO_BOOK = "请先打开一个台账"
 
 _ACTIONS = (
     Action("new_book", "新建台账…", "文件", icon="folder-plus"),
@@ -46,14 +55,17 @@ _ACTIONS = (
     Action("exports", "导出记录…", "文件", icon="history", tip=_EXPORTS, group=1),
     Action("fonts", "打印用的字体…", "文件", icon="file-text", tip=_FONTS, group=1),
     Action("verify", "核对改过的 Word…", "文件", (), "square-check-big", _VERIFY, 1),
+    Action("actor", "操作人…", "文件", (), "user", "谁在这台电脑上操作，写进操作记录", 2),
+    Action("office", "单位信息…", "文件", (), "settings", _OFFICE, 2),
     Action("backup", "备份…", "文件", (), "database", "把整个台账写成一个文件", 2),
     Action("restore", "从备份恢复…", "文件", (), "clock", "恢复成新的台账，原来的不动", 2),
     Action("quit", "退出", "文件", ("Ctrl+Q",), "log-out", group=3),
-    Action("undo", "撤销", "编辑", ("Ctrl+Z",), "undo-2"),
-    Action("redo", "重做", "编辑", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
+    Action("undo", "撤销", "编辑", ("Ctrl+Z",), "undo-2", hindered="没有可撤销的操作"),
+    Action("redo", "重做", "编辑", _REDO, "redo-2", hindered="没有可重做的操作"),
     Action("paste", "粘贴为名单…", "编辑", ("Ctrl+V",), "clipboard-paste", _PASTE, 1),
     Action("insert", "插入表格或图表…", "编辑", ("Ctrl+T",), "chart-column", _INSERT, 1),
     Action("find", "查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 2),
+    Action("palette", "找动作、页面、记录…", "编辑", ("Ctrl+K",), "search", _PALETTE, 2),
     Action("new", "新建", "记录", ("Ctrl+N",), "plus", "新建本页的记录"),
     Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),
     Action("new_card", "填写反馈卡", "记录", ("Ctrl+Shift+K",), "file-check"),
@@ -70,6 +82,7 @@ _ACTIONS = (
     Action("analysis", "成果分析", "查看", ("Ctrl+9",), "trending-up", "图表和排名，点开看明细"),
     Action("refresh", "刷新", "查看", ("F5",), "refresh-cw", group=1),
     Action("dark", "深色外观", "查看", icon="sun-moon", group=1, checkable=True),
+    Action("manual", "使用手册", "帮助", ("F1",), "book-open", "打开与眼前这一页有关的说明"),
     Action("about", "关于", "帮助", icon="info"),
 )
 
@@ -82,6 +95,7 @@ class Actions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._needing: set[str] = set()
+        self._has_book = False
         self._made = {name: self._make(action) for name, action in ACTIONS.items()}
         window.addActions(list(self._made.values()))
 
@@ -95,10 +109,17 @@ class Actions(QObject):
         if needs_book:
             self._needing.add(name)
 
-    def refresh(self, has_book: bool) -> None:
-        """Grey out what needs a casebook where none is open."""
+    def refresh(self, has_book: bool, absent: Collection[str] = ()) -> None:
+        """Grey out what needs a casebook where none is open, and what the page has not."""
+        self._has_book = has_book
         for name in self._needing:
-            self._made[name].setEnabled(has_book)
+            self._made[name].setEnabled(has_book and name not in absent)
+
+    def hindrance(self, name: str) -> str:
+        """Why an action cannot be done now; empty where it can."""
+        if self._made[name].isEnabled():
+            return ""
+        return ACTIONS[name].hindered if self._has_book else _NO_BOOK
 
     def relabel(self, name: str, label: str) -> None:
         """Say more exactly what it will do: 撤销“销号 3 条”; empty gives the usual label."""

@@ -11,6 +11,7 @@ from ui.blanks import show_blanks
 from ui.clipboard import table_on_clipboard
 from ui.exports import show_exports
 from ui.pages import PAGES
+from ui.pages.page import Page
 from ui.pages.takein import TakeIn
 from ui.typefaces import show_typefaces
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
     from ui.workspace import Workspace
 
+#: Actions that are the page's own matter: what they call on the page in sight.
+_CURRENT = {
+    "find": "search",
+    "new": "begin_new",
+    "save": "save",
+    "print": "print_out",
+    "refresh": "refresh",
+    "log": "show_log",
+}
 _AT_ONCE = 200  # rows that may be taken back in the window's own thread
 
 
@@ -39,6 +49,8 @@ def _always(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "exports": lambda: show_exports(window),
         "fonts": lambda: show_typefaces(window),
         "quit": window.close,
+        "palette": window.palette_.toggle,
+        "manual": lambda: window.help.show(),
         "dark": lambda: window.set_theme(window.actions_["dark"].isChecked()),
         "about": lambda: window.ask.tell(_ABOUT),
     }
@@ -48,6 +60,7 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     pages = {page.name: _goer(window, page.name) for page in PAGES}
     return {
         **pages,
+        **{name: _on_current(window, act) for name, act in _CURRENT.items()},
         "import": lambda: _on_page(window, "subjects", "take_in"),
         "export": lambda: _on_page(window, "issues", "export"),
         "verify": lambda: _on_page(window, "bulletins", "verify"),
@@ -55,13 +68,9 @@ def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "new_visit": lambda: _on_page(window, "visits", "begin_new"),
         "new_card": lambda: _on_page(window, "cards", "begin_new"),
         "paste": lambda: _paste(window),
-        "find": _on_current(window, "search"),
-        "new": _on_current(window, "begin_new"),
-        "save": _on_current(window, "save"),
-        "print": _on_current(window, "print_out"),
         "blanks": lambda: _show_blanks(window),
-        "refresh": _on_current(window, "refresh"),
-        "log": _on_current(window, "show_log"),
+        "actor": lambda: opening.say_actor(window),
+        "office": lambda: opening.say_office(window),
         "backup": lambda: backups.back_up(window),
         "undo": lambda: _take_back(window, undo.undo),
         "redo": lambda: _take_back(window, undo.redo),
@@ -82,6 +91,13 @@ def _on_current(window: MainWindow, act: str) -> Callable[[], None]:
 def _on_page(window: MainWindow, name: str, act: str) -> None:
     window.show_page(name)
     getattr(window.pages[name], act)()
+
+
+def absent(page: Page | None) -> frozenset[str]:
+    """The actions that the page in sight has not: it leaves them as every page has them."""
+    return frozenset(
+        name for name, act in _CURRENT.items() if getattr(type(page), act, None) is vars(Page)[act]
+    )
 
 
 def _show_blanks(window: MainWindow) -> None:

@@ -1,52 +1,41 @@
-"""What a new casebook begins with: office, tier, this laptop's code, and where it shall lie."""
+"""What a new casebook begins with; of one in a database, asked in one form."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.book.place import Place
+from desk.beginning import Beginning
+from desk.book.place import Address, Place
 from desk.clock import Clock
 from models.fields import Field, Type
 from ui.ask import Ask
 from ui.forms import Form, Lookups
 
+_CODE_HELP = "编号的开头，全办公室共用，如：渤新"
 FIELDS = (
     Field("office", "单位名称", required=True, help="如：渤海新区双创双服办公室"),
     Field("tier", "层级", Type.CHOICE, choices="tiers", required=True),
-    Field("code", "本机代码", required=True, help="编号的开头，每台电脑各不相同，如：渤新A"),
-    Field("folder", "存放位置", required=True, help="本机硬盘上的一个新文件夹，不能在网络共享上"),
-)
-#: The same for a database; every number of the office begins with its one code.
-_SHARED = (
-    *FIELDS[:2],
-    Field("code", "本办代码", required=True, help="编号的开头，全办公室共用，如：渤新"),
+    Field("code", "本办代码", required=True, help=_CODE_HELP),
 )
 
 
 @dataclass(frozen=True)
 class NewBook:
-    """What a new casebook begins with."""
+    """What a new casebook begins with, where it shall lie, and the list to take in first."""
 
-    office: str
-    tier: str
-    code: str
     place: Place
+    beginning: Beginning
+    listed: Path | None = None
 
 
-def ask_for(ask: Ask, place: Place) -> NewBook | None:
-    """Ask for everything that a new casebook begins with; None if waved away.
-
-    A folder is only proposed; an address was settled before.
-    """
-    fields = FIELDS if isinstance(place, Path) else _SHARED
-    form = Form(fields, nothing_known())
-    form.set_values({"tier": "县", "folder": str(place)})
+def ask_for(ask: Ask, address: Address) -> NewBook | None:
+    """Ask what a casebook in a database begins with; None if waved away."""
+    form = Form(FIELDS, nothing_known())
+    form.set_values({"tier": "县"})
     given = ask.fill("新建台账", form, "新建")
     if given is None:
         return None
     said = {name: str(value) for name, value in given.items()}
-    if isinstance(place, Path):
-        place = Path(said["folder"]).expanduser()
-    return NewBook(said["office"], said["tier"], said["code"], place)
+    return NewBook(address, Beginning(said["office"], said["tier"], said["code"]))
 
 
 def nothing_known() -> Lookups:

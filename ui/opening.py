@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.book.casebook import Book, create
+from desk.beginning import begin
+from desk.book.casebook import AS_OF, Book
 from desk.book.place import Address, Place, is_address, remembered
 from desk.errors import NothingThere, Refused, Trouble
 from desk.progress import Progress
-from desk.settings import office, save
+from desk.settings import SETTINGS, office, save
+from desk.who import login_name
+from models.fields import Field, Type
 from ui import backups
 from ui.backups import last_backup
-from ui.newbook import NewBook, ask_for
+from ui.forms import Form
+from ui.guide import GUIDE, GuideDialog
+from ui.newbook import NewBook, ask_for, nothing_known
 from ui.shared import ask_where
 
 if TYPE_CHECKING:
@@ -45,21 +50,61 @@ def status(workspace: Workspace) -> str:
 
 
 def new_book(window: MainWindow) -> None:
-    """Ask for office, tier, code and folder, make the casebook and open it."""
-    wanted = ask_for(window.ask, Path.home() / "包联台账")
-    if wanted is not None:
-        make_book(window, wanted)
+    """Guide through what a new casebook begins with, make it and open it."""
+    guide = GuideDialog(window)
+    guide.agreed.connect(lambda wanted: make_book(window, wanted))
+    guide.demo_wanted.connect(lambda: demo_book(window))
+    guide.open()
 
 
 def make_book(window: MainWindow, wanted: NewBook) -> None:
-    """Make the casebook that is wanted in the worker thread, then open it."""
+    """Make the casebook that is wanted in the worker thread, open it, and read its first list."""
+    actor = window.settings.actor or login_name()
+
+    def made(_: None) -> None:
+        window.settings.remember(GUIDE, "")
+        if window.open_book(wanted.place) and wanted.listed is not None:
+            window.take_in(wanted.listed)
 
     def work(_progress: Progress) -> None:
-        create(wanted.place, code=wanted.code)
-        with Book.open(wanted.place) as book:
-            save(book, {"office": wanted.office, "tier": wanted.tier}, window.settings.actor)
+        begin(wanted.place, wanted.beginning, actor)
 
-    window.jobs.run("新建台账", work, lambda _: _open(window, wanted.place), window.failed)
+    window.jobs.run("新建台账", work, made, window.failed)
+
+
+def say_office(window: MainWindow) -> None:
+    """Ask what the office says of itself in its documents, and keep it."""
+    workspace = window.workspace
+    if workspace is None:
+        return
+    with workspace.book.read() as connection:
+        before = office(connection).values
+    form = Form(OFFICE_FIELDS, nothing_known())
+    form.set_values(before)
+    given = window.ask.fill("单位信息", form, "保存")
+    if given is not None:
+        said = {name: str(value or "") for name, value in given.items()}
+        changed = {name: value for name, value in said.items() if value != before[name]}
+        if changed:
+            workspace.attempt(lambda: save(workspace.book, changed, workspace.actor))
+
+
+def say_actor(window: MainWindow) -> None:
+    """Ask who acts at this window from now on."""
+    workspace = window.workspace
+    if workspace is not None and (name := window.ask.text("操作人姓名：", workspace.actor)):
+        window.settings.actor = workspace.actor = name
+        window.refresh_frame()
+
+
+#: All settings of an office but the demo's date; the tier is one of a list.
+OFFICE_FIELDS = tuple(
+    Field(name, label, Type.CHOICE, choices="tiers")
+    if name == "tier"
+    else Field(name, label, required=bool(default))
+    for name, (label, default) in SETTINGS.items()
+    if name != AS_OF
+)
 
 
 def choose_book(window: MainWindow) -> None:

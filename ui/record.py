@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk import history
 from desk.history import Entry, Touched
 from ui import style
 from ui.parts import button, words
+from ui.workspace import Workspace
 
 _SIZE = (760, 520)
 _WIDTHS = (150, 110)
@@ -48,6 +50,13 @@ class RecordDialog(QDialog):
         layout.addWidget(words(title, "heading"))
         layout.addWidget(self.tree, 1)
         layout.addLayout(foot)
+
+
+def show_record(workspace: Workspace, title: str, uids: Sequence[str], page: QWidget) -> None:
+    """Show the operation record of these rows."""
+    with workspace.book.read() as connection:
+        entries = history.record(connection, uids)
+    RecordDialog(title, entries, page).open()
 
 
 def _item(entry: Entry) -> QTreeWidgetItem:

@@ -36,7 +36,7 @@ class Failed(Exception):
     """A command of the walk did not do what it should."""
 
 
-class _Aloud(WindowAsk):
+class Aloud(WindowAsk):
     """Nobody is there to read a warning, so it ends the walk."""
 
     def warn(self, sentence: str, detail: str = "") -> None:
@@ -120,7 +120,7 @@ def picture_window(book: Path, folder: Path) -> None:
     for theme in ("light", "dark"):
         settings.theme = "dark" if theme == "dark" else "light"
         style.apply(app, settings.theme)
-        window = MainWindow(settings, _Aloud(nobody))
+        window = MainWindow(settings, Aloud(nobody))
         window.resize(*_SIZE)
         window.show()
         if not window.open_book(book):

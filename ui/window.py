@@ -23,11 +23,15 @@ from desk.progress import Cancelled
 from ui import backups, opening, style
 from ui.actions import Actions
 from ui.ask import Ask, WindowAsk
-from ui.commands import bind, undo_labels
+from ui.commands import absent, bind, undo_labels
+from ui.guide import GUIDE
 from ui.jobs import Jobs
+from ui.manual import Help
 from ui.pages import PAGES
 from ui.pages.page import Page
 from ui.pages.start import StartPage
+from ui.pages.takein import TakeIn
+from ui.palette import Palette
 from ui.parts import SMALLEST, NavRail
 from ui.settings import Settings
 from ui.workspace import Workspace
@@ -50,7 +54,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._begun_on = ""  # the page on which the form in sight was begun, if on another
         self.nav: NavRail | None = None
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
+        self.stack.hide()
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self.setWindowTitle(TITLE)
@@ -59,6 +64,8 @@ class MainWindow(QMainWindow):
         settings.restore("window", self)
         self.status = QLabel()
         self.statusBar().addPermanentWidget(self.status)
+        self.palette_ = Palette(self)
+        self.help = Help(self)
         bind(self)
         self.show_start()
 
@@ -76,7 +83,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page."""
-        start = StartPage(self.settings.recent)
+        start = StartPage(self.settings.recent, bool(self.settings.remembered(GUIDE)))
         start.new_wanted.connect(lambda: opening.new_book(self))
         start.open_wanted.connect(lambda: opening.choose_book(self))
         start.demo_wanted.connect(lambda: opening.demo_book(self))
@@ -118,6 +125,12 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._changed)
         workspace.drafted.connect(self._say_status)
         workspace.reached.connect(self._reached)
+
+    def take_in(self, path: Path) -> None:
+        """Show what would come of a list, on the page of subjects."""
+        if self.workspace is not None:
+            self.show_page("subjects")
+            TakeIn(self.workspace, self.pages["subjects"]).read(path)
 
     def close_book(self) -> bool:
         """Close the casebook that is open; False where a page has a reason to stay."""
@@ -229,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def refresh_frame(self) -> None:
         """Say at the foot and in the title what is open, who acts, and what undo would take."""
-        self.actions_.refresh(self.workspace is not None)
+        self.actions_.refresh(self.workspace is not None, absent(self.page))
         if self.workspace is None:
             self._offer_to_undo("", "")
             self.setWindowTitle(TITLE)

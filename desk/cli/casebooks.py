@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desk import archives, checkup, settings, upkeep
+from desk.beginning import check_code
 from desk.book.casebook import DEFAULT_CODE, Book, create, discard
 from desk.book.place import Place, place_of
 from desk.cli import output
@@ -13,7 +14,6 @@ from desk.files import refuse_existing
 from models.vocabulary import TIERS, code_of
 
 #: Characters of a laptop's own code, which stands in every number that people write and read.
-_LONGEST_CODE = 8
 
 
 def _open_arguments(parser: Parser) -> None:
@@ -38,8 +38,8 @@ def _new(call: Call) -> None:
     office = {name: value for name, value in said.items() if value}
     if "tier" in office and code_of("tiers", office["tier"]) is None:
         raise Refused(f"层级“{office['tier']}”不认识；请写 {'、'.join(t.code for t in TIERS)}。")
-    if call.code and not (call.code.isalnum() and len(call.code) <= _LONGEST_CODE):
-        raise Refused(f"代码“{call.code}”不合用；请用 {_LONGEST_CODE} 个以内的汉字、字母或数字。")
+    if call.code:
+        check_code(call.code)
     code = call.code or (_demo_code() if call.demo else DEFAULT_CODE)
     create(path, code=code)
     try:

@@ -15,6 +15,7 @@ from ui.pages import PAGES
 from ui.pages.coverage import CoveragePage
 from ui.pages.dossier import DossierPage
 from ui.pages.listpage import ListPage
+from ui.record import RecordDialog
 
 
 def listed(me: Sitting) -> ListPage:
@@ -161,3 +162,44 @@ def test_what_is_begun_on_another_page_leads_back_there_when_it_is_left_or_saved
     assert "已登记反馈卡" in me.said()
     me.press("Ctrl+4", "Ctrl+N", "Esc")
     assert cards_page(me).table.isVisible()
+
+
+@pytest.mark.parametrize("page", ["issues", "visits", "cards", "subjects"])
+def test_the_operation_record_of_any_record_is_one_click_away(
+    page: str, demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.page(page)
+    listed(me).table.selectRow(0)
+    listed(me).log_button.click()
+    shown = listed(me).findChildren(RecordDialog)[-1]
+    assert shown.tree.topLevelItemCount() > 0
+    shown.accept()
+
+
+def test_the_page_of_stories_shows_the_operation_record_of_its_subject(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    me.press("Ctrl+6")
+    me.letters("ljxc")
+    me.press("Return", "Ctrl+H")
+    page = cast("DossierPage", me.window.pages["dossier"])
+    shown = page.findChildren(RecordDialog)[-1]
+    first = shown.tree.topLevelItem(shown.tree.topLevelItemCount() - 1)
+    assert first is not None
+    assert first.text(2) == "导入企业 86 条"
+    shown.accept()
+
+
+def test_undo_in_the_menu_names_what_it_takes_back_and_the_foot_says_who_acts(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder, "周安一", {"office": "试办区双创双服办公室", "region": "全区"})
+    me.window.actions_["actor"].trigger()
+    for said in ("台账：", "操作人：周安一", "没有草稿", "备份"):
+        assert said in me.window.status.text()
+    me.window.actions_["office"].trigger()
+    assert me.window.actions_["undo"].text() == "撤销“修改办公室设置”"
+    me.window.actions_["undo"].trigger()
+    assert me.window.actions_["redo"].text() == "重做“修改办公室设置”"

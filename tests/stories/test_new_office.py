@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.desk.intake.senders import CODE, HEADINGS, excel
 from tests.sitting import Sitting, keep_picture
 from ui.editors import NewRecord
+from ui.guide import GuideDialog
 from ui.pages.subjects import SubjectsPage
 from ui.pages.takein import PlanDialog
 
@@ -34,10 +35,18 @@ def begin(me: Sitting, folder: Path, qtbot: QtBot) -> SubjectsPage:
     """Make a new casebook from the start page."""
     me.window.begin(None)
     me.picture("开始")
-    me.ask.answers.append(
-        {"office": "试办区双创双服办公室", "tier": "县", "code": "试办", "folder": str(folder)}
-    )
     me.window.actions_["new_book"].trigger()
+    guide = me.window.findChildren(GuideDialog)[-1]
+    said = {
+        "office": "试办区双创双服办公室",
+        "tier": "县",
+        "code": "试办",
+        "folder": str(folder),
+    }
+    for form in guide.forms:
+        form.set_values(said)
+    for _ in guide.forms:
+        guide.on.click()
     until(qtbot, lambda: me.window.workspace is not None)
     return cast("SubjectsPage", me.page("subjects"))
 

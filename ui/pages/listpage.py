@@ -86,6 +86,7 @@ class ListPage(Page):
         self.choose_columns = button("列", "plain", "columns-3")
         with_menu(self.choose_columns, self.table.column_menu())
         line.addWidget(self.choose_columns)
+        line.addWidget(self._log_button())
         line.addWidget(self._pane_button())
         self.list_tools = line
         self.body.addLayout(line)
@@ -105,6 +106,16 @@ class ListPage(Page):
         places = {name: place for place, name in enumerate(self.columns)}
         spare = [places[name] for name in self.spare]
         return Room(self.table, places[self.elastic], spare) if self.elastic else None
+
+    def _log_button(self) -> QPushButton:
+        """Who changed the current record, and when."""
+        self.log_button = button("", "plain", "history")
+        self.log_button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self.log_button.setIcon(icons.icon("history"))
+        self.log_button.setToolTip("这一条的操作记录（Ctrl+H）")
+        self.log_button.setAccessibleName("操作记录")
+        self.log_button.clicked.connect(self.show_log)
+        return self.log_button
 
     def _pane_button(self) -> QPushButton:
         """Folds the pane away, for a wide list."""

@@ -20,7 +20,8 @@ class StartPage(QWidget):
     demo_wanted = Signal()
     book_wanted = Signal(str)
 
-    def __init__(self, recent: Sequence[str]) -> None:
+    def __init__(self, recent: Sequence[str], begun: bool = False) -> None:
+        """`begun`: a new casebook was begun and waits to be gone on with."""
         super().__init__()
         card = Card()
         card.setFixedWidth(_CARD_PIXELS)
@@ -31,7 +32,7 @@ class StartPage(QWidget):
         promise.setWordWrap(True)
         card.body.addWidget(promise)
         card.body.addSpacing(8)
-        card.body.addLayout(self._ways())
+        card.body.addLayout(self._ways("继续新建台账(&N)" if begun else "新建台账(&N)"))
         self._recent(card, recent)
         row = QHBoxLayout()
         row.addStretch()
@@ -42,10 +43,10 @@ class StartPage(QWidget):
         layout.addLayout(row)
         layout.addStretch(3)
 
-    def _ways(self) -> QHBoxLayout:
+    def _ways(self, new: str) -> QHBoxLayout:
         ways = QHBoxLayout()
         ways.setSpacing(10)
-        self.new = button("新建台账(&N)", "primary", "plus")
+        self.new = button(new, "primary", "plus")
         self.open = button("打开台账(&O)", "plain", "folder-open")
         self.demo = button("看看演示(&D)", "plain", "book-open")
         self.new.clicked.connect(self.new_wanted)

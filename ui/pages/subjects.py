@@ -24,6 +24,7 @@ from ui.pages.listpage import Chip, ListPage
 from ui.pages.several import Several
 from ui.pages.takein import TakeIn
 from ui.parts import Scroller, button, with_menu, words
+from ui.record import show_record
 from ui.slips import roster_paper, rosters_button, slip_paper
 from ui.workspace import Workspace
 
@@ -158,6 +159,13 @@ class SubjectsPage(ListPage):
         """See Page: who answers for whom, by the first division."""
         first = next(iter(_DIVIDED.items()))
         look_at(self.workspace, roster_paper(self.workspace, _ROSTER, *first), self)
+
+    def show_log(self) -> None:
+        """See Page: of the subject, and of those who answered for it."""
+        if uid := self.current():
+            detail = self._detail(uid)
+            uids = [uid, *(line.uid for line in detail.assignments)]
+            show_record(self.workspace, detail.line.shown["name"], uids, self)
 
     def _detail(self, uid: str) -> SubjectDetail:
         with self.workspace.book.read() as connection:

@@ -22,6 +22,7 @@ from ui.pages.dossier.sparks import Sparks
 from ui.pages.dossier.timeline import Timeline
 from ui.pages.page import Page
 from ui.parts import Card, ChipBar, SearchBox, button, words
+from ui.record import show_record
 from ui.slips import marks
 from ui.workspace import Workspace
 
@@ -223,6 +224,12 @@ class DossierPage(Page):
         """Back to the list of subjects, with this one in sight."""
         if self.shown is not None:
             self.workspace.shown.emit("subjects", self.shown.line.uid)
+
+    def show_log(self) -> None:
+        """See Page: of the subject itself; what befell it stands on the time line."""
+        if self.shown is not None:
+            line = self.shown.line
+            show_record(self.workspace, line.shown["name"], [line.uid], self)
 
     def print_out(self) -> None:
         """See Page: the paper is looked at first; it is saved and printed from there."""
