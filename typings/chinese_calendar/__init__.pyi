@@ -1,0 +1,6 @@
+from datetime import date
+
+holidays: dict[date, str]
+workdays: dict[date, str]
+
+def is_workday(date: date) -> bool: ...
