@@ -1,0 +1,150 @@
+"""Deadline rules (时限规则) as data, and how a deadline is reckoned from one.
+
+A rule says, for each stage of an issue's life, how long it may take. Rules have versions with a day
+from which they are valid; an issue keeps the version that it began under, whatever comes later.
+Offices differ (小店区 2022 names 13710, other offices read it 1/3/7/10 or count working days), so
+rules are JSON of this shape: shipped in `resources/rules`, or an office's own in its casebook.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from models.workdays import WorkCalendar
+
+
+class Unit(StrEnum):
+    """What a term is counted in."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
+    MONTH = "month"
+
+
+#: How each unit is read behind a number.
+UNIT_LABELS: Mapping[Unit, str] = MappingProxyType(
+    {Unit.CALENDAR: "天", Unit.WORKING: "个工作日", Unit.MONTH: "个月"}
+)
+
+#: The stages that a rule gives a term to, and what people call them.
+STAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "dispatch": "登记后交办",
+        "accept": "交办后签收或退回",
+        "report": "交办后首次反馈",
+        "co_unit": "配合单位答复",
+        "ordinary": "一般事项办结",
+        "major": "重大事项办结",
+        "follow_up": "办结后回访",
+    }
+)
+
+
+class Term(Struct, frozen=True, forbid_unknown_fields=True):
+    """So many days or months."""
+
+    count: int
+    unit: Unit
+
+    @property
+    def label(self) -> str:
+        """As people read it: 7 个工作日."""
+        return f"{self.count} {UNIT_LABELS[self.unit]}"
+
+    def end(self, start: date, calendar: WorkCalendar) -> date:
+        """The last day of the term; the day on which it begins is not counted."""
+        if self.unit is Unit.WORKING:
+            return calendar.after(start, self.count)
+        if self.unit is Unit.CALENDAR:
+            return start + timedelta(days=self.count)
+        return _months_after(start, self.count)
+
+
+def _months_after(start: date, count: int) -> date:
+    """The same day of a later month, or its last day (民法典 第二百零二条)."""
+    years, month = divmod(start.month - 1 + count, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+class DeadlineRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One version of a rule: `terms` by stage; a stage without a term has no deadline.
+
+    `source` names the document or practice that the numbers come from.
+    """
+
+    key: str
+    version: int
+    label: str
+    terms: Mapping[str, Term]
+    source: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def reference(self) -> str:
+        """What an issue keeps of it: key and version."""
+        return f"{self.key}@{self.version}"
+
+    def valid_on(self, day: date) -> bool:
+        """Whether issues may begin under this version on that day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
+
+#: What counts where a casebook knows no rule: what 13710 gives an ordinary matter.
+FALLBACK = DeadlineRule(
+    key="", version=0, label="", terms={"ordinary": Term(7, Unit.CALENDAR)}, source="13710"
+)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules of a casebook and the calendar on which they are reckoned."""
+
+    calendar: WorkCalendar
+    rules: Mapping[str, DeadlineRule] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, calendar: WorkCalendar, rules: Iterable[DeadlineRule]) -> "Rulebook":
+        """A book of these rules, by their references."""
+        return cls(calendar, {rule.reference: rule for rule in rules})
+
+    def rule(self, reference: str | None) -> DeadlineRule:
+        """The rule an issue began under; `FALLBACK` where none is named or known."""
+        return self.rules.get(reference or "", FALLBACK)
+
+    def current(self, key: str, day: date) -> DeadlineRule | None:
+        """The version of a rule under which an issue begins on a day; of several, the latest."""
+        valid = [rule for rule in self.rules.values() if rule.key == key and rule.valid_on(day)]
+        return max(valid, key=lambda rule: rule.version, default=None)
+
+    def due(self, reference: str | None, stage: str, start: date) -> date | None:
+        """The last day for a stage that begins on a day, or None where the rule gives no term."""
+        term = self.rule(reference).terms.get(stage)
+        return term.end(start, self.calendar) if term else None
+
+    def moved(self, reference: str | None, due_on: date, first: date, last: date) -> date:
+        """A deadline after the clock stood still from `first` to `last` (挂账).
+
+        Under a rule of working days as many working days are added as stood still, else as many
+        days.
+        """
+        if self.counts_working(reference):
+            return self.calendar.after(due_on, self.calendar.count(first, last))
+        return due_on + max(timedelta(0), last - first)
+
+    def counts_working(self, reference: str | None) -> bool:
+        """Whether a rule counts the time for an ordinary matter in working days."""
+        term = self.rule(reference).terms.get("ordinary")
+        return term is not None and term.unit is Unit.WORKING
+
+    def is_provisional(self, reference: str | None, due_on: date | None) -> bool:
+        """暂定: reckoned in working days, into a year whose notice is not in yet."""
+        counted = due_on is not None and self.counts_working(reference)
+        return counted and due_on is not None and self.calendar.is_provisional(due_on)
