@@ -31,6 +31,9 @@ UNIT_LABELS: Mapping[Unit, str] = MappingProxyType(
     {Unit.CALENDAR: "天", Unit.WORKING: "个工作日", Unit.MONTH: "个月"}
 )
 
+MAJOR = "重大"
+"""The grade of an issue that is given the longer term."""
+
 #: The stages that a rule gives a term to, and what people call them.
 STAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -124,6 +127,18 @@ class Rulebook:
         valid = [rule for rule in self.rules.values() if rule.key == key and rule.valid_on(day)]
         return max(valid, key=lambda rule: rule.version, default=None)
 
+    def valid(self, day: date) -> list[DeadlineRule]:
+        """The rules under which an issue may begin on a day, each in its latest version."""
+        latest = (
+            self.current(key, day) for key in dict.fromkeys(r.key for r in self.rules.values())
+        )
+        return [rule for rule in latest if rule is not None]
+
+    def term(self, reference: str | None, grade: str | None) -> Term | None:
+        """The time that an issue of a grade (`vocabulary.GRADES`) is given."""
+        terms = self.rule(reference).terms
+        return (terms.get("major") if grade == MAJOR else None) or terms.get("ordinary")
+
     def due(self, reference: str | None, stage: str, start: date) -> date | None:
         """The last day for a stage that begins on a day, or None where the rule gives no term."""
         term = self.rule(reference).terms.get(stage)
@@ -148,3 +163,7 @@ class Rulebook:
         """暂定: reckoned in working days, into a year whose notice is not in yet."""
         counted = due_on is not None and self.counts_working(reference)
         return counted and due_on is not None and self.calendar.is_provisional(due_on)
+
+
+#: A calendar that knows no notice, and no rules.
+BARE = Rulebook(WorkCalendar({}, frozenset()))

@@ -8,11 +8,20 @@ does not allow from where the issue has come to changes nothing and is listed in
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from types import MappingProxyType
 
-from models import calendar, vocabulary
-from models.lifecycle import CONTENT, IssueFacts, IssueState, Measure, StepRecord
+from models import vocabulary
+from models.lifecycle import (
+    CAUSE,
+    CONTENT,
+    CoUnit,
+    IssueFacts,
+    IssueState,
+    Measure,
+    Reckoning,
+    StepRecord,
+)
 from models.steps import STEPS, Destination, Need, StepRule
 
 
@@ -33,6 +42,8 @@ def _taken(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState
         state=destination(rule, state, step),
         last_on=max(state.last_on, step.on),
     )
+    if step.named:
+        moved = replace(moved, hands={**moved.hands, step.step: step.by})
     return replace(moved, evidence=moved.evidence + step.evidence) if moved.resolved_on else moved
 
 
@@ -62,17 +73,42 @@ def destination(rule: StepRule, state: IssueState, step: StepRecord) -> str:
     return rule.to
 
 
-def _dispatch(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
-    due_on = step.value("due_on") or state.due_on or calendar.due(step.on)
+def _dispatch(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState:
+    rule, grade = step.value("rule"), step.value("grade")
+    term = facts.rulebook.term(rule, grade)
+    named = step.value("due_on") or state.due_on
+    due_on = named or (term.end(step.on, facts.rulebook.calendar) if term else None)
+    began = Reckoning(step.step, step.on, due_on, None if named else term) if due_on else None
     return replace(
         state,
         lead_unit=step.value("lead_unit"),
-        co_units=tuple(step.value("co_units") or ()),
+        partners=_partners(step, facts, rule),
         responsible=step.value("responsible"),
         dispatched_on=step.on,
+        offered_on=step.on,
+        rule=rule,
+        grade=grade,
+        reckonings=(began,) if began else (),
+        reported_on=None,
+        decided=step.value("decision") is not None,
         due_on=due_on,
         first_due_on=state.first_due_on or due_on,
     )
+
+
+def _partners(step: StepRecord, facts: IssueFacts, rule: str | None) -> tuple[CoUnit, ...]:
+    """The co-units, each with the day by which it answers the lead unit."""
+    due_on = facts.rulebook.due(rule, "co_unit", step.on)
+    return tuple(CoUnit(unit, due_on) for unit in step.value("co_units") or ())
+
+
+def _co_answer(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
+    """A later answer of the same co-unit replaces the earlier."""
+    said = {"answered_on": step.on, "answer": step.value("text")}
+    partners = (
+        replace(one, **said) if one.unit == step.value("unit") else one for one in state.partners
+    )
+    return replace(state, partners=tuple(partners))
 
 
 def _settle(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState:
@@ -92,9 +128,11 @@ def _return(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueSt
     return replace(
         state,
         lead_unit=None,
-        co_units=(),
+        partners=(),
         responsible=None,
         dispatched_on=None,
+        offered_on=None,
+        reckonings=(),
         due_on=None,
         pending_extension=None,
     )
@@ -105,18 +143,28 @@ def _reassign(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueS
     return replace(
         state,
         lead_unit=unit,
-        co_units=tuple(u for u in state.co_units if u != unit),
+        partners=tuple(one for one in state.partners if one.unit != unit),
         responsible=None,
         accepted=False,
+        offered_on=step.on,
         pending_extension=None,
     )
 
 
 def _measure(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
     measure = Measure(
-        len(state.measures) + 1, step.value("text"), step.value("owner"), step.value("due_on")
+        len(state.measures) + 1,
+        step.value("text"),
+        step.value("owner"),
+        step.value("due_on"),
+        treats_cause=step.value("treats_cause") == CAUSE,
     )
-    return replace(state, measures=(*state.measures, measure))
+    return replace(_reported(state, step), measures=(*state.measures, measure))
+
+
+def _reported(state: IssueState, step: StepRecord) -> IssueState:
+    """首次反馈: the first that the unit lets hear of itself."""
+    return replace(state, reported_on=state.reported_on or step.on)
 
 
 def _measure_done(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
@@ -132,7 +180,7 @@ def _measure_done(state: IssueState, step: StepRecord, _facts: IssueFacts) -> Is
 
 def _resolve(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
     return replace(
-        state,
+        _reported(state, step),
         resolved_on=step.on,
         result=step.value("result"),
         outcome=step.value("outcome") or vocabulary.OUTCOMES[0].code,
@@ -154,6 +202,7 @@ def _back(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState
         responsible=None if settled else state.responsible,
         due_on=step.value("due_on") or state.due_on,
         first_due_on=state.first_due_on or step.value("due_on"),
+        reckonings=_with(state, step, step.value("due_on")),
         settled_on=None,
         resolved_on=None,
         result=None,
@@ -182,13 +231,23 @@ def _ask_extension(state: IssueState, step: StepRecord, _facts: IssueFacts) -> I
     return replace(state, pending_extension=step.value("due_on"))
 
 
-def _grant_extension(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
+def _grant_extension(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
     return replace(
         state,
         due_on=state.pending_extension,
+        reckonings=_with(state, step, state.pending_extension),
         pending_extension=None,
         extended=state.extended + 1,
     )
+
+
+def _with(
+    state: IssueState, step: StepRecord, due_on: date | None, since: date | None = None
+) -> tuple[Reckoning, ...]:
+    """The reckonings of a deadline with one more, where the step set a day."""
+    if due_on is None:
+        return state.reckonings
+    return (*state.reckonings, Reckoning(step.step, step.on, due_on, since=since))
 
 
 def _refuse_extension(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
@@ -204,18 +263,27 @@ def _suspend(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueSt
     )
 
 
-def _resume(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
+def _resume(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState:
     """The days suspended are added to the deadline, and to one that was asked for meanwhile."""
-    stood_still = max(timedelta(0), step.on - (state.suspended_on or step.on))
-    asked = state.pending_extension
+    since = state.suspended_on or step.on
+
+    def later(day: date | None) -> date | None:
+        return day and facts.rulebook.moved(state.rule, day, since, step.on)
+
+    due_on = later(state.due_on)
     return replace(
         state,
-        due_on=state.due_on + stood_still if state.due_on else None,
-        pending_extension=asked + stood_still if asked else None,
+        due_on=due_on,
+        reckonings=_with(state, step, due_on, since),
+        pending_extension=later(state.pending_extension),
         interrupted=None,
         suspended_on=None,
         review_on=None,
     )
+
+
+def _review(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
+    return replace(state, review_on=step.value("review_on"))
 
 
 def _escalate(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
@@ -249,7 +317,12 @@ def _ended(state: IssueState) -> IssueState:
     )
 
 
-def _progress(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
+def _progress(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
+    return _reported(state, step)
+
+
+def _noted(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
+    """A step that is on record and moves nothing."""
     return state
 
 
@@ -261,6 +334,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "accept": _accept,
         "return": _return,
         "reassign": _reassign,
+        "co_answer": _co_answer,
         "progress": _progress,
         "measure": _measure,
         "measure_done": _measure_done,
@@ -274,11 +348,14 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "grant_extension": _grant_extension,
         "refuse_extension": _refuse_extension,
         "suspend": _suspend,
+        "review": _review,
         "resume": _resume,
         "escalate": _escalate,
         "answer": _answer,
         "urge": _urge,
         "supervise": _supervise,
+        "talk": _noted,
+        "transfer": _noted,
         "merge": _merge,
         "withdraw": _withdraw,
     }

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from models import vocabulary
+from models.deadlines import BARE, Rulebook, Term
 
 CONTENT = ("满意", "基本满意")
+CAUSE = "治本"
 AWAITING_CLOSURE = "待销号"
 
 
@@ -16,7 +18,8 @@ class StepRecord:
     """One step: a standing one, or one that somebody asks to take.
 
     `values` holds the parameters of the step's rule by name, references as uids, dates as `date`;
-    a blank parameter is left out or None. `evidence` counts the attachments.
+    a blank parameter is left out or None. `evidence` counts the attachments; `named` says that
+    somebody named the person `by`, who else is whoever entered the step.
     """
 
     step: str
@@ -25,6 +28,7 @@ class StepRecord:
     by: str = ""
     evidence: int = 0
     uid: str = ""
+    named: bool = False
 
     def value(self, name: str) -> Any:
         """The parameter's value, or None where it is left blank."""
@@ -37,7 +41,7 @@ class IssueFacts:
     """What the life of an issue rests on, beside its steps.
 
     The assignment is the subject's on the day of the step that asks for it (现场解决), or today's;
-    `has_visit` says that a visit record is tied to the issue.
+    `has_visit` says that a visit record is tied to the issue; `rulebook` reckons its deadlines.
     """
 
     registered_on: date
@@ -46,6 +50,7 @@ class IssueFacts:
     assignment_person: str | None = None
     has_visit: bool = False
     uid: str = ""
+    rulebook: Rulebook = BARE
 
     @property
     def has_assignment(self) -> bool:
@@ -63,6 +68,32 @@ class Measure:
     due_on: date | None = None
     outcome: str | None = None
     done_on: date | None = None
+    treats_cause: bool = False
+
+
+@dataclass(frozen=True)
+class CoUnit:
+    """配合单位: a co-unit of an issue, with its own clock and its own answer to the lead unit."""
+
+    unit: str
+    due_on: date | None = None
+    answered_on: date | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """What set a deadline: `step` on the day `on` made it `due_on`.
+
+    `term` is what the rule gave, None where a person named the day; `since` is the first day of a
+    suspension whose days were added.
+    """
+
+    step: str
+    on: date
+    due_on: date
+    term: Term | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,17 +102,26 @@ class IssueState:
 
     `resolved_on`, `result`, `outcome`, `verified_on` and `evidence` belong to the resolve or
     settle that stands; `satisfaction` is the latest answer of the whole life, and `answered` says
-    that it was given since that resolve.
+    that it was given since that resolve. `offered_on` is the day of the dispatch or reassignment
+    that waits for its acceptance or was accepted; `decided` says that the office has decided who
+    answers, so that the unit may not return it again; `hands` says who was named as having taken
+    each step last.
     """
 
     last_on: date
     state: str = "registered"
     round: int = 1
     lead_unit: str | None = None
-    co_units: tuple[str, ...] = ()
+    partners: tuple[CoUnit, ...] = ()
     responsible: str | None = None
     accepted: bool = False
+    rule: str | None = None
+    grade: str | None = None
+    reckonings: tuple[Reckoning, ...] = ()
+    reported_on: date | None = None
+    decided: bool = False
     dispatched_on: date | None = None
+    offered_on: date | None = None
     due_on: date | None = None
     first_due_on: date | None = None
     pending_extension: date | None = None
@@ -105,7 +145,13 @@ class IssueState:
     review_on: date | None = None
     escalated_to: str | None = None
     merged_into: str | None = None
+    hands: Mapping[str, str] = field(default_factory=dict)
     passed_over: tuple[str, ...] = ()
+
+    @property
+    def co_units(self) -> tuple[str, ...]:
+        """配合单位: the units that help the lead unit, in their order."""
+        return tuple(one.unit for one in self.partners)
 
     @property
     def settled(self) -> bool:

@@ -6,10 +6,16 @@ from datetime import date
 from types import MappingProxyType
 
 from models import vocabulary
+from models.deadlines import BARE, Term, Unit
 from models.fields import Field, Type
 from models.gates import all_met, naming_unmet
 from models.lifecycle import IssueFacts, IssueState, StepRecord
 from models.steps import FINAL_STATES, STEPS, Need, StepRule
+
+EXTENSION_DAYS = 1
+"""Working days before the deadline by which an extension is to be asked for (public practice)."""
+REVIEW_MONTHS = 3
+"""A suspended issue is reviewed every quarter."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ def refusal(
         or _out_of_turn(rule, step, state, facts)
         or _bad_parameters(rule, step)
         or _bad_day(rule, step, state, today)
+        or _same_hand(rule, step, state)
         or _against_a_rule(step, state, facts, target)
     )
     return naming_unmet(said, state, facts) if said and rule.name == "close" else said
@@ -108,6 +115,10 @@ _NEEDS: Mapping[Need, tuple[Callable[[IssueState, IssueFacts], bool], str]] = Ma
         Need.ASSIGNMENT: (
             lambda _state, facts: facts.has_assignment,
             "该对象还没有明确包联单位和责任人，请先登记包联关系，再办理现场解决。",
+        ),
+        Need.CO_UNITS: (
+            lambda state, _facts: bool(state.partners),
+            "这个问题没有配合单位，不需要配合答复。",
         ),
         Need.MEASURES: (
             lambda state, _facts: bool(state.measures),
@@ -192,7 +203,16 @@ def _against_a_rule(
     if step.step == "merge":
         return _bad_merge(facts, target)
     check = _CHECKS.get(step.step)
-    return check(step, state) if check else None
+    return check(step, state, facts) if check else None
+
+
+def _same_hand(rule: StepRule, step: StepRecord, state: IssueState) -> str | None:
+    """Who handled it does not check it."""
+    for name in rule.not_by:
+        if state.hands.get(name) == step.by and step.by:
+            done = STEPS[name].label
+            return f"“{done}”是{step.by}办的，“{rule.label}”要由另一个人办理，请换经办人。"
+    return None
 
 
 def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
@@ -208,37 +228,66 @@ def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
     return None
 
 
-def _bad_dispatch(step: StepRecord, _state: IssueState) -> str | None:
-    if step.value("rule") is not None:
-        return "现在还不能按时限规则交办，请直接填写办理时限（due_on）。"
+def _bad_dispatch(step: StepRecord, _state: IssueState, facts: IssueFacts) -> str | None:
+    rule = step.value("rule")
+    if rule is not None and rule not in facts.rulebook.rules:
+        known = "、".join(one.key for one in facts.rulebook.valid(step.on))
+        return f"没有时限规则“{rule}”；可用的有 {known}。"
     if step.value("lead_unit") in (step.value("co_units") or ()):
         return "牵头单位不能同时是配合单位，请从配合单位中去掉。"
     return None
 
 
-def _bad_reassign(step: StepRecord, state: IssueState) -> str | None:
+def _bad_return(_step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
+    decided = "办公室已裁定由本单位办理，不能再退回；确有困难的，请申请延期或报请协调。"
+    return decided if state.decided else None
+
+
+def _bad_reassign(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
     same = step.value("lead_unit") == state.lead_unit
     return "改派的单位就是现在的牵头单位，请另选一个单位。" if same else None
 
 
-def _bad_measure_done(step: StepRecord, state: IssueState) -> str | None:
+def _bad_co_answer(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
+    known = step.value("unit") in state.co_units
+    return None if known else "这个单位不是本问题的配合单位，请核对单位名称。"
+
+
+def _bad_measure_done(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
     count = len(state.measures)
     if 1 <= step.value("measure") <= count:
         return None
     return f"没有第 {step.value('measure')} 条措施，现有 1 至 {count}，请核对序号。"
 
 
-def _bad_extension(step: StepRecord, state: IssueState) -> str | None:
-    if state.due_on is None or step.value("due_on") > state.due_on:
+def _bad_extension(step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
+    if state.due_on is None:
         return None
-    return f"申请的时限要晚于现在的时限（{state.due_on}），请改填更晚的日期。"
+    if step.value("due_on") <= state.due_on:
+        return f"申请的时限要晚于现在的时限（{state.due_on}），请改填更晚的日期。"
+    last = facts.rulebook.calendar.before(state.due_on, EXTENSION_DAYS)
+    if step.on <= last:
+        return None
+    return f"延期要在到期（{state.due_on}）前至少 {EXTENSION_DAYS} 个工作日申请，最晚 {last}。"
 
 
-_CHECKS: Mapping[str, Callable[[StepRecord, IssueState], str | None]] = MappingProxyType(
+def _bad_review(step: StepRecord, _state: IssueState, _facts: IssueFacts) -> str | None:
+    last = Term(REVIEW_MONTHS, Unit.MONTH).end(step.on, BARE.calendar)
+    if step.value("review_on") <= last:
+        return None
+    return f"挂账的问题每季度至少复核一次，复核日期请不晚于 {last}。"
+
+
+Check = Callable[[StepRecord, IssueState, IssueFacts], str | None]
+_CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "dispatch": _bad_dispatch,
+        "return": _bad_return,
         "reassign": _bad_reassign,
+        "co_answer": _bad_co_answer,
         "measure_done": _bad_measure_done,
         "ask_extension": _bad_extension,
+        "suspend": _bad_review,
+        "review": _bad_review,
     }
 )

@@ -6,87 +6,17 @@ state stands in `models.lifecycle`, why one is refused in `models.workflow`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from types import MappingProxyType
 
-from models.calendar import DEADLINE_DAYS
 from models.fields import KINDS, Field, Type
+from models.step_rules import AT_WORK, OFFICE, UNIT, Destination, Need, Role, StepRule
 from models.vocabulary import STATES
 
 FINAL_STATES = ("closed", "merged", "withdrawn")
 OPEN_STATES = tuple(term.code for term in STATES if term.code not in FINAL_STATES)
 
-_AT_WORK = ("dispatched", "in_progress")
-_DISPATCHED_TO_VERIFIED = ("dispatched", "in_progress", "resolved", "verified")
-
-
-class Role(StrEnum):
-    """Whose act a step is; recorded, not enforced."""
-
-    OFFICE = "办公室"
-    UNIT = "承办单位"
-    LEADER = "包联领导"
-    UPPER_TIER = "上级单位"
-
-
-class Destination(StrEnum):
-    """Where a step leads that does not always lead to the same state."""
-
-    STAY = "stay"
-    """The state does not change."""
-    BEFORE = "before"
-    """Back to the state that `suspend` or `escalate` interrupted."""
-    BACK = "back"
-    """To work again: `in_progress`, or `registered` where no unit had accepted."""
-    BY_ANSWER = "by_answer"
-    """Stays where the enterprise is content, else goes back to work."""
-
-
-class Need(StrEnum):
-    """What must be true of the issue, beside its state, before a step may be taken."""
-
-    ASSIGNMENT = "assignment"
-    MEASURES = "measures"
-    PENDING_EXTENSION = "pending_extension"
-    NO_PENDING_EXTENSION = "no_pending_extension"
-    GATES = "gates"
-
-
-@dataclass(frozen=True)
-class StepRule:
-    """One row of the table.
-
-    `to` is a state or a `Destination`; `gates_passed_from` are the states from which the step may
-    be taken past an unmet gate, with a leader's reason; `parameters` are what the step asks,
-    beside `on` and `by`, which every step takes.
-    """
-
-    name: str
-    label: str
-    action: str
-    from_states: tuple[str, ...]
-    to: str
-    who: tuple[Role, ...]
-    parameters: tuple[Field, ...] = ()
-    needs: tuple[Need, ...] = ()
-    gates_passed_from: tuple[str, ...] = ()
-
-    def parameter(self, name: str) -> Field | None:
-        """The parameter of that name, or None."""
-        return next((p for p in self.parameters if p.name == name), None)
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """Every state to which the step can lead, for the diagram of the manual."""
-        back = ("in_progress", "registered")
-        several: Mapping[str, tuple[str, ...]] = {
-            Destination.STAY: self.from_states,
-            Destination.BEFORE: _AT_WORK,
-            Destination.BACK: back,
-            Destination.BY_ANSWER: (*self.from_states, *back),
-        }
-        return several.get(self.to, (self.to,))
+_DISPATCHED_TO_VERIFIED = (*AT_WORK, "resolved", "verified")
 
 
 def _of_issue(name: str, *, required: bool = False) -> Field:
@@ -113,13 +43,19 @@ _ROWS = (
         "交给牵头单位限时办理",
         ("registered",),
         "dispatched",
-        (Role.OFFICE,),
+        OFFICE,
         (
             _LEAD_UNIT,
             _of_issue("co_units"),
             _of_issue("responsible"),
-            replace(_of_issue("due_on"), help=f"不填则为交办次日起第 {DEADLINE_DAYS} 天"),
-            Field("rule", "时限规则", help="暂不使用，请直接填写办理时限"),
+            Field("grade", "事项等级", Type.CHOICE, choices="issue_grades", help="不填则为一般"),
+            Field("rule", "时限规则", help="不填则按办公室所定的规则"),
+            replace(_of_issue("due_on"), help="不填则按时限规则推算"),
+            Field("batch", "交办批次", help="同一批交办的问题印在一起"),
+            replace(
+                _text("decision", "裁定理由", required=False),
+                help="单位退回后仍交它办理时填写，此后不能再退回",
+            ),
         ),
     ),
     StepRule(
@@ -128,7 +64,7 @@ _ROWS = (
         "走访时当场办结",
         ("registered",),
         "resolved",
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         (_RESULT,),
         (Need.ASSIGNMENT,),
     ),
@@ -138,7 +74,7 @@ _ROWS = (
         "牵头单位接收并确定责任人",
         ("dispatched",),
         "in_progress",
-        (Role.UNIT,),
+        UNIT,
         (_of_issue("responsible", required=True),),
     ),
     StepRule(
@@ -147,17 +83,30 @@ _ROWS = (
         "牵头单位认为不属本单位职责，退回办公室",
         ("dispatched",),
         "registered",
-        (Role.UNIT,),
+        UNIT,
         (_REASON,),
     ),
     StepRule(
         "reassign",
         "改派",
         "改由另一单位牵头，时限不变，重新签收",
-        _AT_WORK,
+        AT_WORK,
         "dispatched",
-        (Role.OFFICE,),
+        OFFICE,
         (_LEAD_UNIT, _REASON),
+    ),
+    StepRule(
+        "co_answer",
+        "配合答复",
+        "配合单位向牵头单位答复",
+        AT_WORK,
+        Destination.STAY,
+        (Role.CO_UNIT, Role.LIAISON),
+        (
+            Field("unit", "配合单位", Type.REFERENCE, required=True, refers="organizations"),
+            _text("text", "答复内容"),
+        ),
+        (Need.CO_UNITS,),
     ),
     StepRule(
         "progress",
@@ -165,7 +114,7 @@ _ROWS = (
         "记录办理进展",
         _DISPATCHED_TO_VERIFIED,
         Destination.STAY,
-        (Role.UNIT,),
+        UNIT,
         (_text("note", "进展情况"),),
     ),
     StepRule(
@@ -174,11 +123,12 @@ _ROWS = (
         "写下一条办理措施",
         _DISPATCHED_TO_VERIFIED,
         Destination.STAY,
-        (Role.UNIT,),
+        UNIT,
         (
             _text("text", "措施内容"),
             Field("owner", "措施责任人"),
             Field("due_on", "完成时限", Type.DATE),
+            Field("treats_cause", "治标治本", Type.CHOICE, choices="measure_aims"),
         ),
     ),
     StepRule(
@@ -187,7 +137,7 @@ _ROWS = (
         "写下一条措施的完成情况",
         _DISPATCHED_TO_VERIFIED,
         Destination.STAY,
-        (Role.UNIT,),
+        UNIT,
         (
             Field("measure", "措施序号", Type.INTEGER, required=True),
             _text("outcome", "完成情况"),
@@ -200,17 +150,25 @@ _ROWS = (
         "牵头单位报告已办结",
         ("in_progress",),
         "resolved",
-        (Role.UNIT,),
+        UNIT,
         (_RESULT, replace(_of_issue("outcome"), help="不填则为解决")),
     ),
-    StepRule("verify", "核实", "办公室核实确已办结", ("resolved",), "verified", (Role.OFFICE,)),
+    StepRule(
+        "verify",
+        "核实",
+        "办公室核实确已办结",
+        ("resolved",),
+        "verified",
+        (Role.REVIEWER, Role.CLERK, Role.ADMINISTRATOR),
+        not_by=("resolve",),
+    ),
     StepRule(
         "reject",
         "驳回",
         "核实未办结，退回重办",
         ("resolved",),
         Destination.BACK,
-        (Role.OFFICE,),
+        OFFICE,
         (_REASON,),
     ),
     StepRule(
@@ -219,8 +177,14 @@ _ROWS = (
         "询问企业是否满意，不满意的重新办理",
         ("verified",),
         Destination.BY_ANSWER,
-        (Role.OFFICE,),
-        (_of_issue("satisfaction", required=True), _text("note", "回访记录", required=False)),
+        OFFICE,
+        (
+            _of_issue("satisfaction", required=True),
+            Field("way", "回访方式", Type.CHOICE, choices="follow_up_ways"),
+            Field("asked", "受访人"),
+            _text("note", "回访记录", required=False),
+        ),
+        not_by=("resolve",),
     ),
     StepRule(
         "close",
@@ -228,10 +192,11 @@ _ROWS = (
         "四个不放过均已满足，从台账上销去",
         ("verified",),
         "closed",
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         (replace(_of_issue("override"), help="仅在关口未满足、领导批准销号时填写"),),
         (Need.GATES,),
         ("in_progress", "resolved"),
+        (Role.LEADER, Role.ADMINISTRATOR),
     ),
     StepRule(
         "reopen",
@@ -239,16 +204,16 @@ _ROWS = (
         "销号后又出现，恢复办理",
         ("closed",),
         Destination.BACK,
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         (_REASON, _NEW_DUE_ON),
     ),
     StepRule(
         "ask_extension",
         "申请延期",
         "牵头单位申请新的办理时限",
-        _AT_WORK,
+        AT_WORK,
         Destination.STAY,
-        (Role.UNIT,),
+        UNIT,
         (replace(_of_issue("due_on", required=True), help="须晚于现在的时限"), _REASON),
         (Need.NO_PENDING_EXTENSION,),
     ),
@@ -256,31 +221,45 @@ _ROWS = (
         "grant_extension",
         "同意延期",
         "按申请改变时限，保留首次时限",
-        _AT_WORK,
+        AT_WORK,
         Destination.STAY,
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         needs=(Need.PENDING_EXTENSION,),
+        not_by=("ask_extension",),
     ),
     StepRule(
         "refuse_extension",
         "不同意延期",
         "时限不变",
-        _AT_WORK,
+        AT_WORK,
         Destination.STAY,
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         (_REASON,),
         (Need.PENDING_EXTENSION,),
+        not_by=("ask_extension",),
     ),
     StepRule(
         "suspend",
         "挂账",
         "眼下无法解决，暂停计时，定期复核",
-        _AT_WORK,
+        AT_WORK,
         "suspended",
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         (
             _text("basis", "挂账依据"),
             Field("review_on", "复核日期", Type.DATE, required=True),
+        ),
+    ),
+    StepRule(
+        "review",
+        "复核",
+        "复核挂账的依据是否还在，定下一次复核的日期",
+        ("suspended",),
+        Destination.STAY,
+        OFFICE,
+        (
+            _text("note", "复核情况"),
+            Field("review_on", "下次复核", Type.DATE, required=True),
         ),
     ),
     StepRule(
@@ -289,16 +268,16 @@ _ROWS = (
         "条件具备，恢复计时，时限顺延挂账天数",
         ("suspended",),
         Destination.BEFORE,
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         (_REASON,),
     ),
     StepRule(
         "escalate",
         "提级",
         "本级无法解决，上报上级协调，时限照计",
-        _AT_WORK,
+        AT_WORK,
         "escalated",
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         (Field("to", "上报单位", Type.REFERENCE, required=True, refers="organizations"),),
     ),
     StepRule(
@@ -307,25 +286,46 @@ _ROWS = (
         "收到上级答复，继续办理",
         ("escalated",),
         Destination.BEFORE,
-        (Role.UPPER_TIER, Role.OFFICE),
+        (Role.UPPER_TIER, *OFFICE),
         (_text("text", "答复内容"),),
     ),
     StepRule(
         "urge",
         "催办",
         "提醒承办单位抓紧办理",
-        (*_AT_WORK, "escalated"),
+        (*AT_WORK, "escalated"),
         Destination.STAY,
-        (Role.OFFICE,),
+        OFFICE,
     ),
     StepRule(
         "supervise",
         "督办",
         "向承办单位发督办单",
-        (*_AT_WORK, "escalated"),
+        (*AT_WORK, "escalated"),
         Destination.STAY,
-        (Role.OFFICE, Role.LEADER),
+        (*OFFICE, Role.LEADER),
         (Field("level", "督办等级", Type.CHOICE, required=True, choices="supervision_levels"),),
+    ),
+    StepRule(
+        "talk",
+        "约谈",
+        "约谈承办单位负责人",
+        (*AT_WORK, "escalated"),
+        Destination.STAY,
+        (Role.LEADER, Role.ADMINISTRATOR),
+        (Field("asked", "约谈对象", required=True), _text("note", "约谈情况")),
+    ),
+    StepRule(
+        "transfer",
+        "移交",
+        "移交有权处理的机关",
+        (*AT_WORK, "escalated"),
+        Destination.STAY,
+        (Role.LEADER, Role.ADMINISTRATOR),
+        (
+            Field("to", "移交单位", Type.REFERENCE, required=True, refers="organizations"),
+            _REASON,
+        ),
     ),
     StepRule(
         "merge",
@@ -333,7 +333,7 @@ _ROWS = (
         "与同一对象的另一问题并案办理",
         OPEN_STATES,
         "merged",
-        (Role.OFFICE,),
+        OFFICE,
         (Field("into", "并入问题", Type.REFERENCE, required=True, refers="issues"),),
     ),
     StepRule(
@@ -342,7 +342,7 @@ _ROWS = (
         "不属问题或企业撤回，不再办理",
         OPEN_STATES,
         "withdrawn",
-        (Role.OFFICE,),
+        OFFICE,
         (_REASON,),
     ),
 )

@@ -103,6 +103,14 @@ CARD_FORMS = (
     Term("card-work", "工程反馈卡", ("民心工程", "专项行动", "民心工程综合情况及问题反馈卡")),
 )
 
+# 13710: an ordinary matter in 7 days, a major one in a month.
+ISSUE_GRADES = _words("一般", "重大")
+
+# Whether a measure treats what shows or what causes it.
+MEASURE_AIMS = _words("治标", "治本")
+
+FOLLOW_UP_WAYS = _words("电话", "上门", "座谈", "其他")
+
 OUTCOMES = _words("解决", "解释")
 
 SATISFACTIONS = _words("满意", "基本满意", "不满意")
@@ -151,6 +159,9 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "issue_sources": ISSUE_SOURCES,
     "visit_ways": VISIT_WAYS,
     "card_forms": CARD_FORMS,
+    "issue_grades": ISSUE_GRADES,
+    "measure_aims": MEASURE_AIMS,
+    "follow_up_ways": FOLLOW_UP_WAYS,
     "outcomes": OUTCOMES,
     "satisfactions": SATISFACTIONS,
     "supervision_levels": SUPERVISION_LEVELS,
