@@ -29,6 +29,7 @@ SHEETS: Mapping[Kind, Sheet] = MappingProxyType(
         Kind.CARD: FORM,
         Kind.SLIP: FORM,
         Kind.DOSSIER: UPRIGHT,
+        Kind.ANALYSIS: OFFICIAL,
     }
 )
 
