@@ -68,7 +68,7 @@ def test_bytes_that_were_written_before_are_known_from_the_log(tmp_path: Path) -
     data = exports.remember(b"issued", Drawn("简报", 3, (Use(*_FANG, 2),)))
     exports.record(tmp_path / "a.docx", data)
     for at in range(exports.REMEMBERED):
-        exports.remember(str(at).encode(), Drawn(""))
+        exports.remember(f"document {at}".encode(), Drawn(""))
     assert exports.faces_of(data) == ()
     exports.record(tmp_path / "b.docx", data)
     told = [(one.title, one.pages, len(one.faces)) for one in exports.exports()]
