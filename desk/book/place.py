@@ -1,8 +1,8 @@
 """Where a casebook lies: a folder of this machine, or the address of a database that is shared.
 
 An address is written `postgresql://USER@SERVER:PORT/DATABASE`. Its password is used and never
-kept: what is remembered, shown or hashed leaves it out. SQLAlchemy, which reads addresses, is loaded
-with the first of them: the window asks for places before it is painted.
+kept: what is remembered, shown or hashed leaves it out. SQLAlchemy, which reads addresses, is
+loaded with the first of them: the window asks for places before it is painted.
 """
 
 from __future__ import annotations
@@ -90,6 +90,11 @@ Place: TypeAlias = Path | Address
 def is_address(written: str) -> bool:
     """Whether a casebook is named by an address, and not by a folder."""
     return written.strip().startswith(_SCHEMES)
+
+
+def is_there(written: str) -> bool:
+    """Whether a casebook that was used last can be opened again without asking."""
+    return is_address(written) or Path(written).is_dir()
 
 
 def place_of(written: str) -> Place:
