@@ -25,9 +25,8 @@ from ui.actions import Actions
 from ui.arrival import Arrival
 from ui.help import Help
 from ui.jobs import Jobs
+from ui.nav import NavRail
 from ui.pages import PAGES
-from ui.pages.start import StartPage
-from ui.parts import SMALLEST, NavRail
 from ui.settings import GUIDE, Settings
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class MainWindow(QMainWindow):
         self.actions_.fill(self.menuBar())
         self.actions_.wanted.connect(self.act)
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(style.SMALLEST)
         self.resize(*_FIRST)
         settings.restore("window", self)
         self.status = QLabel()
@@ -152,6 +151,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page."""
+        from ui.pages.start import StartPage
+
         self.workspace, self.pages, self.nav = None, {}, None
         start = StartPage(self.settings.recent, bool(self.settings.remembered(GUIDE)))
         start.new_wanted.connect(lambda: self.act("new_book"))
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         from ui import backups
 
         backups.keep_on_closing(self)
+        style.mark(self.status, "plain")
         self.workspace.close()
         self.show_start()
         return True
@@ -355,7 +357,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         waiting = _COMING if coming else _LOADING
         self.status.setText(waiting if self.opening else "")
-        style.mark(self.status, "plain")
 
     def _offer_to_undo(self, back: str, again: str) -> None:
         for name, label in (("undo", back), ("redo", again)):
