@@ -6,6 +6,7 @@ Chinese reaches a field as an input method brings it: committed at once, never a
 from pathlib import Path
 from typing import Self
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -41,9 +42,15 @@ class Sitting:
         self.window.activateWindow()
         self.strokes = 0
 
-    def open(self, book: Place) -> None:
-        """Open a casebook; what the window then shows is where the person begins."""
+    def open(self, book: Place | None) -> None:
+        """Open a casebook, or the start page; what is then shown is where the person begins."""
         self.window.begin(book)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the casebook that is on its way has come."""
+        while self.window.opening:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QApplication.processEvents()
 
     def page(self, name: str) -> Page:

@@ -37,6 +37,6 @@ def main(book: Place | None = None, *, demo_first: bool = False) -> int:
     style.apply(app, settings.theme)
     window = MainWindow(settings)
     install(window)
-    window.show()
     window.begin(book, demo_first=demo_first)
+    window.show()
     return app.exec()

@@ -99,8 +99,6 @@ class TodayPage(Page):
     """The groups of `desk.agenda`, anew at every change and when the day is over."""
 
     name = "today"
-    label = "今日"
-    icon = "layout-dashboard"
     watches = frozenset({"issue", "step", "subject", "assignment", "visit", "organization"})
 
     def __init__(self, workspace: Workspace) -> None:

@@ -38,8 +38,6 @@ class CardsPage(ListPage):
     """The list with its pane, and the form of a card in their place."""
 
     name = "cards"
-    label = "反馈卡"
-    icon = "file-check"
     kind = "cards"
     watches = frozenset({"card", "issue", "step", "subject", "visit"})
     columns = ("filled_on", "subject", "form", "period", "issues", "number", "filled_by", "note")

@@ -54,8 +54,6 @@ class IssuesPage(ListPage):
 
     most_at_once = 200
     name = "issues"
-    label = "问题台账"
-    icon = "list-checks"
     kind = "issues"
     watches = frozenset(
         {"issue", "step", "step_unit", "attachment", "subject", "organization", "person"}

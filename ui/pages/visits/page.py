@@ -40,8 +40,6 @@ class VisitsPage(ListPage):
     """The list with its pane, and the form of a new visit in their place."""
 
     name = "visits"
-    label = "走访"
-    icon = "handshake"
     kind = "visits"
     watches = frozenset({"visit", "visit_visitor", "issue", "step", "subject", "person"})
     columns = (
