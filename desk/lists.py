@@ -30,7 +30,7 @@ from sqlalchemy import (
 from desk.book.log import batched
 from desk.errors import Refused
 from desk.extras import EXTRAS
-from desk.lamps import lamp_column
+from desk.lamps import lamp_column, lamp_is
 from desk.references import TARGETS, contains, find, labels
 from desk.search.narrowing import narrowed
 from desk.search.sources import SEARCHED
@@ -103,12 +103,22 @@ def count(connection: Connection, query: Query, today: date) -> int:
     return connection.scalar(select(func.count()).select_from(found)) or 0
 
 
+def more_than(connection: Connection, kind: str, number: int) -> bool:
+    """Whether there are more records of a kind; no more of them are looked at than that."""
+    beyond = select(_table(kind).c.id).offset(number).limit(1)
+    return connection.scalar(beyond) is not None
+
+
 def uids(
     connection: Connection, query: Query, today: date, start: int = 0, limit: int | None = None
 ) -> list[str]:
     """The uids of a stretch of the list, in its order."""
-    asked = _ordered(_found(connection, query, today), query, today).offset(start).limit(limit)
-    return list(connection.scalars(asked))
+    found = _found(connection, query, today)
+    if limit is None:
+        return list(connection.scalars(_ordered(found, query, today).offset(start)))
+    # An index may know the order and the ids; the rows that are not wanted are never read then.
+    few = _ordered(found.with_only_columns(_table(query.kind).c.id), query, today)
+    return uids_of(connection, query.kind, connection.scalars(few.offset(start).limit(limit)).all())
 
 
 def ids(
@@ -266,7 +276,7 @@ def _matches(
     if one.type == Type.REFERENCE:
         return column == (find(connection, one.refers, written) or "0" * 32)
     if one.choices:
-        return or_(*(_reads(one, column, word) for word in written.split("、") if word))
+        return or_(*(_reads(one, column, word, today) for word in written.split("、") if word))
     if one.type in (Type.DATE, Type.MONTH) and _PART_OF_A_DATE.fullmatch(written):
         return func.substr(column, 1, len(written)) == literal(written)
     return column == _typed(one, written, today)
@@ -289,7 +299,7 @@ def _typed(one: Field, written: str, today: date) -> Value:
         raise Refused(f"{one.label}：{error}。") from error
 
 
-def _reads(one: Field, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+def _reads(one: Field, column: ColumnElement[Any], word: str, today: date) -> ColumnElement[bool]:
     """The choice is that code, or reads so: 待回访 leaves out what reads 待销号.
 
     Raises `Refused` for a word that is none: a slip of the pen must not read as an empty list.
@@ -301,6 +311,8 @@ def _reads(one: Field, column: ColumnElement[Any], word: str) -> ColumnElement[b
     if code is None:
         known = "、".join(term.label for term in LISTS[one.choices])
         raise Refused(f"{one.label}中没有“{word}”；可写的有 {known}。")
+    if one.name == "lamp":
+        return lamp_is(code, today)
     if one.choices == "states" and code == "verified" and word != code:
         return and_(column == code, not_(awaiting))
     return column == code

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Logged, cached, refers
+from models.base import STRICT, Logged, cached, refers
 
 
 class Issue(Logged):
@@ -15,6 +16,15 @@ class Issue(Logged):
     """
 
     __tablename__ = "issue"
+    #: What lists count and order by: they read the index alone.
+    __table_args__ = (
+        Index(
+            "ix_issue_standing",
+            *("state", "due_on", "verified_on", "resolved_on", "closed_on"),
+            *("answered", "satisfaction"),
+        ),
+        STRICT,
+    )
 
     number: Mapped[str | None] = mapped_column(index=True)
     subject: Mapped[str | None] = refers("subject")
@@ -28,7 +38,7 @@ class Issue(Logged):
     registered_on: Mapped[date | None] = mapped_column(index=True)
     note: Mapped[str | None]
 
-    state: Mapped[str | None] = cached(index=True)
+    state: Mapped[str | None] = cached()
     lead_unit: Mapped[str | None] = refers("organization", cached=True)
     responsible: Mapped[str | None] = refers("person", index=False, cached=True)
     dispatched_on: Mapped[date | None] = cached()
@@ -55,9 +65,10 @@ class Step(Logged):
     """
 
     __tablename__ = "step"
+    __table_args__ = (Index("ix_step_taken", "step", "happened_on", "issue"), STRICT)
 
     issue: Mapped[str | None] = refers("issue")
-    step: Mapped[str | None] = mapped_column(index=True)
+    step: Mapped[str | None]
     happened_on: Mapped[date | None]
     by: Mapped[str | None]
     after: Mapped[str | None] = refers("step")

@@ -1,10 +1,11 @@
 """What can be done from menus and by keys: one table for menu, tool tip, shortcut and manual."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -86,34 +87,36 @@ _ACTIONS = (
     Action("about", "关于", "帮助", icon="info"),
 )
 
+#: What can be done without a casebook.
+BOOKLESS = frozenset(
+    {"new_book", "open_book", "open_shared", "open_demo", "restore", "exports", "fonts", "quit"}
+    | {"palette", "dark", "manual", "about"}
+)
+
 ACTIONS: Mapping[str, Action] = MappingProxyType({action.name: action for action in _ACTIONS})
 
 
 class Actions(QObject):
-    """The actions of a window. One that nobody has bound is greyed out."""
+    """The actions of a window; `wanted` names the one that was chosen."""
+
+    wanted = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._needing: set[str] = set()
         self._has_book = False
+        self._drawn: set[str] = set()
         self._made = {name: self._make(action) for name, action in ACTIONS.items()}
         window.addActions(list(self._made.values()))
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
 
-    def bind(self, name: str, act: Callable[[], object], *, needs_book: bool = False) -> None:
-        """Let the action do something; one that needs a casebook is greyed out without."""
-        self._made[name].triggered.connect(lambda: act())
-        self._made[name].setEnabled(not needs_book)
-        if needs_book:
-            self._needing.add(name)
-
     def refresh(self, has_book: bool, absent: Collection[str] = ()) -> None:
         """Grey out what needs a casebook where none is open, and what the page has not."""
         self._has_book = has_book
-        for name in self._needing:
-            self._made[name].setEnabled(has_book and name not in absent)
+        for name in ACTIONS:
+            if name not in BOOKLESS:
+                self._made[name].setEnabled(has_book and name not in absent)
 
     def hindrance(self, name: str) -> str:
         """Why an action cannot be done now; empty where it can."""
@@ -129,6 +132,7 @@ class Actions(QObject):
         """Put the actions into the menus, the shortcuts beside them."""
         for title in MENUS:
             menu = bar.addMenu(title)
+            menu.aboutToShow.connect(partial(self._draw, title))
             group = 0
             for name, action in ACTIONS.items():
                 if action.menu == title:
@@ -138,17 +142,24 @@ class Actions(QObject):
                     menu.addAction(self._made[name])
 
     def repaint(self) -> None:
-        """Draw the icons anew, in the colours of another theme."""
-        for name, action in ACTIONS.items():
-            self._made[name].setIcon(icons.icon(action.icon))
+        """Draw the icons anew, in the colours of another theme, when they are seen next."""
+        self._drawn.clear()
+
+    def _draw(self, menu: str) -> None:
+        """Icons are drawn when a menu opens: all of them would hold up the first painting."""
+        if menu not in self._drawn:
+            self._drawn.add(menu)
+            for name, action in ACTIONS.items():
+                if action.menu == menu:
+                    self._made[name].setIcon(icons.icon(action.icon))
 
     def _make(self, action: Action) -> QAction:
-        made = QAction(icons.icon(action.icon), action.label, self)
+        made = QAction(action.label, self)
         made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
-        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.setToolTip(tip(action))
         made.setCheckable(action.checkable)
-        made.setEnabled(False)
+        made.setEnabled(action.name in BOOKLESS)
+        made.triggered.connect(partial(self.wanted.emit, action.name))
         return made
 
 

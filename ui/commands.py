@@ -1,9 +1,12 @@
-"""What the menu's actions do, bound in one table."""
+"""What the menu's actions do, in one table; loaded with the first that is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desk.book import undo
 from ui import backups, opening
@@ -28,64 +31,29 @@ _CURRENT = {
     "refresh": "refresh",
     "log": "show_log",
 }
+#: What an action does to the window.
+Deed = Callable[["MainWindow"], object]
 _AT_ONCE = 200  # rows that may be taken back in the window's own thread
 
 
-def bind(window: MainWindow) -> None:
-    """Let every action of the window do its work."""
-    for name, act in _always(window).items():
-        window.actions_.bind(name, act)
-    for name, act in _with_a_book(window).items():
-        window.actions_.bind(name, act, needs_book=True)
-
-
-def _always(window: MainWindow) -> Mapping[str, Callable[[], object]]:
-    return {
-        "new_book": lambda: opening.new_book(window),
-        "open_book": lambda: opening.choose_book(window),
-        "open_shared": lambda: opening.choose_shared(window),
-        "open_demo": lambda: opening.demo_book(window),
-        "restore": lambda: backups.begin_restoring(window),
-        "exports": lambda: show_exports(window),
-        "fonts": lambda: show_typefaces(window),
-        "quit": window.close,
-        "palette": window.palette_.toggle,
-        "manual": lambda: window.help.show(),
-        "dark": lambda: window.set_theme(window.actions_["dark"].isChecked()),
-        "about": lambda: window.ask.tell(_ABOUT),
-    }
-
-
-def _with_a_book(window: MainWindow) -> Mapping[str, Callable[[], object]]:
-    pages = {page.name: _goer(window, page.name) for page in PAGES}
-    return {
-        **pages,
-        **{name: _on_current(window, act) for name, act in _CURRENT.items()},
-        "import": lambda: _on_page(window, "subjects", "take_in"),
-        "export": lambda: _on_page(window, "issues", "export"),
-        "verify": lambda: _on_page(window, "bulletins", "verify"),
-        "insert": lambda: _on_page(window, "bulletins", "insert_exhibit"),
-        "new_visit": lambda: _on_page(window, "visits", "begin_new"),
-        "new_card": lambda: _on_page(window, "cards", "begin_new"),
-        "paste": lambda: _paste(window),
-        "blanks": lambda: _show_blanks(window),
-        "actor": lambda: opening.say_actor(window),
-        "office": lambda: opening.say_office(window),
-        "backup": lambda: backups.back_up(window),
-        "undo": lambda: _take_back(window, undo.undo),
-        "redo": lambda: _take_back(window, undo.redo),
-    }
+def act(window: MainWindow, name: str) -> None:
+    """Do what an action of the window says."""
+    DEEDS[name](window)
 
 
 _ABOUT = "包联工作台：离线的企业包联帮扶问题台账。木兰宽松许可证第 2 版发布；数据不出本单位。"
 
 
-def _goer(window: MainWindow, name: str) -> Callable[[], None]:
-    return lambda: window.show_page(name)
+def _goer(name: str) -> Deed:
+    return lambda window: window.show_page(name)
 
 
-def _on_current(window: MainWindow, act: str) -> Callable[[], None]:
-    return lambda: getattr(window.page, act)()
+def _on_current(act: str) -> Deed:
+    return lambda window: getattr(window.page, act)()
+
+
+def _on(name: str, act: str) -> Deed:
+    return lambda window: _on_page(window, name, act)
 
 
 def _on_page(window: MainWindow, name: str, act: str) -> None:
@@ -115,7 +83,7 @@ def _paste(window: MainWindow) -> None:
 def _take_back(window: MainWindow, act: Callable[..., undo.Undone]) -> None:
     """Undo or redo; what it took back is said at the foot."""
     workspace = window.workspace
-    if workspace is None or window.typing_undone(act is undo.redo):
+    if workspace is None or _typing_undone(act is undo.redo):
         return
     book, actor, redo = workspace.book, workspace.actor, act is undo.redo
     word = "重做" if redo else "撤销"
@@ -127,6 +95,21 @@ def _take_back(window: MainWindow, act: Callable[..., undo.Undone]) -> None:
         workspace.jobs.run(word, lambda _: act(book, actor), told, workspace.failed)
     elif (done := workspace.attempt(lambda: act(book, actor))) is not None:
         told(done)
+
+
+def _typing_undone(redo: bool) -> bool:
+    """Whether undo went to the text that is being typed, which comes before the casebook."""
+    typed = QApplication.focusWidget()
+    if isinstance(typed, QLineEdit):
+        able = typed.isRedoAvailable() if redo else typed.isUndoAvailable()
+    elif isinstance(typed, QPlainTextEdit | QTextEdit):
+        document = typed.document()
+        able = document.isRedoAvailable() if redo else document.isUndoAvailable()
+    else:
+        return False
+    if able:
+        (typed.redo if redo else typed.undo)()
+    return able
 
 
 def undo_labels(workspace: Workspace) -> tuple[str, str]:
@@ -142,3 +125,36 @@ _INNER = str.maketrans("“”", "‘’")
 def _quoted(label: str) -> str:
     """A label between quotation marks; single ones within (GB/T 15834, 引号)."""
     return f"“{label.translate(_INNER)}”"
+
+
+DEEDS: Mapping[str, Deed] = MappingProxyType(
+    {
+        "new_book": opening.new_book,
+        "open_book": opening.choose_book,
+        "open_shared": opening.choose_shared,
+        "open_demo": opening.demo_book,
+        "restore": backups.begin_restoring,
+        "exports": show_exports,
+        "fonts": show_typefaces,
+        "quit": lambda window: window.close(),
+        "palette": lambda window: window.palette_.toggle(),
+        "manual": lambda window: window.help.show(),
+        "dark": lambda window: window.set_theme(window.actions_["dark"].isChecked()),
+        "about": lambda window: window.ask.tell(_ABOUT),
+        **{page.name: _goer(page.name) for page in PAGES},
+        **{name: _on_current(act) for name, act in _CURRENT.items()},
+        "import": _on("subjects", "take_in"),
+        "export": _on("issues", "export"),
+        "verify": _on("bulletins", "verify"),
+        "insert": _on("bulletins", "insert_exhibit"),
+        "new_visit": _on("visits", "begin_new"),
+        "new_card": _on("cards", "begin_new"),
+        "paste": _paste,
+        "blanks": _show_blanks,
+        "actor": opening.say_actor,
+        "office": opening.say_office,
+        "backup": backups.back_up,
+        "undo": lambda window: _take_back(window, undo.undo),
+        "redo": lambda window: _take_back(window, undo.redo),
+    }
+)

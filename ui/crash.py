@@ -1,21 +1,27 @@
 """What is our own fault: a report beside the casebook, and one sentence in the window."""
 
+from __future__ import annotations
+
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desk.clock import real_now
 from desk.errors import Trouble
 from desk.files import write_bytes
-from ui.ask import Ask
+
+if TYPE_CHECKING:
+    from ui.ask import Ask
 
 
 class Shown(Protocol):
     """What a crash needs of the window: where to put the report, and how to say it."""
 
-    ask: Ask
+    @property
+    def ask(self) -> Ask:
+        """The door for questions to the person."""
 
     def trouble(self, error: Trouble) -> None:
         """Say what disk, lock or network did, where no fault is ours."""

@@ -34,11 +34,11 @@ from ui.ask import EXCEL
 from ui.forms import Form
 from ui.newbook import NewBook, nothing_known
 from ui.parts import button, fit, words
+from ui.settings import GUIDE
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
 
-GUIDE = "guide"  # under which the settings remember what was typed
 _SIZE = (780, 480)
 _STEPS_PIXELS = 168
 _CODE_HELP = "每个编号的开头，定下以后不变；每台电脑各不相同，如：渤新A"

@@ -1,13 +1,8 @@
 """The manual (F1): opened at the page that belongs to what is in sight, read without a network."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QHBoxLayout,
     QSplitter,
@@ -21,9 +16,6 @@ from ui import topics
 from ui.manualpage import ManualPage
 from ui.parts import SearchBox, button, fit, words
 
-if TYPE_CHECKING:
-    from ui.window import MainWindow
-
 _SIZE = (1120, 700)
 _CONTENTS = 216  # pixels
 _TOPIC = Qt.ItemDataRole.UserRole
@@ -36,6 +28,7 @@ class ManualWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("使用手册")
+        self.setProperty("helped", True)  # F1 within the manual would open another one
         self._texts = topics.texts()
         self.page = ManualPage()
         self.search_box = SearchBox("在手册里找")
@@ -170,43 +163,3 @@ def _group(title: str, held: list[str]) -> QTreeWidgetItem:
         item.setData(0, _TOPIC, topic)
         group.addChild(item)
     return group
-
-
-class Help(QObject):
-    """Brings F1 to the window and to every dialog that the keyboard reaches."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._reach)
-
-    def topic(self) -> str:
-        """The topic of the page in sight."""
-        page = self._window.page
-        return topics.TOPICS[page.name] if page is not None else topics.FIRST
-
-    def show(self, topic: str = "", owner: QWidget | None = None) -> ManualWindow:
-        """Show a topic, else the one in sight; a manual that is open turns to it."""
-        owner = owner or self._window
-        known = [made for made in owner.findChildren(ManualWindow) if made.isVisible()]
-        manual = known[0] if known else ManualWindow(topic or self.topic(), owner)
-        manual.turn_to(topic or self.topic())
-        manual.show()
-        manual.raise_()
-        manual.activateWindow()
-        return manual
-
-    def _reach(self, _left: QWidget | None, reached: QWidget | None) -> None:
-        """A dialog shuts out the keys of the window, so it is given an F1 of its own, once."""
-        dialog = reached.window() if reached is not None else None
-        if not isinstance(dialog, QDialog) or isinstance(dialog, ManualWindow):
-            return
-        if dialog.property("helped"):
-            return
-        dialog.setProperty("helped", True)
-        QShortcut(QKeySequence("F1"), dialog, lambda: self.show(self._topic_of(dialog), dialog))
-
-    def _topic_of(self, dialog: QDialog) -> str:
-        return topics.TOPICS.get(type(dialog).__name__, "") or self.topic()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.beginning import begin
 from desk.book.casebook import AS_OF, Book
-from desk.book.place import Address, Place, is_address, remembered
+from desk.book.place import Address, Place, remembered
 from desk.errors import NothingThere, Refused, Trouble
 from desk.progress import Progress
 from desk.settings import SETTINGS, office, save
@@ -16,8 +16,10 @@ from models.fields import Field, Type
 from ui import backups
 from ui.backups import last_backup
 from ui.forms import Form
-from ui.guide import GUIDE, GuideDialog
+from ui.guide import GuideDialog
 from ui.newbook import NewBook, ask_for, nothing_known
+from ui.pages import PAGES, page_class
+from ui.settings import GUIDE
 from ui.shared import ask_where
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 DEMO = "演示台账"
+
+
+def fetch(place: Place | None, progress: Progress) -> Book | None:
+    """Load what the first page takes and open a casebook; called in the worker.
+
+    `Book.open` says what is raised. Without a place the program is loaded and nothing more.
+    """
+    page_class(PAGES[0].name)
+    return None if place is None else Book.open(place, progress=progress)
 
 
 def title(book: Book) -> str:
@@ -132,11 +143,6 @@ def demo_book(window: MainWindow) -> None:
 
 def _open(window: MainWindow, place: Place) -> None:
     window.open_book(place)
-
-
-def is_there(book: str) -> bool:
-    """Whether a casebook that was used last can be opened again without asking."""
-    return is_address(book) or Path(book).is_dir()
 
 
 def choose_shared(window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 from ui.style import Theme
 
 RECENT = 8  # casebooks remembered
+GUIDE = "guide"  # under which is remembered what was typed into the guide
 
 
 def default_path() -> Path:

@@ -24,6 +24,7 @@ from ui import style
 from ui.app import application
 from ui.ask import WindowAsk
 from ui.demolist import enterprise_list
+from ui.pages import PAGES
 from ui.settings import Settings
 from ui.window import MainWindow
 
@@ -125,8 +126,9 @@ def picture_window(book: Path, folder: Path) -> None:
         window.show()
         if not window.open_book(book):
             raise Failed(f"窗口打不开“{book}”")
-        for name in window.pages:
-            _grab(app, window, name, folder / "图片" / f"窗口-{name}-{theme}.png")
+        for page in PAGES:
+            path = folder / "图片" / f"窗口-{page.name}-{theme}.png"
+            _grab(app, window, page.name, path)
         window.close()
         window.deleteLater()
     nobody.deleteLater()

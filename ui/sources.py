@@ -2,19 +2,15 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from desk.errors import Trouble
 from desk.lists import Line, Query, count, counted, id_of, ids, lines_of, uids_of
 from desk.orders import AT_ONCE, Asking
+from ui.beside import Beside
 from ui.tables import PAGE, PAGES_KEPT, Column, Row
 from ui.workspace import Workspace
-
-Result = TypeVar("Result")
 
 
 class ListSource(QObject):
@@ -32,7 +28,6 @@ class ListSource(QObject):
 
     def __init__(self, workspace: Workspace, query: Query, columns: Sequence[Column]) -> None:
         super().__init__()
-        self._workspace = workspace
         self._book = workspace.book
         self._columns = tuple(columns)
         self.query = query
@@ -40,8 +35,8 @@ class ListSource(QObject):
         self._uids: OrderedDict[int, list[str]] = OrderedDict()
         self._total = 0
         self._whole = True
-        self._ordering = Asking(self._book)
-        self._counting = Asking(self._book)
+        self._ordering = Beside(workspace, self)
+        self._counting = Beside(workspace, self)
         self.reload()
 
     @property
@@ -89,18 +84,13 @@ class ListSource(QObject):
 
     def count_where(self, filters: Sequence[Mapping[str, str]]) -> None:
         """Have counted how many records each of these filters finds; see `counts_arrived`."""
-        self._counting.give_up()
-        asking = self._counting = Asking(self._book)
         kind, today = self.query.kind, self._book.clock.today()
 
-        def counts() -> list[int]:
+        def counts(asking: Asking) -> list[int]:
             with asking.read() as connection:
                 return counted(connection, kind, filters, today)
 
-        if self.large:
-            self._beside(asking, counts, self.counts_arrived.emit)
-        else:
-            self.counts_arrived.emit(counts())
+        self._counting.ask(counts, self.counts_arrived.emit, at_once=not self.large)
 
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """The rows of that stretch; one that is gone meanwhile is shown blank."""
@@ -130,20 +120,21 @@ class ListSource(QObject):
 
     def _ask(self, limit: int | None) -> bool:
         """Ask for the first rows, then for all; for all at once where there is no limit."""
-        self._ordering.give_up()
-        asking = self._ordering = Asking(self._book)
-        query, today = self.query, self._book.clock.today()
+        query, today, large = self.query, self._book.clock.today(), self.large
+        first = limit if large else None
+        self._whole = self._whole and not large
 
-        def order() -> "array[int]":
+        def order(asking: Asking) -> "array[int]":
             with asking.read() as connection:
-                return ids(connection, query, today, limit if self.large else None)
+                return ids(connection, query, today, first)
 
-        if not self.large:
-            self._take(order(), whole=True)
-            return True
-        self._whole = False
-        self._beside(asking, order, lambda found: self._arrive(found, limit))
-        return False
+        def take(found: "array[int]") -> None:
+            if large:
+                self._arrive(found, first)
+            else:
+                self._take(found, whole=True)
+
+        return self._ordering.ask(order, take, at_once=not large)
 
     def _arrive(self, found: "array[int]", limit: int | None) -> None:
         whole = limit is None or len(found) < limit
@@ -162,23 +153,6 @@ class ListSource(QObject):
         self._uids[page] = uids
         if len(self._uids) > PAGES_KEPT:
             self._uids.popitem(last=False)
-
-    def _beside(
-        self, asking: Asking, work: Callable[[], Result], done: Callable[[Result], None]
-    ) -> None:
-        """Do it beside the window; an answer that nobody waits for any more is let go."""
-
-        def answer(result: Result) -> None:
-            if shiboken6.isValid(self) and not asking.given_up:
-                done(result)
-
-        self._workspace.jobs.aside(work, answer, self._failed, asking.give_up)
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, Trouble):
-            self._workspace.miss(error)
-        else:
-            self._workspace.failed(error)
 
     def _row(self, line: Line) -> Row:
         """Codes where they are drawn or counted, else the words that people read."""

@@ -12,7 +12,7 @@ from string import Template
 from types import MappingProxyType
 from typing import Literal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -44,6 +44,7 @@ FAMILIES = (
 SHIPPED_FACE = "NotoSansSC-Regular.ttf"
 FONT_PIXELS = 14
 ROW_PIXELS = 36
+SMALLEST = QSize(1024, 640)  # of the main window
 
 LIGHT: Mapping[str, str] = MappingProxyType(
     {

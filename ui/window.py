@@ -1,120 +1,206 @@
 """The main window: navigation at the left, one page at a time, what is open at the foot."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QStackedWidget,
-    QTextEdit,
     QWidget,
 )
 
-from desk.book.casebook import Book
-from desk.book.place import Place, place_of, remembered
+from desk.book.place import Place, is_there, place_of, remembered
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
-from ui import backups, opening, style
+from ui import style
 from ui.actions import Actions
-from ui.ask import Ask, WindowAsk
-from ui.commands import absent, bind, undo_labels
-from ui.guide import GUIDE
+from ui.arrival import Arrival
+from ui.help import Help
 from ui.jobs import Jobs
-from ui.manual import Help
+from ui.nav import NavRail
 from ui.pages import PAGES
-from ui.pages.page import Page
-from ui.pages.start import StartPage
-from ui.pages.takein import TakeIn
-from ui.palette import Palette
-from ui.parts import SMALLEST, NavRail
-from ui.settings import Settings
-from ui.workspace import Workspace
+from ui.settings import GUIDE, Settings
+
+if TYPE_CHECKING:
+    from desk.book.casebook import Book
+    from ui.ask import Ask
+    from ui.pages.opened import Pages
+    from ui.pages.page import Page
+    from ui.palette import Palette
+    from ui.workspace import Workspace
 
 TITLE = "包联工作台"
 _FIRST = (1366, 768)
 _SAID_FOR = 12_000  # milliseconds that a sentence stands at the foot
+_COMING, _LOADING = "正在打开台账…", "正在准备…"
 
 
 class MainWindow(QMainWindow):
-    """The window. Without a casebook it shows the start page."""
+    """The window: frame, menus and navigation, which `begin` fills with a casebook.
+
+    Only what its first painting takes is loaded with this module; all else by who needs it first.
+    """
 
     def __init__(self, settings: Settings, ask: Ask | None = None) -> None:
         super().__init__()
         self.settings = settings
-        self.ask: Ask = ask or WindowAsk(self)
+        self._ask = ask
         self.jobs = Jobs(self)
         self.workspace: Workspace | None = None
         self.damaged: set[Path] = set()  # casebooks of which the person knows
-        self.pages: dict[str, Page] = {}
+        self.pages: Pages | dict[str, Page] = {}
+        self._demo_first = False
         self._begun_on = ""  # the page on which the form in sight was begun, if on another
         self.nav: NavRail | None = None
         self.stack = QStackedWidget(self)
         self.stack.hide()
-        self.actions_ = Actions(self)
+        self.actions_: Actions = Actions(self)
         self.actions_.fill(self.menuBar())
+        self.actions_.wanted.connect(self.act)
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(style.SMALLEST)
         self.resize(*_FIRST)
         settings.restore("window", self)
         self.status = QLabel()
         self.statusBar().addPermanentWidget(self.status)
-        self.palette_ = Palette(self)
-        self.help = Help(self)
-        bind(self)
-        self.show_start()
+        self.help: Help = Help(self)
+        self.arrival = Arrival(self, self.jobs, self._came, self._did_not_come)
+
+    @property
+    def ask(self) -> Ask:
+        """The door for questions to the person."""
+        if self._ask is None:
+            from ui.ask import WindowAsk
+
+            self._ask = WindowAsk(self)
+        return self._ask
+
+    @cached_property
+    def palette_(self) -> Palette:
+        """The command palette."""
+        from ui.palette import Palette
+
+        return Palette(self)
+
+    def act(self, name: str) -> None:
+        """Do what an action says; while a casebook is being opened it waits for that."""
+        if self.opening and name != "quit":
+            self.arrival.wish(partial(self.act, name))
+            return
+        from ui import commands
+
+        commands.act(self, name)
+
+    @property
+    def opening(self) -> bool:
+        """Whether a casebook, or at first the program, is on its way into the window."""
+        return self.arrival.under_way
 
     def begin(self, book: Place | None, *, demo_first: bool = False) -> None:
         """Open the casebook named, else the one used last, else the demo where that is wished.
 
-        What fails leaves the start page.
+        It comes after the next painting of the window and does not hold it up: `opening` says so
+        until it stands. What fails leaves the start page.
         """
-        recent = [place_of(one) for one in self.settings.recent if opening.is_there(one)]
+        if self.opening:
+            self.arrival.wish(partial(self.begin, book))
+            return
+        if not self.close_book():
+            return
+        recent = [place_of(one) for one in self.settings.recent if is_there(one)]
         chosen = book or (recent[0] if recent else None)
-        if chosen is not None:
-            self.open_book(chosen)
-        elif demo_first:
-            opening.demo_book(self)
+        self._demo_first = demo_first
+        self.arrival.begin(chosen)
+        if chosen is None:
+            self.show_start()
+        else:
+            self._show_frame()
+            self.refresh_frame()
+
+    def _came(self, book: Book | None) -> None:
+        """Show the casebook, and do what the person wished for meanwhile."""
+        place = self.arrival.place
+        if book is not None and place is not None:
+            if not self._begin_work(book, place):
+                return
+        elif self._demo_first and not self.arrival.wishes:
+            self.act("open_demo")
+        self.refresh_frame()
+        for wish in self.arrival.granted():
+            wish()
+
+    def _did_not_come(self, error: Exception) -> None:
+        place = self.arrival.place
+        if place is None or not isinstance(error, Refused | Trouble):
+            self.show_start()
+            raise error
+        self._could_not(place, error)
+
+    def _could_not(self, place: Place, error: Refused | Trouble) -> None:
+        from ui import opening
+
+        opening.could_not(self, place, error)
 
     def show_start(self) -> None:
         """Show the start page."""
+        from ui.pages.start import StartPage
+
+        self.workspace, self.pages, self.nav = None, {}, None
         start = StartPage(self.settings.recent, bool(self.settings.remembered(GUIDE)))
-        start.new_wanted.connect(lambda: opening.new_book(self))
-        start.open_wanted.connect(lambda: opening.choose_book(self))
-        start.demo_wanted.connect(lambda: opening.demo_book(self))
-        start.book_wanted.connect(lambda book: self.open_book(place_of(book)))
+        start.new_wanted.connect(lambda: self.act("new_book"))
+        start.open_wanted.connect(lambda: self.act("open_book"))
+        start.demo_wanted.connect(lambda: self.act("open_demo"))
+        start.book_wanted.connect(lambda book: self.begin(place_of(book)))
         self.setCentralWidget(start)
         self.refresh_frame()
 
+    def _show_frame(self) -> None:
+        """Show the navigation, and beside it room for pages."""
+        self.nav = NavRail(TITLE, [(page.name, page.label, page.icon) for page in PAGES])
+        self.nav.chosen.connect(self.act)
+        self.stack = QStackedWidget()
+        central = QWidget()
+        layout = QHBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.nav)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(central)
+
     def open_book(self, place: Place) -> bool:
-        """Open a casebook in this window; the one before is closed first."""
+        """Open a casebook in this window at once; the one before is closed first."""
         if not self.close_book():
             return False
+        from desk.book.casebook import Book
+
         try:
             book = Book.open(place)
         except (Refused, Trouble) as error:
-            opening.could_not(self, place, error)
+            self._could_not(place, error)
             return False
-        self.settings.remember_book(remembered(place))
-        return self._begin_work(Workspace(book, self.ask, self.jobs, self.settings), place)
+        return self._begin_work(book, place)
 
-    def _begin_work(self, workspace: Workspace, place: Place) -> bool:
-        """Show the pages; a casebook that they cannot read through is given back."""
-        self._listen(workspace)
+    def _begin_work(self, book: Book, place: Place) -> bool:
+        """Show a page; a casebook that it cannot read through is given back."""
+        from ui.workspace import Workspace
+
+        self.settings.remember_book(remembered(place))
+        workspace = Workspace(book, self.ask, self.jobs, self.settings)
         workspace.window = self
+        self._listen(workspace)
         try:
             self._show_workspace(workspace)
         except Trouble as error:
-            for page in self.findChildren(Page):
-                page.deleteLater()
             workspace.close()
-            self.workspace, self.pages, self.nav = None, {}, None
-            opening.could_not(self, place, error)
+            self._could_not(place, error)
             return False
         return True
 
@@ -128,6 +214,8 @@ class MainWindow(QMainWindow):
 
     def take_in(self, path: Path) -> None:
         """Show what would come of a list, on the page of subjects."""
+        from ui.pages.takein import TakeIn
+
         if self.workspace is not None:
             self.show_page("subjects")
             TakeIn(self.workspace, self.pages["subjects"]).read(path)
@@ -138,41 +226,35 @@ class MainWindow(QMainWindow):
             return True
         if self.jobs.busy or not all(page.may_close() for page in self.pages.values()):
             return False
+        from ui import backups
+
         backups.keep_on_closing(self)
+        style.mark(self.status, "plain")
         self.workspace.close()
-        self.workspace, self.pages, self.nav = None, {}, None
         self.show_start()
         return True
 
     def _show_workspace(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.pages = {made.name: made(workspace) for made in PAGES}
-        self.nav = NavRail(TITLE, [(p.name, p.label, p.icon) for p in PAGES])
-        self.stack = QStackedWidget()
-        for page in self.pages.values():
-            self.stack.addWidget(page)
-            page.finished.connect(self._go_back)
-        self.nav.chosen.connect(self.show_page)
-        central = QWidget()
-        layout = QHBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.nav)
-        layout.addWidget(self.stack, 1)
-        self.setCentralWidget(central)
-        self.show_page(self._first_page())
+        from ui.pages.opened import Pages
 
-    def _first_page(self) -> str:
-        """The page that has a draft from before, else the first of the table."""
-        return next((p.name for p in self.pages.values() if p.has_draft()), PAGES[0].name)
+        self.workspace = workspace
+        if self.nav is None or self.pages:
+            self._show_frame()
+        self.pages = pages = Pages(workspace, self.stack, self._go_back)
+        self.show_page(pages.first())
 
     def show_page(self, name: str, uid: str = "") -> None:
         """Bring a page into sight, and a record on it where one is named.
 
-        The keyboard goes on where it was on the page, at first where the page is read.
+        The keyboard goes on where it was on the page, at first where the page is read. A page that
+        cannot be read leaves the one before it in sight.
         """
         self._begun_on = ""
-        page = self.pages[name]
+        try:
+            page = self.pages[name]
+        except Trouble as error:
+            self._stay(error)
+            return
         if page.stale:
             self._refresh(page)
         if self.nav is not None:
@@ -184,6 +266,14 @@ class MainWindow(QMainWindow):
         if not (known and page.isAncestorOf(self.focusWidget())):
             page.take_keyboard()
         self.refresh_frame()
+
+    def _stay(self, error: Trouble) -> None:
+        """A page was not made: that is trouble, and of a casebook that was just opened its end."""
+        if self.page is None:
+            raise error
+        self.trouble(error)
+        if self.nav is not None:
+            self.nav.choose(self.page.name)
 
     def begin_on_page(self, name: str, known: Mapping[str, str]) -> None:
         """Begin a new record on a page, with what is known of it, and come back from there."""
@@ -200,7 +290,7 @@ class MainWindow(QMainWindow):
     def page(self) -> Page | None:
         """The page in sight; None on the start page."""
         current = self.stack.currentWidget() if self.workspace else None
-        return current if isinstance(current, Page) else None
+        return next((page for page in self.pages.values() if page is current), None)
 
     def _changed(self, tables: frozenset[str]) -> None:
         for page in self.pages.values():
@@ -230,6 +320,8 @@ class MainWindow(QMainWindow):
     def trouble(self, error: Trouble) -> None:
         """Disk, lock or network stood against something that nobody asked for just now."""
         if self.workspace is not None:
+            from ui import backups
+
             self.workspace.miss(error)
             backups.offer_if_damaged(self)
         else:
@@ -237,23 +329,34 @@ class MainWindow(QMainWindow):
 
     def _say_status(self) -> None:
         if self.workspace is not None:
+            from ui import opening
+
             self.status.setText(opening.status(self.workspace))
             style.mark(self.status, "problem" if self.workspace.trouble else "plain")
 
     def refresh_frame(self) -> None:
         """Say at the foot and in the title what is open, who acts, and what undo would take."""
-        self.actions_.refresh(self.workspace is not None, absent(self.page))
         if self.workspace is None:
-            self._offer_to_undo("", "")
-            self.setWindowTitle(TITLE)
-            self.status.setText("")
+            self._frame_without_book()
             return
+        from ui import commands, opening
+
+        self.actions_.refresh(True, commands.absent(self.page))
         try:
-            self._offer_to_undo(*undo_labels(self.workspace))
+            self._offer_to_undo(*commands.undo_labels(self.workspace))
             self.setWindowTitle(f"{opening.title(self.workspace.book)} — {TITLE}")
         except Trouble as error:
             self.trouble(error)
         self._say_status()
+
+    def _frame_without_book(self) -> None:
+        """A casebook that is on its way counts as open: what is chosen is done when it is."""
+        coming = self.opening and self.arrival.place is not None
+        self.actions_.refresh(coming)
+        self._offer_to_undo("", "")
+        self.setWindowTitle(TITLE)
+        waiting = _COMING if coming else _LOADING
+        self.status.setText(waiting if self.opening else "")
 
     def _offer_to_undo(self, back: str, again: str) -> None:
         for name, label in (("undo", back), ("redo", again)):
@@ -271,20 +374,6 @@ class MainWindow(QMainWindow):
             self.show_start()
         elif all(page.may_close() for page in self.pages.values()):
             self._show_workspace(self.workspace)
-
-    def typing_undone(self, redo: bool) -> bool:
-        """Whether undo went to the text that is being typed, which comes before the casebook."""
-        typed = QApplication.focusWidget()
-        if isinstance(typed, QLineEdit):
-            able = typed.isRedoAvailable() if redo else typed.isUndoAvailable()
-        elif isinstance(typed, QPlainTextEdit | QTextEdit):
-            document = typed.document()
-            able = document.isRedoAvailable() if redo else document.isUndoAvailable()
-        else:
-            return False
-        if able:
-            (typed.redo if redo else typed.undo)()
-        return able
 
     def failed(self, error: Exception) -> None:
         """What a job raised: a sentence is shown, a wish to stop is honoured, the rest is ours."""
@@ -305,4 +394,5 @@ class MainWindow(QMainWindow):
         self.settings.keep("window", self)
         self.settings.save()
         self.jobs.close()
+        self.arrival.give_up()
         event.accept()

@@ -1,7 +1,9 @@
 """What every page is handed: the open casebook, who acts, and the doors of the window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,8 +21,10 @@ from models.fields import Kind
 from ui.ask import Ask
 from ui.forms import Lookups
 from ui.jobs import Jobs
-from ui.news import News
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.news import News
 
 Result = TypeVar("Result")
 
@@ -54,10 +58,16 @@ class Workspace(QObject):
         self.window: QWidget | None = None
         self.trouble = ""
         self._unsubscribe = book.subscribe(self.changed.emit)
-        self._news = News(book, jobs, self) if book.shared else None
-        if self._news is not None:
-            self._news.lost.connect(self._lose)
-            self._news.found.connect(lambda: self._lose(""))
+        self._news = self._hear() if book.shared else None
+
+    def _hear(self) -> News:
+        """Hear what others do; the driver of PostgreSQL is loaded where there are others."""
+        from ui.news import News
+
+        news = News(self.book, self.jobs, self)
+        news.lost.connect(self._lose)
+        news.found.connect(lambda: self._lose(""))
+        return news
 
     def close(self) -> None:
         """Stop listening and give the casebook back."""

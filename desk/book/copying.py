@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from desk.book import backups, engine, migrate
+from desk.book import backups, engine, revision
 from desk.book.bulk import insert_rows
 from desk.book.folder import bring_up
 from desk.errors import Trouble, why
@@ -77,7 +77,7 @@ def move_in(source: Path, blobs: Iterable[tuple[str, bytes]], target: Connection
     reader = engine.reader_engine(source, None)
     try:
         with reader.connect() as connection, connection.begin():
-            assert migrate.current(connection) == migrate.current(target)
+            assert revision.current(connection) == revision.current(target)
             copy_rows(connection, target)
     finally:
         reader.dispose()

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DBAPIError
 
-from desk.book import backups, engine, migrate
+from desk.book import backups, engine, revision
 from desk.book.seat import Mark
 from desk.errors import Refused, Trouble, why
 from desk.files import FolderStore, Store, sync_folder
@@ -92,7 +92,7 @@ class FolderSeat:
         try:
             with reader.connect() as connection:
                 backups.assert_casebook(connection, self._database)
-                current = migrate.is_current(migrate.current(connection))
+                current = revision.is_current(revision.current(connection))
         finally:
             reader.dispose()
         if current:
@@ -155,6 +155,8 @@ def bring_up(database: Path, key: bytes | None, progress: Progress | None = None
 
     Raises `Cancelled` when asked to stop; then the file is as it was.
     """
+    from desk.book import migrate
+
     made = engine.migration_engine(database, key)
     try:
         migrate.upgrade(made, progress=progress)

@@ -2,25 +2,22 @@
 
 Alembic's default leaves a half-applied database when it is killed (STORAGE.md D7). Here all
 revisions run in one `BEGIN IMMEDIATE`, foreign keys are off before it begins, and
-`foreign_key_check` must be empty before COMMIT.
+`foreign_key_check` must be empty before COMMIT. Whoever only opens does without this module.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
-from desk.errors import Refused, Trouble
+from desk.book import revision
+from desk.errors import Trouble
 from desk.progress import Progress
 from desk.search.keeping import rebuild
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "models" / "migrations"
 #: Something to be done inside the transaction of an upgrade.
 Part = Callable[[Connection], None]
 _NAMES = ("table_schema", "table_name", "column_name", "data_type", "collation_name")
@@ -31,38 +28,15 @@ def _nothing(_connection: Connection) -> None:
     """Nothing is to be done beside the revisions."""
 
 
-def config(scripts: Path = SCRIPTS) -> Config:
-    """Alembic's configuration for a folder of revisions; nothing is read from a file."""
+def config() -> Config:
+    """Alembic's configuration for the revisions of this program; nothing is read from a file."""
     made = Config()
-    made.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    made.set_main_option("script_location", str(revision.SCRIPTS).replace("%", "%%"))
     return made
-
-
-def current(connection: Connection) -> str | None:
-    """The revision that a casebook is at; None for an empty file."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def head(scripts: Path = SCRIPTS) -> str | None:
-    """The newest revision that this program knows."""
-    return ScriptDirectory.from_config(config(scripts)).get_current_head()
-
-
-def is_current(revision: str | None, scripts: Path = SCRIPTS) -> bool:
-    """Whether a revision is the newest; raises `Refused` by name if it is none of ours."""
-    directory = ScriptDirectory.from_config(config(scripts))
-    known = {script.revision for script in directory.walk_revisions()}
-    if revision is not None and revision not in known:
-        raise Refused(
-            f"这个台账由更新版本的程序写成（数据版本 {revision}，本程序只认到"
-            f" {directory.get_current_head()}）；请先升级程序再打开。"
-        )
-    return revision == directory.get_current_head()
 
 
 def upgrade(
     engine: Engine,
-    scripts: Path = SCRIPTS,
     *,
     before: Part = _nothing,
     after: Part = _nothing,
@@ -75,8 +49,8 @@ def upgrade(
     """
     with engine.connect() as connection, connection.begin():
         before(connection)
-        filled = current(connection) is not None
-        alembic = config(scripts)
+        filled = revision.current(connection) is not None
+        alembic = config()
         alembic.attributes["connection"] = connection
         command.upgrade(alembic, "head")
         _finish(connection)

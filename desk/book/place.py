@@ -1,20 +1,22 @@
 """Where a casebook lies: a folder of this machine, or the address of a database that is shared.
 
 An address is written `postgresql://USER@SERVER:PORT/DATABASE`. Its password is used and never
-kept: what is remembered, shown or hashed leaves it out.
+kept: what is remembered, shown or hashed leaves it out. SQLAlchemy, which reads addresses, is
+loaded with the first of them: the window asks for places before it is painted.
 """
 
-import hashlib
+from __future__ import annotations
+
 import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
-
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from typing import TYPE_CHECKING, TypeAlias
 
 from desk.errors import Refused
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 _SCHEMES = ("postgresql:", "postgres:", "postgresql+psycopg:")
 _DRIVER = "postgresql+psycopg"
@@ -29,8 +31,11 @@ class Address:
     url: URL = field(repr=False)
 
     @staticmethod
-    def parse(written: str) -> "Address":
+    def parse(written: str) -> Address:
         """The address that is written so. Raises `Refused` for what is none."""
+        from sqlalchemy import make_url
+        from sqlalchemy.exc import ArgumentError
+
         try:
             url = make_url(written.strip())
         except (ArgumentError, ValueError) as error:
@@ -40,8 +45,10 @@ class Address:
         return Address(url.set(drivername=_DRIVER))
 
     @staticmethod
-    def made_of(server: str, port: int, database: str, user: str, password: str) -> "Address":
+    def made_of(server: str, port: int, database: str, user: str, password: str) -> Address:
         """The address of a database as a person names it part by part."""
+        from sqlalchemy import URL
+
         return Address(URL.create(_DRIVER, user, password or None, server, port, database))
 
     @property
@@ -72,6 +79,8 @@ class Address:
     @property
     def folder(self) -> Path:
         """What this machine keeps of the shared casebook: drafts, copies, crash reports."""
+        import hashlib
+
         key = hashlib.sha256(str(self).encode()).hexdigest()[:_HASHED]
         return user_data() / "shared" / key
 
@@ -82,6 +91,11 @@ Place: TypeAlias = Path | Address
 def is_address(written: str) -> bool:
     """Whether a casebook is named by an address, and not by a folder."""
     return written.strip().startswith(_SCHEMES)
+
+
+def is_there(written: str) -> bool:
+    """Whether a casebook that was used last can be opened again without asking."""
+    return is_address(written) or Path(written).is_dir()
 
 
 def place_of(written: str) -> Place:

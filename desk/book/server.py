@@ -15,7 +15,7 @@ from threading import Event
 from sqlalchemy import Connection, Engine, create_engine, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from desk.book import migrate, telling
+from desk.book import migrate, revision, telling
 from desk.book.blobs import BlobStore
 from desk.book.folder import new_replica
 from desk.book.listening import Ear
@@ -174,7 +174,7 @@ class ServerSeat:
                 raise NothingThere(
                     f"数据库“{self.name}”里还没有台账；请先在里面新建（baolian new），或换一个。"
                 )
-            current = migrate.is_current(migrate.current(connection))
+            current = revision.is_current(revision.current(connection))
         if not current:
             self._bring_up_to_date(progress)
 

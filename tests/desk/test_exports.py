@@ -127,10 +127,10 @@ def test_a_full_log_becomes_the_older_one_and_both_are_read(
 
 
 def test_a_line_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
-    exports.record(tmp_path / "一.docx", b"1")
+    exports.record(tmp_path / "一.docx", b"one")
     with exports.log_path().open("ab") as log:
         log.write(b'{"at": 3}\n{"at"\n')
-    exports.record(tmp_path / "二.docx", b"2")
+    exports.record(tmp_path / "二.docx", b"two")
     assert told() == [("二", "二.docx"), ("一", "一.docx")]
 
 

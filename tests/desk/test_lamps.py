@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
-from desk.lamps import lamp_column
+from desk.lamps import lamp_column, lamp_is
 from models.tables import Issue
-from models.vocabulary import STATES
+from models.vocabulary import LAMPS, STATES
 from models.workflow import IssueState, lamp
 from tests.desk import office
 
@@ -40,3 +40,15 @@ def test_both_lamps_agree_over_every_combination(tmp_path: Path) -> None:
         shown = list(session.connection().scalars(asked))
     assert shown == [lamp(state, TODAY) for state in states]
     assert len(set(shown)) == 7
+
+
+def test_a_list_filtered_by_a_lamp_holds_just_the_issues_that_show_it(tmp_path: Path) -> None:
+    states = combinations()
+    expected = [lamp(state, TODAY) for state in states]
+    with office.new_book(tmp_path) as book, book.change("试", office.ACTOR) as session:
+        connection = session.connection()
+        keep(connection, states)
+        for one in LAMPS:
+            asked = select(Issue.uid).where(lamp_is(one.code, TODAY)).order_by(Issue.uid)
+            found = [int(uid, 16) for uid in connection.scalars(asked)]
+            assert found == [n for n, shown in enumerate(expected) if shown == one.code]

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
-from alembic.config import Config
 from sqlalchemy import Engine, event
 
-from desk.book import engine, migrate
+from desk.book import engine, revision
 from desk.book.casebook import DATABASE, Book, create
 from desk.errors import Refused
 from desk.records import add
@@ -64,16 +63,11 @@ def folder(tmp_path: Path) -> Path:
 def later_revisions(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that knows two revisions more than the one that made the casebook."""
     scripts = tmp_path / "migrations"
-    shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(revision.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     first = ADDS_AND_MOVES.format(before=look(folder)[0])
     (scripts / "versions" / "9001_adds.py").write_text(first, encoding="utf-8")
     (scripts / "versions" / "9002_rebuilds.py").write_text(REBUILDS_A_TABLE, encoding="utf-8")
-    ours = migrate.config
-
-    def config(_scripts: Path = scripts) -> Config:
-        return ours(scripts)
-
-    monkeypatch.setattr(migrate, "config", config)
+    monkeypatch.setattr(revision, "SCRIPTS", scripts)
 
 
 def interrupted_at(statement: int, work: Callable[[], None]) -> bool:

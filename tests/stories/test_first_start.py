@@ -22,7 +22,7 @@ from ui.parts import SMALLEST
 @pytest.fixture
 def me(tmp_path: Path) -> Iterator[Sitting]:
     with Sitting(tmp_path) as sitting:
-        sitting.window.begin(None)
+        sitting.open(None)
         yield sitting
 
 

@@ -10,6 +10,7 @@ from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
 from ui import style, topics
 from ui.manual import ManualWindow
+from ui.pages import PAGES
 from ui.parts import SMALLEST
 
 
@@ -30,10 +31,10 @@ def me(demo_book_folder: Path, sit_down: SitDown) -> Sitting:
 
 
 def test_f1_opens_the_page_that_belongs_to_the_page_in_sight(me: Sitting) -> None:
-    for number, name in enumerate(me.window.pages, 1):
+    for number, page in enumerate(PAGES, 1):
         me.press(f"Ctrl+{number}", "F1")
         shown = manual(me)
-        assert shown.topic() == topics.TOPICS[name]
+        assert shown.topic() == topics.TOPICS[page.name]
         assert shown.page.toPlainText().strip()
         shown.close()
         me.window.activateWindow()

@@ -33,7 +33,7 @@ def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
 
 def begin(me: Sitting, folder: Path, qtbot: QtBot) -> SubjectsPage:
     """Make a new casebook from the start page."""
-    me.window.begin(None)
+    me.open(None)
     me.picture("开始")
     me.window.actions_["new_book"].trigger()
     guide = me.window.findChildren(GuideDialog)[-1]

@@ -196,7 +196,7 @@ def test_a_shared_casebook_is_opened_from_the_menu_and_its_password_is_not_kept(
     shared: Address, tmp_path: Path
 ) -> None:
     with Sitting(tmp_path) as me:
-        me.window.begin(None)
+        me.open(None)
         me.ask.answers += [where(shared, password="不对"), where(shared)]
         me.window.actions_["open_shared"].trigger()
         assert me.ask.warned == ["用户名或密码不对，服务器“127.0.0.1”没有让您进去；请核对后再试。"]
@@ -212,7 +212,7 @@ def test_a_casebook_is_made_in_an_empty_database_where_that_is_wished(
     database: Address, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with Sitting(tmp_path) as me:
-        me.window.begin(None)
+        me.open(None)
         office_of = {"office": "试办区双创双服办公室", "tier": "县", "code": "试办"}
         me.ask.answers += [where(database), True, office_of]
         me.window.actions_["open_shared"].trigger()

@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desk.agenda import GROUPS
 from desk.book.place import Place
@@ -119,3 +121,17 @@ def test_an_empty_office_has_nothing_to_do(tmp_path: Path, sit_down: SitDown) ->
     me.window.actions_["find"].trigger()
     assert counts(me) == {}
     assert "还没有帮扶对象。先用“文件”菜单的“导入名单…”" in me.reads(today_page(me))
+
+
+def test_a_large_casebook_is_looked_through_beside_the_window(
+    demo: Place, sit_down: SitDown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TodayPage, "at_once", 0)
+    me = sit_down(demo)
+    page = today_page(me)
+    qtbot.waitUntil(lambda: list(page.cards) == list(GROUPS))
+    assert "正在统计…" not in me.reads(page)
+    assert me.focused is page.cards["overdue"].links[0]
+    page.cards["unvisited"].more.emit()
+    qtbot.waitUntil(lambda: len(page.cards["unvisited"].links) > SHOWN)
+    assert me.focused is page.cards["unvisited"].links[SHOWN]

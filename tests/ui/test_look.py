@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui import icons, style
-from ui.actions import ACTIONS, MENUS, Actions, tip
-from ui.parts import ChipBar, NavRail, SearchBox, fit
+from ui.actions import ACTIONS, BOOKLESS, MENUS, Actions, tip
+from ui.commands import DEEDS
+from ui.nav import NavRail
+from ui.pages import PAGES, page_class
+from ui.parts import ChipBar, SearchBox, fit
 from ui.settings import RECENT, Settings
 
 
@@ -150,15 +153,19 @@ def test_the_menus_hold_every_action_and_grey_out_what_does_nothing(qtbot: QtBot
     assert [a.text() for a in shown] == [
         a.label for menu in MENUS for a in ACTIONS.values() if a.menu == menu
     ]
-    assert not any(a.isEnabled() for a in shown)
+    assert {a.text() for a in shown if a.isEnabled()} == {ACTIONS[name].label for name in BOOKLESS}
+    assert all(a.icon().isNull() for a in shown), "icons are drawn when their menu opens"
+    for menu in menus:
+        menu.aboutToShow.emit()
     assert all(not a.icon().isNull() for a in shown)
 
 
-def test_a_bound_action_does_its_work_and_can_be_named_more_exactly(qtbot: QtBot) -> None:
+def test_an_action_says_that_it_is_wanted_and_can_be_named_more_exactly(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     actions, done = Actions(window), list[str]()
-    actions.bind("undo", lambda: done.append("undo"))
+    actions.wanted.connect(done.append)
+    actions.refresh(has_book=True)
     actions.relabel("undo", "撤销“销号 3 条”")
     actions["undo"].trigger()
     assert done == ["undo"]
@@ -166,6 +173,12 @@ def test_a_bound_action_does_its_work_and_can_be_named_more_exactly(qtbot: QtBot
     actions.relabel("undo", "")
     assert actions["undo"].text() == "撤销"
     assert tip(ACTIONS["undo"]) == "撤销（Ctrl+Z）"
+
+
+def test_every_action_has_its_deed_and_every_page_its_class() -> None:
+    assert set(DEEDS) == set(ACTIONS)
+    assert set(ACTIONS) >= BOOKLESS
+    assert [page_class(page.name).name for page in PAGES] == [page.name for page in PAGES]
 
 
 def test_the_settings_survive_a_restart(tmp_path: Path) -> None:

@@ -1,24 +1,35 @@
-"""The pages of the window, in the order of the navigation."""
+"""The pages of the window, in the order of the navigation; each is loaded when it is asked for.
 
-from ui.pages.analysis import AnalysisPage
-from ui.pages.bulletins import BulletinsPage
-from ui.pages.cards import CardsPage
-from ui.pages.coverage import CoveragePage
-from ui.pages.dossier import DossierPage
-from ui.pages.issues import IssuesPage
-from ui.pages.page import Page
-from ui.pages.subjects import SubjectsPage
-from ui.pages.today import TodayPage
-from ui.pages.visits import VisitsPage
+A page is said once as an action (`ui/actions`): its name, label, icon and key.
+"""
 
-PAGES: tuple[type[Page], ...] = (
-    TodayPage,
-    IssuesPage,
-    VisitsPage,
-    CardsPage,
-    SubjectsPage,
-    DossierPage,
-    CoveragePage,
-    BulletinsPage,
-    AnalysisPage,
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ui.actions import ACTIONS, Action
+
+if TYPE_CHECKING:
+    from ui.pages.page import Page
+
+PAGES: tuple[Action, ...] = tuple(
+    ACTIONS[name]
+    for name in (
+        "today",
+        "issues",
+        "visits",
+        "cards",
+        "subjects",
+        "dossier",
+        "coverage",
+        "bulletins",
+        "analysis",
+    )
 )
+
+
+def page_class(name: str) -> type[Page]:
+    """The class of a page: `TodayPage` of `ui.pages.today` for "today"."""
+    made: type[Page] = getattr(import_module(f"ui.pages.{name}"), f"{name.capitalize()}Page")
+    return made

@@ -73,8 +73,6 @@ class CoveragePage(Page):
     """Bars at the left, what is missing of the current one at the right."""
 
     name = "coverage"
-    label = "覆盖情况"
-    icon = "chart-column"
     watches = frozenset({"subject", "assignment", "card", "visit", "organization", "person"})
 
     def __init__(self, workspace: Workspace) -> None:

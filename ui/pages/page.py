@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.actions import ACTIONS
 from ui.parts import words
 from ui.workspace import Workspace
 
@@ -20,15 +21,13 @@ class Page(QWidget):
     finished = Signal()
 
     name = ""
-    label = ""
-    icon = ""
     watches: frozenset[str] = frozenset()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.window)
         self.workspace = workspace
         self.stale = False
-        self.title = words(self.label, "title")
+        self.title = words(ACTIONS[self.name].label, "title")
         self.count = words("")
         self.tools = QHBoxLayout()
         self.body = QVBoxLayout(self)

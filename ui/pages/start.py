@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.book.place import place_of
+from ui.elided import Elided
 from ui.parts import Card, button, words
 
 _CARD_PIXELS = 520
@@ -71,7 +72,7 @@ class StartPage(QWidget):
             line = QHBoxLayout()
             line.addWidget(known)
             where = place.parent if isinstance(place, Path) else f"共享台账，在 {place.server}"
-            line.addWidget(words(str(where)), 1)
+            line.addWidget(Elided(str(where)), 1)
             card.body.addLayout(line)
 
     def _opener(self, book: str) -> Callable[[], None]:

@@ -37,8 +37,6 @@ class SubjectsPage(ListPage):
     """The list of subjects; the pane shows who answers for one, its visits and its issues."""
 
     name = "subjects"
-    label = "帮扶对象"
-    icon = "building-2"
     kind = "subjects"
     watches = frozenset({"subject", "assignment", "visit", "issue", "step"})
     columns = ("code", "name", "kind", "park", "contact", "phone", "credit_code", "address", "note")

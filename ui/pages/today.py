@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk import lists
 from desk.agenda import GROUPS, Due, Group, group
-from desk.lists import Query
+from desk.lists import more_than
+from desk.orders import AT_ONCE, Asking
 from ui import lamps
+from ui.beside import Beside
 from ui.elided import Elided, ElidedLink
 from ui.facts import clear, link
 from ui.pages.page import Page
@@ -31,6 +33,7 @@ _BEGIN = (
     "台账里还没有帮扶对象。先用“文件”菜单的“导入名单…”读入企业、项目等名单，"
     "或者到“帮扶对象”页新增；有了走访和问题，每天要办的事列在这里。"
 )
+_LOOKING = "正在统计…"
 _SHARES = (6, 5)  # of a line: what it is, and whom it is about
 
 
@@ -96,17 +99,23 @@ def _day(row: Due) -> QLabel:
 
 
 class TodayPage(Page):
-    """The groups of `desk.agenda`, anew at every change and when the day is over."""
+    """The groups of `desk.agenda`, anew at every change and when the day is over.
 
+    Of more than `at_once` issues they are asked for beside the window; what was there before stays
+    in sight meanwhile.
+    """
+
+    at_once = AT_ONCE
     name = "today"
-    label = "今日"
-    icon = "layout-dashboard"
     watches = frozenset({"issue", "step", "subject", "assignment", "visit", "organization"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.cards: dict[str, GroupCard] = {}
         self._shown = dict.fromkeys(GROUPS, SHOWN)
+        self._next = ("", 0)  # the line that gets the keyboard when more of its group have come
+        self._awaited = False  # the keyboard waits for the first lines
+        self._looking = Beside(workspace, self)
         canvas = QWidget()
         self._content = QVBoxLayout(canvas)
         self._content.setContentsMargins(0, 0, 4, 0)
@@ -119,23 +128,35 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """See Page; the keyboard stays at the line where it was, or at the next one."""
-        had = self._focused()
         self._today = self.workspace.book.clock.today()
-        groups = self._groups()
+        self._say_the_day()
+        with self.workspace.book.read() as connection:
+            large = more_than(connection, "issues", self.at_once)
+        there = self._looking.ask(self._look, self._show, at_once=not large)
+        if not there and not self._content.count():
+            self._say(_LOOKING)
+
+    def _look(self, asking: Asking) -> tuple[list[Group], bool]:
+        """The groups, and whether there is anybody at all."""
+        today, shown = self._today, dict(self._shown)
+        with asking.read() as connection:
+            groups = [group(connection, name, today, most) for name, most in shown.items()]
+            return groups, more_than(connection, "subjects", 0)
+
+    def _show(self, found: tuple[list[Group], bool]) -> None:
+        groups, begun = found
+        had = self._focused()
         clear(self._content)
         self.cards = {one.name: self._card(one) for one in groups if one.rows}
         self._content.addLayout(_columns(list(self.cards.values())))
-        self._say_what_is_not(groups)
+        self._say_what_is_not(groups, begun=begun)
         self._content.addStretch(1)
-        self._say_the_day()
         if had is not None:
             self._focus(*had)
-
-    def _groups(self) -> list[Group]:
-        with self.workspace.book.read() as connection:
-            return [
-                group(connection, name, self._today, most) for name, most in self._shown.items()
-            ]
+        elif self._awaited and QApplication.activeWindow() in (None, self.window()):
+            self._focus("", 0)
+        self._awaited = False
+        self._go_on()
 
     def _card(self, shown: Group) -> GroupCard:
         made = GroupCard(shown)
@@ -144,26 +165,28 @@ class TodayPage(Page):
         return made
 
     def _show_more(self, name: str) -> None:
-        first = self._shown[name]
+        self._next = (name, self._shown[name])
         self._shown[name] += MORE
         self.refresh()
-        self.cards[name].links[first].setFocus()
 
-    def _say_what_is_not(self, groups: Sequence[Group]) -> None:
-        if self._has_nobody():
-            begin = words(_BEGIN)
-            begin.setWordWrap(True)
-            self._content.addWidget(begin)
-            return
+    def _go_on(self) -> None:
+        """Put the keyboard on the first of the lines that were asked for, once they are there."""
+        (name, first), self._next = self._next, ("", 0)
+        links = self.cards[name].links if name in self.cards else []
+        if first < len(links):
+            links[first].setFocus()
+
+    def _say_what_is_not(self, groups: Sequence[Group], *, begun: bool) -> None:
         nothing = [one.label for one in groups if not one.rows]
-        if nothing:
-            said = words(f"没有：{'、'.join(nothing)}")
-            said.setWordWrap(True)
-            self._content.addWidget(said)
+        if not begun:
+            self._say(_BEGIN)
+        elif nothing:
+            self._say(f"没有：{'、'.join(nothing)}")
 
-    def _has_nobody(self) -> bool:
-        with self.workspace.book.read() as connection:
-            return not lists.count(connection, Query("subjects"), self._today)
+    def _say(self, sentence: str) -> None:
+        said = words(sentence)
+        said.setWordWrap(True)
+        self._content.addWidget(said)
 
     def _say_the_day(self) -> None:
         day = self._today
@@ -178,6 +201,7 @@ class TodayPage(Page):
 
     def take_keyboard(self) -> None:
         """See Page: on the first line."""
+        self._awaited = not self.cards
         self._focus("", 0)
 
     def search(self) -> None:

@@ -63,8 +63,6 @@ class AnalysisPage(Page):
     """
 
     name = "analysis"
-    label = "成果分析"
-    icon = "trending-up"
     watches = frozenset(
         {"subject", "assignment", "card", "visit", "visit_visitor", "issue", "step"}
         | {"organization", "person"}

@@ -40,8 +40,6 @@ class BulletinsPage(Page):
     """See the module. An edition is a kind and a month; one is in sight."""
 
     name = "bulletins"
-    label = "简报"
-    icon = "file-text"
     watches = frozenset(
         {"bulletin", "setting", "assignment", "visit", "visit_visitor", "issue", "step", "subject"}
     )

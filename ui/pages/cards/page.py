@@ -38,8 +38,6 @@ class CardsPage(ListPage):
     """The list with its pane, and the form of a card in their place."""
 
     name = "cards"
-    label = "反馈卡"
-    icon = "file-check"
     kind = "cards"
     watches = frozenset({"card", "issue", "step", "subject", "visit"})
     columns = ("filled_on", "subject", "form", "period", "issues", "number", "filled_by", "note")
@@ -48,7 +46,7 @@ class CardsPage(ListPage):
     elastic = "subject"
     widths = MappingProxyType({"issues": 9})
     invitation = "搜索帮扶对象、填表人（Ctrl+F）"
-    empty = "还没有反馈卡。“填写反馈卡”，或者“读入填好的卡”。"
+    empty = "还没有反馈卡。“填写反馈卡”，或者“读入卡片”。"
 
     def __init__(self, workspace: Workspace) -> None:
         self.chips = _chips(workspace.book.clock.today())
@@ -66,7 +64,7 @@ class CardsPage(ListPage):
     def _add_tools(self) -> None:
         self.blank_button = button("空白卡", "plain", "printer")
         with_menu(self.blank_button, self._blank_menu())
-        self.take_in_button = button("读入填好的卡", "plain", "upload")
+        self.take_in_button = button("读入卡片", "plain", "upload")
         self.take_in_button.setToolTip("读入企业填好交回的 Excel 卡，可以一次选多个")
         self.take_in_button.clicked.connect(self.take_in)
         self.new_button = button("填写反馈卡", "primary", "plus")

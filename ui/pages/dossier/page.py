@@ -39,8 +39,6 @@ class DossierPage(Page):
     """The time line with chips and a search box; `open` shows the subject of that uid."""
 
     name = "dossier"
-    label = NAME
-    icon = "book"
     watches = frozenset(
         {"subject", "assignment", "visit", "visit_visitor", "card", "operating_figure", "issue"}
         | {"step", "step_unit", "attachment", "organization", "person"}

@@ -13,6 +13,7 @@ from desk.slips import slips_of
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui import lamps
+from ui.elided import Elided
 from ui.facts import clear, facts_of
 from ui.pages.issues.life import Gates, Measures, Timeline, countdown
 from ui.pages.issues.stepping import next_step
@@ -21,6 +22,8 @@ from ui.slips import slips_button
 
 _HEAD = ("lamp", "number", "title", "state", "round")
 _INVITATION = "在左边选择一个问题。"
+_TOGETHER = "同一步骤一次办完，可一次撤销；不能办的不动，办完列出是哪几条、为什么。"
+_NAMED = 30  # issues that the pane names where several are picked
 _NOTHING = "这些问题没有共同可办的步骤。"
 
 Files = Mapping[str, Sequence[KeptFile]]
@@ -110,12 +113,26 @@ class IssuePane(QWidget):
             self._buttons(min(opened, key=lambda choice: bool(choice.reason)), choices, one=False)
         else:
             self.head.addWidget(words(_NOTHING))
-        printed = slips_button(slips_of("issues"), self.slip_wanted.emit)
-        self.head.addWidget(printed, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.content.addWidget(
-            words("同一步骤一次办完，可一次撤销；不能办的不动，办完列出是哪几条、为什么。")
-        )
+            self._print_button(self.head)
+        self._tell(_TOGETHER)
+        self._tell_each(lines)
         self.content.addStretch()
+
+    def _print_button(self, row: QVBoxLayout | QHBoxLayout) -> None:
+        printed = slips_button(slips_of("issues"), self.slip_wanted.emit)
+        row.addWidget(printed, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _tell_each(self, lines: Sequence[Line]) -> None:
+        """Which they are, so that one need not look for them among the rows."""
+        for line in lines[:_NAMED]:
+            row = QHBoxLayout()
+            shape = QLabel()
+            shape.setPixmap(lamps.icon(line.values["lamp"]).pixmap(16))
+            row.addWidget(shape)
+            row.addWidget(Elided(f"{line.shown['number']}　{line.shown['title']}", "plain"), 1)
+            self.content.addLayout(row)
+        if len(lines) > _NAMED:
+            self._tell(f"……还有 {len(lines) - _NAMED} 条")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the pane."""
@@ -127,10 +144,13 @@ class IssuePane(QWidget):
     def say(self, sentence: str) -> None:
         """A sentence instead of a record."""
         self._clear()
+        self._tell(sentence)
+        self.content.addStretch()
+
+    def _tell(self, sentence: str) -> None:
         told = words(sentence)
         told.setWordWrap(True)
         self.content.addWidget(told)
-        self.content.addStretch()
 
     def _title(self, line: Line) -> None:
         title = words(line.shown["title"], "heading")
@@ -176,9 +196,9 @@ class IssuePane(QWidget):
             self.edit.setToolTip("修改登记的内容（F2）")
             self.edit.clicked.connect(self.edit_wanted)
             row.addWidget(self.edit)
-            row.addWidget(slips_button(slips_of("issues"), self.slip_wanted.emit))
             self.more.addSeparator()
             self.more.addAction("操作记录").triggered.connect(self.record_wanted)
+        self._print_button(row)
         row.addStretch()
         self.head.addLayout(row)
 

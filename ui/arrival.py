@@ -1,0 +1,96 @@
+"""A casebook on its way into the window: opened beside it, once the window has been painted.
+
+What a casebook takes (SQLAlchemy, the tables, the first page) is longer in loading than the window,
+so the worker loads it while the window answers. Nothing else may be loaded meanwhile: two threads
+that import from both ends of a package hand each other modules half made. So what the person
+chooses meanwhile is a wish, granted when the casebook stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from desk.progress import Cancelled, Progress
+from ui.jobs import Failed, Jobs
+
+if TYPE_CHECKING:
+    from desk.book.casebook import Book
+    from desk.book.place import Place
+
+Wish = Callable[[], None]
+
+
+class Arrival(QObject):
+    """Fetches a casebook and hands it to `came`, or what stood against it to `failed`.
+
+    Without a place it loads the program alone, and hands over None.
+    """
+
+    def __init__(
+        self, window: QWidget, jobs: Jobs, came: Callable[[Book | None], None], failed: Failed
+    ) -> None:
+        super().__init__(window)
+        self.place: Place | None = None
+        self.wishes: list[Wish] = []
+        self.under_way = False
+        self._window = window
+        self._jobs = jobs
+        self._came = came
+        self._failed = failed
+        self._fetched: Book | None = None
+
+    def begin(self, place: Place | None) -> None:
+        """Fetch the casebook after the next painting of the window."""
+        self.place = place
+        self.wishes.clear()
+        self.under_way = True
+        self._window.installEventFilter(self)
+        self._window.update()
+
+    def wish(self, wish: Wish) -> None:
+        """Keep what the person wants done as soon as it can be."""
+        self.wishes.append(wish)
+
+    def granted(self) -> list[Wish]:
+        """The wishes in order; they are kept no longer."""
+        wishes, self.wishes = self.wishes, []
+        return wishes
+
+    def give_up(self) -> None:
+        """The window has closed and its worker ended: what was fetched is given back."""
+        self.under_way = False
+        if self._fetched is not None:
+            self._fetched.close()
+            self._fetched = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin in the turn of the event loop that follows the painting."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._start)
+        return super().eventFilter(watched, event)
+
+    def _start(self) -> None:
+        if self.under_way:
+            self._jobs.run("", self._fetch, self._arrive, self._fail)
+
+    def _fetch(self, progress: Progress) -> None:
+        """In the worker. What came is held here, so that a window that closes can give it back."""
+        from ui.opening import fetch
+
+        self._fetched = fetch(self.place, progress)
+
+    def _arrive(self, _fetched: None) -> None:
+        book, self._fetched = self._fetched, None
+        if self.under_way:
+            self.under_way = False
+            self._came(book)
+
+    def _fail(self, error: Exception) -> None:
+        if self.under_way and not isinstance(error, Cancelled):
+            self.under_way = False
+            self._failed(error)
