@@ -83,6 +83,10 @@ class MainWindow(QMainWindow):
             self._ask = WindowAsk(self)
         return self._ask
 
+    @ask.setter
+    def ask(self, ask: Ask) -> None:
+        self._ask = ask
+
     @cached_property
     def palette_(self) -> Palette:
         """The command palette."""

@@ -21,6 +21,12 @@ SMALLEST = (1024, 640)
 CELLS = "\t上半年\t下半年\r\n示范园区\t12\t8\r\n"
 
 
+@pytest.fixture
+def me(demo_book_folder: Path, sit_down: SitDown) -> Sitting:
+    """Who sits at the demo casebook, and stays."""
+    return sit_down(demo_book_folder)
+
+
 def sit_up(me: Sitting, widget: QWidget) -> None:
     """Bring the keyboard back to the window, which no dialog covers any more, and to a part."""
     me.window.activateWindow()
@@ -39,6 +45,15 @@ def pick(me: Sitting, label: str) -> None:
     wanted[0].trigger()
 
 
+def beside_a_table(me: Sitting, said: str) -> BulletinsPage:
+    """The page, with a table at the end of its text and words that were written at once."""
+    page = bulletins(me)
+    to_the_end(me)
+    page.editor.text.insert(TABLE)
+    me.write(said)
+    return page
+
+
 def lines(page: BulletinsPage) -> list[str]:
     return page.editor.text.text().splitlines()
 
@@ -52,9 +67,8 @@ def shelf_says(page: BulletinsPage) -> list[str]:
 
 
 def test_each_kind_of_a_month_is_written_issued_and_numbered_by_itself(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+    me: Sitting, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder)
     page = bulletins(me)
     briefing = page.editor.text.text()
     page.kinds.setFocus()
@@ -80,9 +94,8 @@ def test_each_kind_of_a_month_is_written_issued_and_numbered_by_itself(
 
 @pytest.mark.parametrize(("kind", "dark"), [(CIRCULAR, True), (SPECIAL, False)])
 def test_each_kind_fits_into_the_window_before_and_after_it_is_issued(
-    kind: str, dark: bool, demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+    me: Sitting, kind: str, dark: bool, qtbot: QtBot
 ) -> None:
-    me = sit_down(demo_book_folder)
     me.window.set_theme(dark)
     page = bulletins(me)
     page.kinds.choose(kind)
@@ -98,10 +111,7 @@ def test_each_kind_fits_into_the_window_before_and_after_it_is_issued(
             issue(me, qtbot)
 
 
-def test_what_proves_an_issue_is_shown_and_copied(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_what_proves_an_issue_is_shown_and_copied(me: Sitting, qtbot: QtBot) -> None:
     page = bulletins(me)
     assert not page.issued_button.isVisible()
     issue(me, qtbot)
@@ -118,10 +128,7 @@ def test_what_proves_an_issue_is_shown_and_copied(
     assert "仿宋" in copied
 
 
-def test_a_chart_is_put_on_a_line_of_its_own_and_its_rows_can_be_opened(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_a_chart_is_put_on_a_line_of_its_own_and_its_rows_can_be_opened(me: Sitting) -> None:
     page = bulletins(me)
     before = lines(page)
     page.editor.text.setFocus()
@@ -138,14 +145,8 @@ def test_a_chart_is_put_on_a_line_of_its_own_and_its_rows_can_be_opened(
     assert lines(page) == before
 
 
-def test_who_writes_beside_a_table_writes_on_the_next_line(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
-    page = bulletins(me)
-    to_the_end(me)
-    page.editor.text.insert(TABLE)
-    me.write("以上数字截至月底。")
+def test_who_writes_beside_a_table_writes_on_the_next_line(me: Sitting) -> None:
+    page = beside_a_table(me, "以上数字截至月底。")
     assert lines(page)[-2:] == [f"{{{TABLE}}}", "以上数字截至月底。"]
     me.press("Up", "Home")
     me.write("指标如下。")
@@ -153,14 +154,8 @@ def test_who_writes_beside_a_table_writes_on_the_next_line(
     assert page.editor.text.mixed() == []
 
 
-def test_a_table_that_shares_its_line_is_marked_with_the_reason(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
-    page = bulletins(me)
-    to_the_end(me)
-    page.editor.text.insert(TABLE)
-    me.write("以上。")
+def test_a_table_that_shares_its_line_is_marked_with_the_reason(me: Sitting) -> None:
+    page = beside_a_table(me, "以上。")
     cursor = caret(page)
     cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
     cursor.deletePreviousChar()
@@ -171,10 +166,7 @@ def test_a_table_that_shares_its_line_is_marked_with_the_reason(
     assert "要单独占一行" in me.ask.warned[0]
 
 
-def test_cells_pasted_from_a_spreadsheet_stay_a_table(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_cells_pasted_from_a_spreadsheet_stay_a_table(me: Sitting) -> None:
     page = bulletins(me)
     before = page.editor.text.text()
     to_the_end(me)
@@ -194,10 +186,7 @@ def test_cells_pasted_from_a_spreadsheet_stay_a_table(
     assert lines(page)[-1] == rows[1]
 
 
-def test_the_tables_and_charts_stand_beside_the_numbers(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_the_tables_and_charts_stand_beside_the_numbers(me: Sitting) -> None:
     page = bulletins(me)
     to_the_end(me)
     page.tabs.setCurrentWidget(page.figures)
@@ -251,10 +240,7 @@ def test_the_kind_in_sight_is_remembered(demo_book_folder: Path, sit_down: SitDo
     assert bulletins(again).edition == Edition(SPECIAL, JULY)
 
 
-def test_the_record_tells_of_the_kind_in_sight_alone(
-    demo_book_folder: Path, sit_down: SitDown
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_the_record_tells_of_the_kind_in_sight_alone(me: Sitting) -> None:
     page = bulletins(me)
     page.save_button.click()
     page.kinds.choose(SPECIAL)
@@ -266,10 +252,7 @@ def test_the_record_tells_of_the_kind_in_sight_alone(
     assert said == ["保存2018年7月专报草稿"]
 
 
-def test_an_issued_text_takes_no_table(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
-) -> None:
-    me = sit_down(demo_book_folder)
+def test_an_issued_text_takes_no_table(me: Sitting, qtbot: QtBot) -> None:
     page = bulletins(me)
     issue(me, qtbot)
     me.window.actions_["insert"].trigger()
