@@ -13,7 +13,8 @@ from desk.cards.definitions import form
 from desk.references import TARGETS, labels
 from models.fields import KINDS, Field, Type
 from models.showing import shown
-from models.steps import STEPS, StepRule
+from models.step_rules import StepRule
+from models.steps import STEPS
 from models.tables import TABLE_LABELS, Change, Op
 
 _CHUNK = 500

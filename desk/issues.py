@@ -14,7 +14,8 @@ from desk.files import Store
 from desk.records import value_of
 from desk.references import find
 from models.fields import Field, Type
-from models.steps import STEPS, StepRule
+from models.step_rules import StepRule
+from models.steps import STEPS
 from models.tables import Attachment, Issue, Step, StepUnit
 from models.workflow import (
     IssueFacts,

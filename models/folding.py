@@ -22,7 +22,8 @@ from models.lifecycle import (
     Reckoning,
     StepRecord,
 )
-from models.steps import STEPS, Destination, Need, StepRule
+from models.step_rules import Destination, Need, StepRule
+from models.steps import STEPS
 
 
 def fold(facts: IssueFacts, steps: Iterable[StepRecord]) -> IssueState:

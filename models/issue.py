@@ -61,7 +61,8 @@ class Step(Logged):
     """One step of an issue's life. Never edited; undo withdraws it by a delete.
 
     `after` is the step that stood last when this one was taken, so that a step on which others
-    rest is not withdrawn alone. The columns below it are the parameters of `models.steps.STEPS`.
+    rest is not withdrawn alone. The columns below it are the parameters of `models.steps.STEPS`,
+    but for `named`: 1 where `by` was named, rather than taken from who entered the step.
     """
 
     __tablename__ = "step"
@@ -90,6 +91,15 @@ class Step(Logged):
     satisfaction: Mapped[str | None]
     override: Mapped[str | None]
     level: Mapped[str | None]
+    grade: Mapped[str | None]
+    rule: Mapped[str | None]
+    batch: Mapped[str | None] = mapped_column(index=True)
+    decision: Mapped[str | None]
+    unit: Mapped[str | None] = refers("organization", index=False)
+    treats_cause: Mapped[str | None]
+    way: Mapped[str | None]
+    asked: Mapped[str | None]
+    named: Mapped[int | None]
 
 
 class StepUnit(Logged):

@@ -10,7 +10,8 @@ from models.deadlines import BARE, Term, Unit
 from models.fields import Field, Type
 from models.gates import all_met, naming_unmet
 from models.lifecycle import IssueFacts, IssueState, StepRecord
-from models.steps import FINAL_STATES, STEPS, Need, StepRule
+from models.step_rules import Need, StepRule
+from models.steps import FINAL_STATES, STEPS
 
 EXTENSION_DAYS = 1
 """Working days before the deadline by which an extension is to be asked for (public practice)."""

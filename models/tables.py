@@ -10,6 +10,7 @@ from models.figure import OperatingFigure
 from models.issue import Issue, Step, StepUnit
 from models.layout import ListLayout
 from models.organization import Organization, Person
+from models.rule import CalendarLine, OwnRule
 from models.subject import Subject
 from models.visit import Visit, VisitVisitor
 
@@ -30,6 +31,8 @@ TABLE_LABELS = {
     "bulletin": "简报",
     "setting": "设置",
     "list_layout": "名单格式",
+    "calendar_day": "放假和上班的日子",
+    "deadline_rule": "时限规则",
 }
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "Base",
     "Blob",
     "Bulletin",
+    "CalendarLine",
     "Card",
     "Change",
     "Counter",
@@ -48,6 +52,7 @@ __all__ = [
     "Op",
     "OperatingFigure",
     "Organization",
+    "OwnRule",
     "Person",
     "Replica",
     "RowState",

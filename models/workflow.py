@@ -11,7 +11,8 @@ from models.folding import destination, fold
 from models.gates import GateResult, gates
 from models.lifecycle import CONTENT, IssueFacts, IssueState, Measure, StepRecord
 from models.refusals import MergeTarget, StepChoice, open_steps, refusal
-from models.steps import FINAL_STATES, OPEN_STATES, STEPS, Destination, Need, Role, StepRule
+from models.step_rules import Destination, Need, Role, StepRule
+from models.steps import FINAL_STATES, OPEN_STATES, STEPS
 
 __all__ = [
     "CONTENT",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from desk.cli.later import COMMANDS as LATER
 from desk.cli.main import COMMANDS
-from models.steps import STEPS, Destination, Need, StepRule
+from models.step_rules import Destination, Need, StepRule
+from models.steps import STEPS
 from models.vocabulary import GATES, STATES
 from ui.actions import ACTIONS, MENUS, Action
 

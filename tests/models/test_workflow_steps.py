@@ -1,7 +1,8 @@
 """What each step of an issue's life does."""
 
 from models import vocabulary
-from models.steps import STEPS, Destination
+from models.step_rules import Destination
+from models.steps import STEPS
 from models.workflow import OPEN_STATES, destination, fold
 from tests.models.issue_lives import (
     ACCEPT,
