@@ -33,7 +33,7 @@ Act = Callable[[], None]
 def me(demo_book_folder: object, sit_down: SitDown) -> Sitting:
     """A person whose questions are asked by real dialogs."""
     sitting = sit_down(demo_book_folder)
-    workspace(sitting).ask = sitting.window.ask = WindowAsk(sitting.window)
+    workspace(sitting).ask = WindowAsk(sitting.window)
     return sitting
 
 
