@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.beginning import begin
 from desk.book.casebook import AS_OF, Book
 from desk.book.place import Address, Place, remembered
-from desk.errors import NothingThere, Refused, Trouble
+from desk.errors import Conflict, NothingThere, Refused, Trouble
 from desk.progress import Progress
 from desk.settings import SETTINGS, office, save
 from desk.who import login_name
 from models.fields import Field, Type
 from ui import backups
+from ui.asking import Question, fill_over, settled
 from ui.backups import last_backup
+from ui.changes import Changes
 from ui.forms import Form
 from ui.guide import GuideDialog
 from ui.newbook import NewBook, ask_for, nothing_known
@@ -92,12 +95,33 @@ def say_office(window: MainWindow) -> None:
         before = office(connection).values
     form = Form(OFFICE_FIELDS, nothing_known())
     form.set_values(before)
-    given = window.ask.fill("单位信息", form, "保存")
+    changes = Changes(form, before)
+    question = Question("单位信息", "保存", "office")
+    given = fill_over(workspace, question, form, changes)
     if given is not None:
         said = {name: str(value or "") for name, value in given.items()}
-        changed = {name: value for name, value in said.items() if value != before[name]}
-        if changed:
-            workspace.attempt(lambda: save(workspace.book, changed, workspace.actor))
+        changed = {name: value for name, value in said.items() if value != changes.seen[name]}
+        if _keep_office(workspace, changed, changes.seen):
+            settled(workspace, question)
+
+
+def _keep_office(workspace: Workspace, said: Mapping[str, str], seen: Mapping[str, str]) -> bool:
+    """Save what was said; where somebody else said otherwise meanwhile, the person chooses."""
+    try:
+        if said:
+            save(workspace.book, said, workspace.actor, seen)
+    except Conflict as conflict:
+        theirs = workspace.ask.settle(conflict)
+        if theirs is None:
+            return False
+        mine = {name: value for name, value in said.items() if name not in theirs}
+        return _keep_office(
+            workspace, mine, {**seen, **{c.name: c.value for c in conflict.clashes}}
+        )
+    except (Refused, Trouble) as error:
+        workspace.ask.warn(error.sentence)
+        return False
+    return True
 
 
 def say_actor(window: MainWindow) -> None:

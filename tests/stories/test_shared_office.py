@@ -125,11 +125,11 @@ def test_what_is_not_settled_is_not_saved_and_stays_in_the_form(
         return {"park": "南园"}
 
     page.open(uid)
-    me.ask.answers += [thinking, None, {}]
+    me.ask.answers += [thinking, None, {}, frozenset()]
     page.edit(uid)
     until(qtbot, lambda: "临港园" in me.reads(page.pane))
     page.edit(uid)
-    assert "已找回" in me.ask.asked[-1]
+    assert "已找回" in me.ask.asked[-2]
     until(qtbot, lambda: "南园" in me.reads(page.pane))
 
 
