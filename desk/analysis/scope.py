@@ -12,7 +12,7 @@ from models.calendar import Month
 from models.fields import KINDS
 from models.tables import Issue, Organization, Step, Subject
 
-_ALWAYS = "活动以来"
+_ALWAYS = "开展以来"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Scope:
 
     @property
     def span(self) -> str:
-        """The span as people read it: 2018年7月, 活动以来."""
+        """The span as people read it: 2018年7月, 开展以来."""
         return self.month.label if self.month else _ALWAYS
 
     @property

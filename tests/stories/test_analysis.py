@@ -154,7 +154,7 @@ def test_months_are_turned_and_the_whole_campaign_counted(me: Sitting, qtbot: Qt
     assert tile(me, "issues_collected").tile.point.value == 25
     page(me).since_start.click()
     ready(me, qtbot)
-    assert page(me).month_said.text() == "活动以来"
+    assert page(me).month_said.text() == "开展以来"
     assert (tile(me, "issues_collected").tile.point.value or 0) > (july or 0)
     assert "较上月末" in me.reads(page(me))
 
