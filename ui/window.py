@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, ask: Ask | None = None) -> None:
         super().__init__()
         self.settings = settings
-        self._ask = ask
+        if ask is not None:
+            self.ask = ask
         self.jobs = Jobs(self)
         self.workspace: Workspace | None = None
         self.damaged: set[Path] = set()  # casebooks of which the person knows
@@ -74,18 +75,12 @@ class MainWindow(QMainWindow):
         self.help: Help = Help(self)
         self.arrival = Arrival(self, self.jobs, self._came, self._did_not_come)
 
-    @property
+    @cached_property
     def ask(self) -> Ask:
         """The door for questions to the person."""
-        if self._ask is None:
-            from ui.ask import WindowAsk
+        from ui.ask import WindowAsk
 
-            self._ask = WindowAsk(self)
-        return self._ask
-
-    @ask.setter
-    def ask(self, ask: Ask) -> None:
-        self._ask = ask
+        return WindowAsk(self)
 
     @cached_property
     def palette_(self) -> Palette:

@@ -32,6 +32,7 @@ def test_the_frame_stands_and_says_that_the_casebook_is_on_its_way(
 ) -> None:
     me.window.begin(demo_book_folder)
     PICTURES.mkdir(parents=True, exist_ok=True)
+    me.window.centralWidget().show()
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     assert me.window.grab().save(str(PICTURES / "正在打开.png"))
     assert me.window.status.text() == "正在打开台账…"
