@@ -20,7 +20,7 @@ def application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     style.prepare_environment()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setApplicationDisplayName("包联工作台")
     style.load_font(app)
     style.load_chinese(app)

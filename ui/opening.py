@@ -7,21 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.beginning import begin
-from desk.book.casebook import AS_OF, Book
+from desk.book.casebook import AS_OF
 from desk.book.place import Address, Place, remembered
 from desk.errors import Conflict, NothingThere, Refused, Trouble
 from desk.progress import Progress
 from desk.settings import SETTINGS, office, save
 from desk.who import login_name
 from models.fields import Field, Type
-from ui import backups
 from ui.asking import Question, fill_over, settled
-from ui.backups import last_backup
 from ui.changes import Changes
 from ui.forms import Form
 from ui.guide import GuideDialog
 from ui.newbook import NewBook, ask_for, nothing_known
-from ui.pages import PAGES, page_class
 from ui.settings import GUIDE
 from ui.shared import ask_where
 
@@ -30,37 +27,6 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 DEMO = "演示台账"
-
-
-def fetch(place: Place | None, progress: Progress) -> Book | None:
-    """Load what the first page takes and open a casebook; called in the worker.
-
-    `Book.open` says what is raised. Without a place the program is loaded and nothing more.
-    """
-    page_class(PAGES[0].name)
-    return None if place is None else Book.open(place, progress=progress)
-
-
-def title(book: Book) -> str:
-    """The office's name, or the folder's."""
-    with book.read() as connection:
-        return office(connection)["office"] or book.name
-
-
-def status(workspace: Workspace) -> str:
-    """The line at the foot: casebook, who acts, the business date, drafts, the last backup."""
-    book = workspace.book
-    if workspace.trouble:
-        return workspace.trouble
-    drafts = len(workspace.drafts.all())
-    parts = [
-        f"{'共享台账' if book.shared else '台账'}：{book.name}",
-        f"操作人：{workspace.actor}",
-        f"业务日期：{book.clock.today()}",
-        f"草稿 {drafts} 份" if drafts else "没有草稿",
-        last_backup(book),
-    ]
-    return "  ·  ".join(parts)
 
 
 def new_book(window: MainWindow) -> None:
@@ -186,6 +152,8 @@ def could_not(window: MainWindow, place: Place, error: Refused | Trouble) -> Non
         window.settings.forget_book(remembered(place))
         window.show_start()
         window.ask.warn(error.sentence)
+        from ui import backups
+
         backups.offer_if_lost(window, place)
         return
     window.show_start()

@@ -1,12 +1,20 @@
 """What the window remembers of itself on this machine, apart from any casebook."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from ui.style import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHeaderView, QSplitter
+
+    #: What has a layout of its own.
+    Arranged: TypeAlias = QMainWindow | QSplitter | QHeaderView
 
 RECENT = 8  # casebooks remembered
 GUIDE = "guide"  # under which is remembered what was typed into the guide
@@ -62,18 +70,19 @@ class Settings:
         """Take a casebook that is gone from the list."""
         self._store.setValue("recent", [other for other in self.recent if other != book])
 
-    def keep(self, name: str, widget: QWidget | QSplitter | QHeaderView) -> None:
+    def keep(self, name: str, widget: Arranged) -> None:
         """Remember the state of a window, a splitter or a table's header under a name."""
-        self._store.setValue(f"layout/{name}", _state(widget))
+        saved = widget.saveGeometry() if isinstance(widget, QMainWindow) else widget.saveState()
+        self._store.setValue(f"layout/{name}", saved)
 
-    def restore(self, name: str, widget: QWidget | QSplitter | QHeaderView) -> bool:
+    def restore(self, name: str, widget: Arranged) -> bool:
         """Put back what `keep` remembered; False where there is nothing, or nothing that fits."""
         state = self._store.value(f"layout/{name}")
         if not isinstance(state, QByteArray):
             return False
-        if isinstance(widget, QSplitter | QHeaderView):
-            return widget.restoreState(state)
-        return widget.restoreGeometry(state)
+        if isinstance(widget, QMainWindow):
+            return widget.restoreGeometry(state)
+        return widget.restoreState(state)
 
     def remember(self, name: str, chosen: str) -> None:
         """Remember what was chosen on a page under a name."""
@@ -86,9 +95,3 @@ class Settings:
     def save(self) -> None:
         """Write to disk now."""
         self._store.sync()
-
-
-def _state(widget: QWidget) -> QByteArray:
-    if isinstance(widget, QSplitter | QHeaderView):
-        return widget.saveState()
-    return widget.saveGeometry()

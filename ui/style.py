@@ -144,7 +144,6 @@ def load_chinese(app: QApplication) -> None:
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole application the colours of a theme; may be called again at any time."""
     app.setProperty("theme", theme)
-    app.setStyle("Fusion")
     app.setPalette(_palette(THEMES[theme]))
     app.setStyleSheet(_SHEET.substitute(THEMES[theme], icons=ICONS.as_posix(), row=ROW_PIXELS))
 

@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, ask: Ask | None = None) -> None:
         super().__init__()
         self.settings = settings
-        self._ask = ask
+        if ask is not None:
+            self.ask = ask
         self.jobs = Jobs(self)
         self.workspace: Workspace | None = None
         self.damaged: set[Path] = set()  # casebooks of which the person knows
@@ -74,18 +75,12 @@ class MainWindow(QMainWindow):
         self.help: Help = Help(self)
         self.arrival = Arrival(self, self.jobs, self._came, self._did_not_come)
 
-    @property
+    @cached_property
     def ask(self) -> Ask:
         """The door for questions to the person."""
-        if self._ask is None:
-            from ui.ask import WindowAsk
+        from ui.ask import WindowAsk
 
-            self._ask = WindowAsk(self)
-        return self._ask
-
-    @ask.setter
-    def ask(self, ask: Ask) -> None:
-        self._ask = ask
+        return WindowAsk(self)
 
     @cached_property
     def palette_(self) -> Palette:
@@ -230,9 +225,7 @@ class MainWindow(QMainWindow):
             return True
         if self.jobs.busy or not all(page.may_close() for page in self.pages.values()):
             return False
-        from ui import backups
-
-        backups.keep_on_closing(self)
+        self.workspace.keep_copy()
         style.mark(self.status, "plain")
         self.workspace.close()
         self.show_start()
@@ -333,9 +326,9 @@ class MainWindow(QMainWindow):
 
     def _say_status(self) -> None:
         if self.workspace is not None:
-            from ui import opening
+            from ui import frame
 
-            self.status.setText(opening.status(self.workspace))
+            self.status.setText(frame.status(self.workspace))
             style.mark(self.status, "problem" if self.workspace.trouble else "plain")
 
     def refresh_frame(self) -> None:
@@ -343,12 +336,12 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             self._frame_without_book()
             return
-        from ui import commands, opening
+        from ui import frame
 
-        self.actions_.refresh(True, commands.absent(self.page))
+        self.actions_.refresh(True, frame.absent(self.page))
         try:
-            self._offer_to_undo(*commands.undo_labels(self.workspace))
-            self.setWindowTitle(f"{opening.title(self.workspace.book)} — {TITLE}")
+            self._offer_to_undo(*frame.undo_labels(self.workspace))
+            self.setWindowTitle(f"{frame.title(self.workspace.book)} — {TITLE}")
         except Trouble as error:
             self.trouble(error)
         self._say_status()

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desk import lookup, records
+from desk import upkeep
 from desk.book.casebook import Book
 from desk.drafts import Drafts
 from desk.errors import Conflict, Refused, Trouble
 from desk.progress import Cancelled
-from desk.records import Saved
 from desk.references import TARGETS, labels
 from desk.seen import Seen, see
 from desk.who import login_name
 from models.fields import Kind
-from ui.ask import Ask
-from ui.forms import Lookups
 from ui.jobs import Jobs
 from ui.settings import Settings
 
 if TYPE_CHECKING:
+    from desk.records import Saved
+    from ui.ask import Ask
+    from ui.forms import Lookups
     from ui.news import News
 
 Result = TypeVar("Result")
@@ -77,6 +77,10 @@ class Workspace(QObject):
         self.jobs.drop_asides()
         self.book.close()
 
+    def keep_copy(self) -> None:
+        """Back up what changed before closing; what stands against that is said, and no more."""
+        self.attempt(lambda: upkeep.keep(self.book, upkeep.ON_CLOSING))
+
     def attempt(self, act: Callable[[], Result]) -> Result | None:
         """Do something that may be refused; the sentence is shown, and None comes back."""
         try:
@@ -112,6 +116,8 @@ class Workspace(QObject):
         Where somebody else changed the same fields meanwhile, the person is shown both values and
         chooses; that is repeated while others go on changing them.
         """
+        from desk import records
+
         try:
             return records.edit(self.book, kind, seen, values, self.actor)
         except Conflict as conflict:
@@ -133,10 +139,14 @@ class Workspace(QObject):
 
     def lookups(self) -> Lookups:
         """What forms ask of the casebook."""
+        from ui.forms import Lookups
+
         unknown = frozenset(kind for kind, target in TARGETS.items() if target.made_when_unknown)
         return Lookups(self.book.clock.today, self._find, self._label, unknown)
 
     def _find(self, kind: str, typed: str) -> list[tuple[str, str]]:
+        from desk import lookup
+
         with self.book.read() as connection:
             return lookup.suggest(connection, kind, typed)
 

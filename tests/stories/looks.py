@@ -20,8 +20,8 @@ from tests.sitting import Sitting, keep_picture
 from tests.ui.fakes import FakeAsk
 from ui import style
 from ui.app import application
-from ui.ask import FormDialog
 from ui.elided import Elided, ElidedLink
+from ui.formdialog import FormDialog
 from ui.forms import Form
 from ui.pages.analysis import AnalysisPage
 from ui.pages.bulletins import BulletinsPage

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from desk.issues import Act, Evidence, step
 from tests.reports.paper import pdf_text
 from tests.sitting import Sitting
-from ui.ask import FormDialog, WindowAsk
+from ui.ask import WindowAsk
 from ui.attached import safe_name
 from ui.editors import FilesEdit
+from ui.formdialog import FormDialog
 from ui.pages.issues import IssuesPage
 
 SitDown = Callable[[], Sitting]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QMainWindow,
     QMenu,
     QMenuBar,
     QWidget,
@@ -205,7 +206,7 @@ def test_a_single_casebook_is_remembered_too(tmp_path: Path) -> None:
 
 def test_a_window_comes_back_in_its_old_size(qtbot: QtBot, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "window.ini")
-    window, other = QWidget(), QWidget()
+    window, other = QMainWindow(), QMainWindow()
     for widget in (window, other):
         qtbot.addWidget(widget)
     assert not settings.restore("window", other)
