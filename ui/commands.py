@@ -14,6 +14,7 @@ from ui.blanks import show_blanks
 from ui.clipboard import table_on_clipboard
 from ui.exports import show_exports
 from ui.pages import PAGES
+from ui.pages.opened import Pages
 from ui.pages.page import Page
 from ui.pages.takein import TakeIn
 from ui.typefaces import show_typefaces
@@ -59,6 +60,11 @@ def _on(name: str, act: str) -> Deed:
 def _on_page(window: MainWindow, name: str, act: str) -> None:
     window.show_page(name)
     getattr(window.pages[name], act)()
+
+
+def _go_back(window: MainWindow) -> None:
+    if isinstance(window.pages, Pages):
+        window.pages.trail.go_back(window.show_page)
 
 
 def absent(page: Page | None) -> frozenset[str]:
@@ -142,6 +148,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "dark": lambda window: window.set_theme(window.actions_["dark"].isChecked()),
         "about": lambda window: window.ask.tell(_ABOUT),
         **{page.name: _goer(page.name) for page in PAGES},
+        "search": _on("search", "search"),
+        "back": _go_back,
         **{name: _on_current(act) for name, act in _CURRENT.items()},
         "import": _on("subjects", "take_in"),
         "export": _on("issues", "export"),

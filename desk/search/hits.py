@@ -8,19 +8,17 @@ from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from desk.search.sources import BY_TABLE, Source, source_of
-from desk.search.texts import Record, records_at_a_glance, records_by_id
+from desk.search.leading import Opens, leads
+from desk.search.sources import BY_KIND, Source, source_of
+from desk.search.texts import Record, ids_by_uid, records_at_a_glance, records_by_id
 from models.fields import SUBJECT_KINDS
 from models.searching import Word, places, places_by_initials
-from models.tables import Step
 
 _BEFORE, _LENGTH = 12, 48  # characters of an excerpt before the first word, and in all
 _CUT = "…"
 
-#: Kind and uid of a record.
-Opens = tuple[str, str]
 #: The first place of a word in a text, and the first behind it.
 Place = tuple[int, int]
 
@@ -31,8 +29,8 @@ class Hit:
 
     `number` is its number or code, `about` the name of what it belongs to, `on` its date. `field`
     is the label of the text in which the words were found, `excerpt` a piece of that text and
-    `places` where in it they stand. `opens` is the kind and uid of the record to show: the owner
-    of an attachment, else the record itself.
+    `places` where in it they stand; `in_title` says the same of its title. `opens` is the kind and
+    uid of the record to show (`desk.search.leading`). `key` is its place in the order of hits.
     """
 
     kind: str
@@ -44,6 +42,19 @@ class Hit:
     opens: Opens
     _record: Record = hidden(repr=False, compare=False)
     _wanted: Sequence[Word] = hidden(repr=False, compare=False)
+
+    @property
+    def key(self) -> int:
+        """See the class."""
+        return self._record.key
+
+    @cached_property
+    def in_title(self) -> tuple[Place, ...]:
+        """See the class."""
+        spots = (
+            place for word in self._wanted for place in _places(self._record, word, self.title)
+        )
+        return tuple(_apart(spots))
 
     @property
     def field(self) -> str:
@@ -70,11 +81,22 @@ def hits_of(connection: Connection, keys: Sequence[int], wanted: Sequence[Word])
     """The hits of these keys, in their order; records that are gone are left out."""
     found: list[Hit] = []
     for source, some in groupby(map(source_of, keys), key=itemgetter(0)):
-        ids = [row_id for _, row_id in some]
-        records = _records(connection, source, ids, wanted)
-        owners = _owners(connection, records) if source.table == "attachment" else {}
-        found += [_hit(record, wanted, owners) for record in records]
+        records = _records(connection, source, [row_id for _, row_id in some], wanted)
+        led = leads(connection, source.table, [record.row for record in records])
+        found += [_hit(record, wanted, led) for record in records]
     return found
+
+
+def recall(connection: Connection, wanted: Sequence[tuple[str, str]]) -> list[Hit]:
+    """These records (kind, uid) as hits of no word, in this order; those that are gone, and kinds
+    that are none of a source, are left out."""
+    found: dict[tuple[str, str], Hit] = {}
+    for kind in {kind for kind, _ in wanted} & BY_KIND.keys():
+        source = BY_KIND[kind]
+        ids = ids_by_uid(connection, source, [uid for one, uid in wanted if one == kind])
+        hits = hits_of(connection, [source.key(row_id) for row_id in ids], ())
+        found |= {(kind, hit.uid): hit for hit in hits}
+    return [found[one] for one in wanted if one in found]
 
 
 def _records(
@@ -90,25 +112,7 @@ def _records(
     return [whole.get(record.key, record) for record in seen]
 
 
-def _owners(connection: Connection, records: Sequence[Record]) -> Mapping[str, Opens]:
-    """Which record shows each of some attachments, by uid: of a step, its issue."""
-    rows = [record.row for record in records]
-    steps = [row["owner"] for row in rows if row["owner_table"] == Step.__tablename__]
-    asked = select(Step.uid, Step.issue).where(Step.uid.in_(steps))
-    issues = {row.uid: row.issue or "" for row in connection.execute(asked)} if steps else {}
-    owned = ((row["uid"], row["owner_table"] or "", row["owner"] or "") for row in rows)
-    return {
-        uid: ("issues", issues[owner]) if owner in issues else (_kind_of(table), owner)
-        for uid, table, owner in owned
-    }
-
-
-def _kind_of(table: str) -> str:
-    source = BY_TABLE.get(table)
-    return source.kind if source else table
-
-
-def _hit(record: Record, wanted: Sequence[Word], owners: Mapping[str, Opens]) -> Hit:
+def _hit(record: Record, wanted: Sequence[Word], led: Mapping[str, Opens]) -> Hit:
     source, row = record.source, record.row
     kind = SUBJECT_KINDS[row["kind"]].name if row.get("kind") in SUBJECT_KINDS else source.kind
     about = row[source.about] or "" if source.about else ""
@@ -119,7 +123,7 @@ def _hit(record: Record, wanted: Sequence[Word], owners: Mapping[str, Opens]) ->
         (row[source.title] if source.title else about) or "",
         about if source.title else "",
         row[source.on] if source.on else None,
-        owners.get(row["uid"]) or (kind, row["uid"]),
+        led.get(row["uid"]) or (kind, row["uid"]),
         record,
         wanted,
     )

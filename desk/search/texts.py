@@ -20,7 +20,17 @@ from desk.search.sources import BY_TABLE, Source
 from models.field import Field
 from models.searching import Word, entry
 from models.searching import found as stands
-from models.tables import TABLE_LABELS, Bulletin, Card, Issue, Person, Step, Visit, VisitVisitor
+from models.tables import (
+    TABLE_LABELS,
+    Attachment,
+    Bulletin,
+    Card,
+    Issue,
+    Person,
+    Step,
+    Visit,
+    VisitVisitor,
+)
 
 _CHUNK = 500
 _GLANCED = 5_000  # records of one statement: databases limit its values
@@ -96,6 +106,13 @@ def records_by_id(connection: Connection, source: Source, ids: Sequence[int]) ->
     return sorted(found, key=_newest_first)
 
 
+def ids_by_uid(connection: Connection, source: Source, uids: Sequence[str]) -> list[int]:
+    """The ids of the records of these uids that are there, the highest first."""
+    table = table_of(source)
+    asked = (select(table.c.id).where(table.c.uid.in_(some)) for some in batched(uids, _CHUNK))
+    return sorted((one for some in asked for one in connection.scalars(some)), reverse=True)
+
+
 def _newest_first(record: Record) -> int:
     return -record.key
 
@@ -115,7 +132,7 @@ def _glimpsed(source: Source, row: dict[str, Any]) -> Record:
     row["uid"] = bytes(row["uid"]).hex()
     if source.on and row[source.on]:
         row[source.on] = date.fromisoformat(row[source.on])
-    if row.get("owner"):
+    if source.table == Attachment.__tablename__ and row["owner"]:
         row["owner"] = bytes(row["owner"]).hex()
     return Record(source, row)
 

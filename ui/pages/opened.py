@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from ui.pages import PAGES, page_class
 from ui.pages.page import Page
+from ui.trail import Trail
 from ui.workspace import Workspace
 
 
@@ -23,6 +24,7 @@ class Pages(dict[str, Page]):
         self._workspace = workspace
         self._stack = stack
         self._finished = finished
+        self.trail = Trail(stack)
 
     def __missing__(self, name: str) -> Page:
         try:
