@@ -7,9 +7,10 @@ the database would hold them as well, but a reader may not write one, least of a
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from threading import Lock
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
 from desk.book.casebook import Book
@@ -31,11 +32,17 @@ class Asking:
         self.given_up = False
         self._running: Connection | None = None
 
+    @property
+    def today(self) -> date:
+        """The business date of the casebook."""
+        return self._book.clock.today()
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """As `Book.read`. Raises `Cancelled` when it is given up, before or meanwhile."""
         with self._book.read() as connection:
             self._hold(connection)
+            event.listen(connection, "before_cursor_execute", self._before)
             try:
                 yield connection
             except DBAPIError as error:
@@ -54,6 +61,11 @@ class Asking:
                 sqlite = self._running.dialect.name == "sqlite"
                 driver = self._running.connection.driver_connection
                 getattr(driver, "interrupt" if sqlite else "cancel")()
+
+    def _before(self, *_statement: object) -> None:
+        """Stopping a database between two statements does nothing: the next one must not begin."""
+        if self.given_up:
+            raise Cancelled
 
     def _hold(self, connection: Connection | None) -> None:
         """A connection that is held no more serves others: it must not be stopped."""

@@ -42,6 +42,7 @@ _VERIFY = "看简报文件里改过的数字是否与台账一致"
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 _OFFICE = "单位名称、层级、简报名称和主送单位"
 _PALETTE = "打几个字，找到任何动作、页面和记录"
+_SEARCH = "在全部内容里查找，打字就列出来"
 _NO_BOOK = "请先打开一个台账"
 
 _ACTIONS = (
@@ -65,7 +66,7 @@ _ACTIONS = (
     Action("redo", "重做", "编辑", _REDO, "redo-2", hindered="没有可重做的操作"),
     Action("paste", "粘贴为名单…", "编辑", ("Ctrl+V",), "clipboard-paste", _PASTE, 1),
     Action("insert", "插入表格或图表…", "编辑", ("Ctrl+T",), "chart-column", _INSERT, 1),
-    Action("find", "查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 2),
+    Action("find", "在本页查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 2),
     Action("palette", "找动作、页面、记录…", "编辑", ("Ctrl+K",), "search", _PALETTE, 2),
     Action("new", "新建", "记录", ("Ctrl+N",), "plus", "新建本页的记录"),
     Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),
@@ -81,6 +82,7 @@ _ACTIONS = (
     Action("coverage", "覆盖情况", "查看", ("Ctrl+7",), "chart-column", "四类对象离 100% 还差谁"),
     Action("bulletins", "简报", "查看", ("Ctrl+8",), "file-text"),
     Action("analysis", "成果分析", "查看", ("Ctrl+9",), "trending-up", "图表和排名，点开看明细"),
+    Action("search", "查找", "查看", ("Ctrl+Shift+F", "Ctrl+0"), "search", _SEARCH),
     Action("refresh", "刷新", "查看", ("F5",), "refresh-cw", group=1),
     Action("dark", "深色外观", "查看", icon="sun-moon", group=1, checkable=True),
     Action("manual", "使用手册", "帮助", ("F1",), "book-open", "打开与眼前这一页有关的说明"),

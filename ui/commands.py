@@ -142,6 +142,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "dark": lambda window: window.set_theme(window.actions_["dark"].isChecked()),
         "about": lambda window: window.ask.tell(_ABOUT),
         **{page.name: _goer(page.name) for page in PAGES},
+        "search": _on("search", "search"),
         **{name: _on_current(act) for name, act in ON_PAGE.items()},
         "import": _on("subjects", "take_in"),
         "export": _on("issues", "export"),
