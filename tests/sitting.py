@@ -33,9 +33,9 @@ def keep_picture(widget: QWidget, name: str) -> None:
 class Sitting:
     """One person before the window; `strokes` counts the keys pressed beyond the text."""
 
-    def __init__(self, folder: Path, *answers: object) -> None:
+    def __init__(self, folder: Path, *answers: object, ask: FakeAsk | None = None) -> None:
         """`folder` is where the window remembers itself; `answers` are given to its questions."""
-        self.ask = FakeAsk(*answers)
+        self.ask = ask or FakeAsk(*answers)
         self.window = MainWindow(Settings(folder / "window.ini"), self.ask)
         self.window.resize(*SIZE)
         self.window.show()

@@ -15,6 +15,7 @@ from desk.who import login_name
 from models.fields import Field, Type
 from ui import backups
 from ui.backups import last_backup
+from ui.foot import Part
 from ui.forms import Form
 from ui.guide import GuideDialog
 from ui.newbook import NewBook, ask_for, nothing_known
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 DEMO = "演示台账"
+_SAID_FOR = 8_000  # milliseconds
 
 
 def fetch(place: Place | None, progress: Progress) -> Book | None:
@@ -44,20 +46,30 @@ def title(book: Book) -> str:
         return office(connection)["office"] or book.name
 
 
-def status(workspace: Workspace) -> str:
+def status(workspace: Workspace) -> list[Part]:
     """The line at the foot: casebook, who acts, the business date, drafts, the last backup."""
     book = workspace.book
-    if workspace.trouble:
-        return workspace.trouble
     drafts = len(workspace.drafts.all())
-    parts = [
-        f"{'共享台账' if book.shared else '台账'}：{book.name}",
-        f"操作人：{workspace.actor}",
-        f"业务日期：{book.clock.today()}",
-        f"草稿 {drafts} 份" if drafts else "没有草稿",
-        last_backup(book),
+    where = "" if book.shared else str(book.folder)
+    return [
+        Part(f"{'共享台账' if book.shared else '台账'}：{book.name}", "open_book", where),
+        Part(f"操作人：{workspace.actor}", "actor"),
+        Part(f"业务日期：{book.clock.today()}", "today"),
+        Part(f"草稿 {drafts} 份" if drafts else "没有草稿", "drafts"),
+        Part(last_backup(book), "backup"),
     ]
-    return "  ·  ".join(parts)
+
+
+def show_drafts(window: MainWindow) -> None:
+    """Go to the page on which a form waits half filled in; of several the person chooses one."""
+    waiting = {page.label: page.name for page in PAGES if window.pages[page.name].has_draft()}
+    if not waiting:
+        window.statusBar().showMessage("没有没写完的表单。", _SAID_FOR)
+        return
+    labels = list(waiting)
+    chosen = labels[0] if len(labels) == 1 else window.ask.choose("回到哪一页的草稿？", labels)
+    if chosen is not None:
+        window.show_page(waiting[chosen])
 
 
 def new_book(window: MainWindow) -> None:

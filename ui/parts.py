@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
@@ -25,6 +26,7 @@ from ui.flow import FlowLayout
 SEARCH_WIDTHS = (160, 320)  # pixels: at least, and where there is room
 SEARCH_PAUSE = 150  # milliseconds after the last keystroke
 NAV_PIXELS = 168
+_MANY = 10_000  # records: more are shown as 9,999+
 SMALLEST = QSize(1024, 640)  # of the main window
 _GAP = 6  # pixels between an icon and its words
 _BEYOND = 90  # pixels kept in sight above and below the cursor
@@ -210,6 +212,7 @@ class NavRail(QFrame):
         self.setFixedWidth(NAV_PIXELS)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        self._badges: dict[str, QLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(8, 4, 8, 8)
         self._layout.setSpacing(4)
@@ -222,6 +225,29 @@ class NavRail(QFrame):
         """Show a page as chosen, without telling."""
         self._buttons[name].setChecked(True)
 
+    def say_count(self, name: str, number: int, meaning: str, *, urgent: bool = False) -> None:
+        """Show how much waits on a page, or nothing where nothing does."""
+        badge = self._badges[name]
+        badge.setText(f"{number:,}" if number < _MANY else f"{_MANY - 1:,}+")
+        badge.setToolTip(meaning)
+        badge.setProperty("urgent", urgent)
+        badge.setVisible(number > 0)
+        self._buttons[name].setAccessibleDescription(meaning if number else "")
+
+    def count(self, name: str) -> str:
+        """What is shown beside a page."""
+        badge = self._badges[name]
+        return "" if badge.isHidden() else badge.text()
+
+    def _badge(self, made: QToolButton) -> QLabel:
+        badge = QLabel()
+        badge.setObjectName("badge")
+        badge.hide()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 8, 0)
+        line.addWidget(badge, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return badge
+
     def _button(self, name: str, label: str, icon: str) -> QToolButton:
         made = QToolButton()
         made.setText(label)
@@ -233,4 +259,5 @@ class NavRail(QFrame):
         made.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(made)
         self._buttons[name] = made
+        self._badges[name] = self._badge(made)
         return made

@@ -12,7 +12,7 @@ from string import Template
 from types import MappingProxyType
 from typing import Literal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,6 +30,7 @@ Kind = Literal[
     "warning",
     "problem",
     "card",
+    "foot",
 ]
 
 ICONS = Path(__file__).parents[1] / "resources" / "icons"
@@ -64,6 +65,7 @@ LIGHT: Mapping[str, str] = MappingProxyType(
         "nav_text": "#dbe4ef",
         "nav_hover": "#1f4472",
         "nav_selected": "#275a98",
+        "nav_urgent": "#c02f2f",
         "green": "#1f9254",
         "yellow": "#c77700",
         "red": "#cc3333",
@@ -90,6 +92,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "nav_text": "#c3cdd8",
         "nav_hover": "#1a222b",
         "nav_selected": "#23507f",
+        "nav_urgent": "#b53a3a",
         "green": "#37b676",
         "yellow": "#eba12d",
         "red": "#f0716b",
@@ -152,6 +155,11 @@ def theme() -> Theme:
     """The theme that is in force."""
     app = QApplication.instance()
     return "dark" if app is not None and app.property("theme") == "dark" else "light"
+
+
+def desktop_theme() -> Theme:
+    """What the desktop is set to; light where it does not say."""
+    return "dark" if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def tokens() -> Mapping[str, str]:
