@@ -8,7 +8,6 @@ The writers are loaded when they are first needed: a window that prints nothing 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from desk import exports, typefaces
@@ -85,7 +84,7 @@ def sample(role: Face) -> bytes:
     page = Page(*SAMPLE_SHEET, 2, 2, SAMPLE_SHEET[0] - 4, SAMPLE_SHEET[1] - 4)
     line = (blocks.paragraph(_SAMPLE, style),)
     with _refusing(), fonts.using(typefaces.in_force()):
-        return _writer(PDF)(Document("字样", "", _SAMPLED, line, None, page, Numbering.NONE))
+        return _made(Document("字样", "", _SAMPLED, line, None, page, Numbering.NONE), PDF)[0]
 
 
 def joined(files: Iterable[bytes]) -> bytes:
@@ -137,19 +136,24 @@ def write_file(path: Path, data: bytes, *, force: bool = True) -> None:
 def _drawn(draw: Callable[[], Document], suffix: str) -> bytes:
     """A document as a file, drawn with the faces in force: laying it out may measure them too."""
     with _refusing(), fonts.using(typefaces.in_force()):
-        document = draw()
-        data = _writer(suffix)(document)
-        what = _described(document, data) if suffix == PDF else Drawn(document.title)
+        data, what = _made(draw(), suffix)
     return exports.remember(data, what)
 
 
-def _described(document: Document, pdf: bytes) -> Drawn:
-    """What a PDF file is, and which faces drew it: all its text, and the numbers of its pages."""
-    from reports import layout, pages
+def _made(document: Document, suffix: str) -> tuple[bytes, Drawn]:
+    """A document as a file, and what the log of exports says of it."""
+    if suffix == PDF:
+        from reports import pdf
 
-    count = pages.count(pdf)
-    pieces = chain(blocks.texts(document), layout.page_numbers(document, count))
-    return Drawn(document.title, count, fonts.used(pieces, fonts.current()))
+        drawing = pdf.draw(document)
+        return drawing.data, Drawn(document.title, drawing.pages, drawing.faces)
+    if suffix == EXCEL:
+        from reports import excel
+
+        return excel.write(document), Drawn(document.title)
+    from reports import word
+
+    return word.write(document), Drawn(document.title)
 
 
 @contextmanager
@@ -158,17 +162,3 @@ def _refusing() -> Iterator[None]:
         yield
     except Unprintable as error:
         raise Refused(str(error)) from error
-
-
-def _writer(suffix: str) -> Callable[[Document], bytes]:
-    if suffix == WORD:
-        from reports import word
-
-        return word.write
-    if suffix == EXCEL:
-        from reports import excel
-
-        return excel.write
-    from reports import pdf
-
-    return pdf.write

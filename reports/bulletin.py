@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reports import exhibits
@@ -37,7 +37,7 @@ from reports.gongwen import (
     Style,
 )
 from reports.titles import title_lines
-from reports.view import BulletinView, Element, Passage, TableView
+from reports.view import BulletinView, Element, Mark, Passage, TableView
 
 _DRAFT = "草稿"
 _LONGEST_HEADING = 2 * int(CHARACTERS.value)
@@ -50,7 +50,7 @@ def document(view: BulletinView) -> Document:
         title=clean(view.title).replace("\n", ""),
         author=clean(view.office),
         dated=view.issued_on,
-        blocks=(*_masthead(view), _title(view.title), *_text(view)),
+        blocks=(*_masthead(view), _title(view), *_text(view)),
         foot=_foot(view),
         watermark=_DRAFT if view.draft else "",
         keywords=view.keywords,
@@ -82,17 +82,29 @@ def _number(view: BulletinView) -> str:
     return f"{number}（总第{view.total_number}期）" if view.total_number else number
 
 
-def _title(title: str) -> Paragraph:
+def _title(view: BulletinView) -> Paragraph:
     """The title and so much space below that the text begins on a row of the grid."""
-    lines = title_lines(clean(title))
+    lines = title_lines(clean(view.title))
     height = len(lines) * TITLE_PITCH.value
     after = (math.ceil(height + 1) - height) * ROW
-    return paragraph("\n".join(lines), replace(TITLE, after=after))
+    text = "\n".join(lines)
+    spans = _all_spans(Passage(text, marks=tuple(_moved(view.title_marks, view.title, text))))
+    return Paragraph(spans, replace(TITLE, after=after))
+
+
+def _moved(marks: Iterable[Mark], text: str, told: str) -> Iterator[Mark]:
+    """Marks of a text where they stand in what became of it: other blanks and line feeds."""
+    before = [n for n, char in enumerate(text) if clean(char).strip()]
+    after = [n for n, char in enumerate(told) if char.strip()]
+    at = dict(zip(before, after, strict=True))
+    for mark in marks:
+        if mark.start in at and mark.end - 1 in at:
+            yield Mark(at[mark.start], at[mark.end - 1] + 1, mark.field)
 
 
 def _text(view: BulletinView) -> tuple[Block, ...]:
     """Editor's note, text with its tables and charts, and who contributed."""
-    note = (paragraph(_noted(view.editor_note), NOTE),) if view.editor_note else ()
+    note = (_note(view),) if view.editor_note else ()
     credit = (paragraph(f"（供稿：{view.contributed_by}）", CREDIT),) if view.contributed_by else ()
     text = (block for part in view.passages for block in _element(part))
     return (*note, *text, *credit)
@@ -104,8 +116,10 @@ def _element(element: Element) -> tuple[Block, ...]:
     return exhibits.table(element) if isinstance(element, TableView) else exhibits.chart(element)
 
 
-def _noted(text: str) -> str:
-    return text if text.startswith(("编者按", "按语", "按：")) else f"编者按：{text}"
+def _note(view: BulletinView) -> Paragraph:
+    text = view.editor_note
+    lead = "" if text.startswith(("编者按", "按语", "按：")) else "编者按："
+    return Paragraph((Span(lead), *_all_spans(Passage(text, marks=view.note_marks))), NOTE)
 
 
 def _passage(passage: Passage) -> Paragraph:
@@ -114,7 +128,7 @@ def _passage(passage: Passage) -> Paragraph:
     The latter is no heading to Word, whose navigation would show the whole paragraph.
     """
     if not passage.level:
-        return Paragraph(tuple(_spans(passage, 0, len(passage.text))))
+        return Paragraph(_all_spans(passage))
     style, end = HEADINGS[passage.level - 1], _heading_end(passage.text)
     head, run_on = _spans(passage, 0, end), _spans(passage, end, len(passage.text))
     if end == len(passage.text):
@@ -127,6 +141,10 @@ def _heading_end(text: str) -> int:
     """Where a heading ends: behind its full stop if text runs on there."""
     match = re.match(r"[^。\n]*。(?=.)", text)
     return match.end() if match else len(text)
+
+
+def _all_spans(passage: Passage) -> tuple[Span, ...]:
+    return tuple(_spans(passage, 0, len(passage.text)))
 
 
 def _spans(passage: Passage, start: int, end: int) -> Iterator[Span]:

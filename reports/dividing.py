@@ -6,10 +6,12 @@ Excel has no need of it: a sheet keeps all rows in one table, to be filtered.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 
 from models.fields import KINDS
 from reports.blocks import Block, Document, Paragraph, Table, paragraph, texts
-from reports.fonts import FontSet
+from reports.fonts import Counted, FontSet
 from reports.gongwen import LEDGER_SECTION
 
 MOST_ROWS = 1000
@@ -20,18 +22,24 @@ _BY = (("enterprises", "park"), ("issues", "lead_unit"), ("assignments", "unit")
 _DIGITS = "零一二三四五六七八九"
 
 
-def printable(document: Document, fonts: FontSet) -> Document:
-    """The document as paper shows it, its long tables divided.
+class Printable(NamedTuple):
+    """A document as paper shows it, its long tables divided; its characters are counted."""
 
-    Raises MissingGlyph for a character that no face can draw.
-    """
-    fonts.require(texts(document))
-    blocks = tuple(part for block in document.blocks for part in _parts(block))
+    document: Document
+    counted: tuple[Counted, ...]
+
+
+def printable(document: Document, fonts: FontSet) -> Printable:
+    """Divide the long tables. Raises MissingGlyph for a character that no face can draw."""
+    counted = fonts.require(texts(document))
+    divided = [tuple(_parts(block)) for block in document.blocks]
+    blocks = tuple(chain.from_iterable(divided))
     if len(blocks) == len(document.blocks):
-        return document
-    headings = tuple(block for block in blocks if isinstance(block, Paragraph))
-    fonts.require(texts(replace(document, blocks=headings)))
-    return replace(document, blocks=blocks)
+        return Printable(document, (counted,))
+    added = (part for parts in divided if len(parts) > 1 for part in parts)
+    headings = tuple(part for part in added if isinstance(part, Paragraph))
+    told = texts(replace(document, blocks=headings, foot=None, continued=None))
+    return Printable(replace(document, blocks=blocks), (counted, fonts.require(told)))
 
 
 def _parts(block: Block) -> Iterator[Block]:

@@ -179,6 +179,13 @@ class Chain(dict[str, Glyph]):
         raise KeyError(char)
 
 
+Piece = tuple[str, Face, str]
+"""A text, the role that draws it, and the place where it stands."""
+
+Counted = Mapping[Face, Counter[str]]
+"""How often each character is drawn in each role."""
+
+
 class FontSet:
     """A chain of faces for each role, our own marks behind each."""
 
@@ -194,30 +201,40 @@ class FontSet:
         everyone = (font for role in Face for font in (*faces[role], own))
         self.fonts: dict[str, Font] = {font.name: font for font in everyone}
 
-    def require(self, pieces: Iterable[tuple[str, Face, str]]) -> None:
-        """Check that every character of `pieces` (text, face, place) can be drawn.
+    def require(self, pieces: Iterable[Piece]) -> Counted:
+        """Check that every character can be drawn, and count them.
 
         Raises MissingGlyph, naming the first character that cannot be drawn, and its place.
         """
         held = list(pieces)
-        said: dict[Face, set[str]] = defaultdict(set)
-        for text, face, _ in held:
-            said[face].update(text)
-        lacking = {face: set(self._lacking(face, chars)) for face, chars in said.items()}
-        if not any(lacking.values()):
-            return
-        for text, face, place in held:
-            for char in text:
-                if char in lacking[face]:
-                    raise MissingGlyph(_refusal(char, place))
+        counted = _counted(held)
+        lacking = {face: set(self._lacking(face, chars)) for face, chars in counted.items()}
+        if any(lacking.values()):
+            _refuse(held, lacking)
+        return counted
 
-    def _lacking(self, face: Face, chars: set[str]) -> Iterator[str]:
+    def _lacking(self, face: Face, chars: Iterable[str]) -> Iterator[str]:
         """The characters that no face of a role's chain has."""
-        for char in chars - {"\n"}:
+        for char in chars:
             try:
                 self.chains[face][char]
             except KeyError:
                 yield char
+
+
+def _counted(pieces: Iterable[Piece]) -> Counted:
+    """How often each character stands in each role; line feeds leave no mark."""
+    gathered: dict[Face, list[str]] = defaultdict(list)
+    for text, role, _ in pieces:
+        gathered[role].append(text)
+    return {role: Counter("".join(told).replace("\n", "")) for role, told in gathered.items()}
+
+
+def _refuse(pieces: Iterable[Piece], lacking: Mapping[Face, set[str]]) -> None:
+    for text, face, place in pieces:
+        for char in text:
+            if char in lacking[face]:
+                raise MissingGlyph(_refusal(char, place))
 
 
 def _refusal(char: str, place: str) -> str:
@@ -324,19 +341,12 @@ class Use:
     stood_in: str = ""
 
 
-def used(pieces: Iterable[tuple[str, Face, str]], fonts: FontSet) -> tuple[Use, ...]:
-    """Which faces draw how much of `pieces` (text, face, place), by role and in chain order.
-
-    The pieces must have passed `require`.
-    """
-    gathered: dict[Face, list[str]] = defaultdict(list)
-    for text, role, _ in pieces:
-        gathered[role].append(text)
+def used(fonts: FontSet, *told: Counted) -> tuple[Use, ...]:
+    """Which faces draw how much of what `require` has counted, by role and in chain order."""
     return tuple(
         use
         for role in Face
-        if role in gathered
-        for use in _uses(role, Counter("".join(gathered[role])), fonts)
+        for use in _uses(role, sum((one.get(role, Counter()) for one in told), Counter()), fonts)
     )
 
 
@@ -344,8 +354,7 @@ def _uses(role: Face, counted: Counter[str], fonts: FontSet) -> Iterator[Use]:
     chain = fonts.chains[role]
     drawn: dict[str, list[str]] = defaultdict(list)
     for char in sorted(counted):
-        if char != "\n":
-            drawn[chain[char].font].append(char)
+        drawn[chain[char].font].append(char)
     for font in chain.faces:
         if font.name in drawn:
             chars = drawn[font.name]

@@ -7,7 +7,7 @@ from reports import blocks
 from reports.blocks import Chart, Document, Ends, FormTable, Numbering, Paragraph, ToGrid
 from reports.charts import chart_strips
 from reports.dividing import printable
-from reports.fonts import FontSet
+from reports.fonts import FontSet, Piece, Use, used
 from reports.formtable import form_strips
 from reports.gongwen import (
     FOOT_EDGE_RULE,
@@ -17,7 +17,6 @@ from reports.gongwen import (
     PAGE_NUMBER_DASH_RISE,
     PAGE_NUMBER_DROP,
     PAGE_NUMBER_INSET,
-    Face,
     Style,
 )
 from reports.holding import held, parts
@@ -46,7 +45,7 @@ class Layout:
     """A document laid out on pages. Raises MissingGlyph before anything else happens."""
 
     def __init__(self, document: Document, fonts: FontSet) -> None:
-        document = printable(document, fonts)
+        document, self._counted = printable(document, fonts)
         self.document, self.fonts, self.page = document, fonts, document.page
         self.foot_height, self.foot_begins_page = 0.0, False
         height = self.page.text_height
@@ -76,6 +75,12 @@ class Layout:
         if isinstance(block, ToGrid):
             return (GridGap(),)
         return table_strips(block, *size, self.fonts)
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """Which faces draw how much of it, the numbers of its pages among it."""
+        numbers = self.fonts.require(_page_numbers(self.document, len(self.sheets)))
+        return used(self.fonts, *self._counted, numbers)
 
     @property
     def gaps(self) -> list[float]:
@@ -137,7 +142,7 @@ def number_text(numbering: Numbering, page: int, pages: int) -> str:
     return f"— {page} —" if numbering is Numbering.DASHES else f"第{page}页 共{pages}页"
 
 
-def page_numbers(document: Document, pages: int) -> Iterator[tuple[str, Face, str]]:
+def _page_numbers(document: Document, pages: int) -> Iterator[Piece]:
     """The numbers of so many pages, as `blocks.texts` tells all other text."""
     style = PAGE_NUMBER if document.numbering is Numbering.DASHES else LEDGER_PAGE_NUMBER
     for page in range(1, pages + 1):

@@ -4,6 +4,7 @@ The same document gives the same bytes. Up to a hundred pages the file is PDF/A-
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from zlib import compress
 
@@ -13,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports import fonts, pdfa, watermark
 from reports.blocks import Document
+from reports.fonts import Use
 from reports.gongwen import Colour
 from reports.layout import Layout
 from reports.pdf_fonts import Codes, Faces
@@ -35,8 +37,22 @@ _INKS = {
 rl_config.useA85 = 0  # its files may hold bytes; as printable text they would be a quarter larger
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A PDF file, how many pages it has, and which faces drew it."""
+
+    data: bytes
+    pages: int
+    faces: tuple[Use, ...]
+
+
 def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> bytes:
-    """The document as a PDF file.
+    """The document as a PDF file. Raises as `draw`."""
+    return draw(document, on_page).data
+
+
+def draw(document: Document, on_page: OnPage = lambda _done, _total: None) -> Drawing:
+    """The document as a PDF file, with what there is to say of it.
 
     Raises MissingGlyph for a character that no face can draw, MissingFonts without the faces.
     """
@@ -51,9 +67,9 @@ def write(document: Document, on_page: OnPage = lambda _done, _total: None) -> b
         sheet.placed.clear()  # a long ledger is never in memory both as lines and as a file
         on_page(sheet.number, len(layout.sheets))
     canvas.save()
-    if len(layout.sheets) > ARCHIVED_PAGES:
-        return stream.getvalue()
-    return pdfa.archived(stream.getvalue(), document.dated)
+    pages, data = len(layout.sheets), stream.getvalue()
+    archived = data if pages > ARCHIVED_PAGES else pdfa.archived(data, document.dated)
+    return Drawing(archived, pages, layout.uses)
 
 
 class _Sheets(Canvas):

@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch of a text that is a live figure; `field` names it, so that it is found again."""
+    """A stretch of a text that is a live figure, or a number of a date.
+
+    `field` names it, so that it is found again.
+    """
 
     start: int
     end: int
@@ -18,7 +21,8 @@ class Passage:
     """One paragraph of a bulletin, its figures already resolved.
 
     `level` is 0 for running text, 1 for 一、, 2 for （一）, 3 for 1. and 4 for （1）; the text
-    carries its numeral. `marks` say in their order which stretches of the text are figures.
+    carries its numeral. `marks` say in their order which stretches of the text are figures, or
+    numbers of dates.
     """
 
     text: str
@@ -89,7 +93,8 @@ class BulletinView:
     """A 工作简报 as it is printed.
 
     `number` 0 leaves room for the number of a draft; `total_number`, `copies` 0 and empty texts
-    are not shown. `title` may hold a line feed where its lines shall break. `keywords` stand in the
+    are not shown. `title` may hold a line feed where its lines shall break; `title_marks` and
+    `note_marks` say what in title and editor's note is a figure. `keywords` stand in the
     properties of its files: which bulletin it is, for whoever reads an edited one back.
     """
 
@@ -108,6 +113,8 @@ class BulletinView:
     copies: int = 0
     draft: bool = False
     keywords: str = ""
+    title_marks: tuple[Mark, ...] = ()
+    note_marks: tuple[Mark, ...] = ()
 
     @property
     def text(self) -> str:

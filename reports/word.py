@@ -34,7 +34,7 @@ def write(document: Document) -> bytes:
     what the PDF cannot show is not written as Word either.
     """
     faces = fonts.current()
-    document = printable(document, faces)
+    document = printable(document, faces).document
     file = docx.Document(BytesIO(package()))
     _set_page(file.sections[0], document.page)
     word_numbers.add(file, document)

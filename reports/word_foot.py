@@ -12,8 +12,8 @@ from reports.oxml import EMU_PER_POINT, ends, paragraph, twips
 NUMBER = 1
 """The imprint's number among the drawings of a file."""
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_TAIL = 14
-"""Twips of the empty paragraph that must follow a table: the smallest line Word keeps."""
+_ANCHOR, _TAIL = 20, 14
+"""Twips of the paragraph that holds the box, and of the empty one that must follow a table."""
 
 
 def xml(foot: Foot, layout: Layout) -> str:
@@ -21,8 +21,15 @@ def xml(foot: Foot, layout: Layout) -> str:
     width = layout.page.text_width
     box = _box(_table(foot, width), width, layout.foot_height)
     break_before = "<w:pageBreakBefore/>" if layout.foot_begins_page else ""
-    line = f'{break_before}<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    return f"<w:p><w:pPr>{line}</w:pPr><w:r>{box}</w:r></w:p>"
+    return f"<w:p><w:pPr>{break_before}{_line(_ANCHOR)}</w:pPr><w:r>{box}</w:r></w:p>"
+
+
+def _line(height: int) -> str:
+    """A line that stands off the grid, else readers give it a whole row and the imprint no room."""
+    return (
+        '<w:snapToGrid w:val="0"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
+    )
 
 
 def _table(foot: Foot, width: float) -> str:
@@ -43,8 +50,7 @@ def _table(foot: Foot, width: float) -> str:
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
         f'<w:tblGrid><w:gridCol w:w="{twips(width)}"/></w:tblGrid>{rows}</w:tbl>'
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{_TAIL}" w:lineRule="exact"/>'
-        "</w:pPr></w:p>"
+        f"<w:p><w:pPr>{_line(_TAIL)}</w:pPr></w:p>"
     )
 
 

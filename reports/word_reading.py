@@ -1,8 +1,8 @@
 """What stands in a Word file that was edited elsewhere: paragraphs, tables, charts, live figures.
 
-It reads what `word` writes, and what Word, WPS and LibreOffice make of it: a live figure is a
-content control tagged `baolian:FIELD`, a table says in its description what it shows. Text that was
-deleted with changes tracked is gone, what was inserted is there.
+It reads what `word` writes, and what Word, WPS and LibreOffice make of it: a live figure, or a
+number of a date, is a content control tagged `baolian:FIELD`, a table says in its description what
+it shows. Text that was deleted with changes tracked is gone, what was inserted is there.
 """
 
 from collections.abc import Iterable, Iterator

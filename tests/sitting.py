@@ -3,6 +3,7 @@
 Chinese reaches a field as an input method brings it: committed at once, never as keys.
 """
 
+import re
 from pathlib import Path
 from typing import Self
 
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desk.book.place import Place
 from tests.ui.fakes import FakeAsk
+from ui.editors.suggestions import PickLine
 from ui.pages.page import Page
 from ui.settings import Settings
 from ui.window import MainWindow
 
 PICTURES = Path(__file__).parents[1] / "out" / "pictures"
 SIZE = (1366, 768)
+_LINK = re.compile("<a [^>]*>|</a>")
 _ROUNDS = 5  # of events: layouts within layouts settle one after the other
 
 
@@ -30,8 +33,16 @@ def keep_picture(widget: QWidget, name: str) -> None:
     assert widget.grab().save(str(PICTURES / f"{name}.png"))
 
 
+def _plain(text: str) -> str:
+    """What is read of a label: links without their marks."""
+    return _LINK.sub("", text)
+
+
 class Sitting:
-    """One person before the window; `strokes` counts the keys pressed beyond the text."""
+    """One person before the window; `strokes` counts the keys pressed beyond free text.
+
+    What is typed to pick something out of a list, or as a date, counts key by key.
+    """
 
     def __init__(self, folder: Path, *answers: object, ask: FakeAsk | None = None) -> None:
         """`folder` is where the window remembers itself; `answers` are given to its questions."""
@@ -73,11 +84,13 @@ class Sitting:
             QApplication.processEvents()
 
     def letters(self, text: str) -> None:
-        """Type letters and digits, such as the initials of a name."""
+        """Type letters and digits, such as the initials of a name; each of them counts."""
+        self.strokes += len(text)
         QTest.keyClicks(self.focused, text)
 
     def write(self, text: str) -> None:
-        """Write by an input method."""
+        """Write by an input method; in a field that picks, each character counts."""
+        self.strokes += len(text) if isinstance(self.focused, PickLine) else 0
         event = QInputMethodEvent()
         event.setCommitString(text)
         QApplication.sendEvent(self.focused, event)
@@ -90,7 +103,7 @@ class Sitting:
         """All the words that a part of the window shows."""
         QApplication.processEvents()
         labels = widget.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))
+        return "\n".join(_plain(label.text()) for label in labels if label.isVisibleTo(widget))
 
     def picture(self, name: str) -> None:
         """Keep a picture of the window, for people to look at."""

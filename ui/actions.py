@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -164,7 +164,6 @@ class Actions(QObject):
     def _make(self, action: Action) -> QAction:
         made = QAction(action.label, self)
         made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
-        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.setToolTip(tip(action))
         made.setCheckable(action.checkable)
         made.setEnabled(action.name in BOOKLESS)

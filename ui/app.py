@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QApplication
 
 from desk.book.place import Place
 from ui import style
-from ui.crash import install
 from ui.settings import Settings
 from ui.window import MainWindow
+
+#: Seconds after which a thread that computes lets the window have its turn.
+_SWITCHING = 0.001
 
 
 def application() -> QApplication:
@@ -31,12 +33,26 @@ def main(book: Place | None = None, *, demo_first: bool = False) -> int:
     Where none was used yet: the demo if `demo_first`, else the start page.
     """
     faulthandler.enable()
-    sys.setswitchinterval(0.001)
     app = application()
-    settings = Settings()
+    window = shown(app, Settings(), book, demo_first=demo_first)
+    _catch_faults(window)
+    return app.exec()
+
+
+def shown(
+    app: QApplication, settings: Settings, book: Place | None, *, demo_first: bool = False
+) -> MainWindow:
+    """The window as `main` opens it: shown, with the casebook on its way."""
+    sys.setswitchinterval(_SWITCHING)
     style.apply(app, settings.theme)
     window = MainWindow(settings)
-    install(window)
     window.begin(book, demo_first=demo_first)
     window.show()
-    return app.exec()
+    return window
+
+
+def _catch_faults(window: MainWindow) -> None:
+    """Loaded last: it writes files, and the window is painted without."""
+    from ui.crash import install
+
+    install(window)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from desk.errors import Conflict
 from ui.conflict import ConflictDialog
 from ui.forms import Form, pane
+from ui.missing import NEXT_KEY, to_next
 from ui.parts import button
 
 EXCEL = "Excel 表格 (*.xlsx *.xls *.csv)"
@@ -68,13 +70,14 @@ class Ask(Protocol):
 
 
 class FormDialog(QDialog):
-    """A form to be filled in and agreed to; Enter in its last field agrees."""
+    """A form to be filled in and agreed to; Enter in its last field agrees, and Ctrl+S anywhere."""
 
     def __init__(self, window: QWidget, title: str, form: Form, yes: str) -> None:
         super().__init__(window)
         self.setWindowTitle(title)
         self.form = form
         self.yes = button(yes, "primary")
+        self.yes.setToolTip(f"{yes}（Ctrl+S）")
         self.no = button("取消")
         self.yes.clicked.connect(self._agree)
         self.no.clicked.connect(self.reject)
@@ -88,12 +91,18 @@ class FormDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(pane(form), 1)
         layout.addLayout(foot)
+        QShortcut(QKeySequence.StandardKey.Save, self, self._agree)
+        QShortcut(QKeySequence(NEXT_KEY), self, self._to_missing)
         self._resize(window)
         form.focus_first()
 
     def _resize(self, window: QWidget) -> None:
         wanted = self.form.sizeHint().height() + _DIALOG_EXTRA
         self.resize(_DIALOG_WIDTH, min(max(wanted, _DIALOG_LEAST), max(window.height() - 60, 400)))
+
+    def _to_missing(self) -> None:
+        if not to_next(list(self.form.rows.values())):
+            self.yes.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _agree(self) -> None:
         if self.form.ready():

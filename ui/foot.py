@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui import style
@@ -52,7 +52,7 @@ class Foot(QWidget):
         self._clear()
         self._said = sentence
         label = QLabel(sentence)
-        style.mark(label, kind)
+        label.setProperty("kind", kind)
         self._layout.addWidget(label)
 
     def text(self) -> str:
@@ -62,6 +62,8 @@ class Foot(QWidget):
     def _add(self, part: Part, *, first: bool) -> None:
         if not first:
             self._layout.addWidget(QLabel(_BETWEEN))
+        from PySide6.QtCore import Qt  # slow to load: not before the window is painted
+
         made = QPushButton(part.text)
         made.setProperty("kind", "foot")
         made.setToolTip("\n".join(filter(None, (part.more, tip(ACTIONS[part.action])))))

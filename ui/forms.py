@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.checking import Checked, check
 from models.fields import Field, Type
@@ -30,6 +30,8 @@ from ui.editors import (
 )
 from ui.editors.base import ENTER
 from ui.editors.picks import NewRecord
+from ui.editors.suggestions import take_highlighted
+from ui.missing import Missing
 from ui.parts import Scroller
 from ui.sections import Columns, FormRow, Section, label_width
 
@@ -117,8 +119,7 @@ class Form(QWidget):
         self.rows = {
             f.name: FormRow(f, editors.get(f.name) or editor_for(f, lookups)) for f in entered
         }
-        self.summary = QLabel(wordWrap=True)
-        self.summary.setProperty("kind", "muted")
+        self.summary = Missing()
         width = label_width(entered)
         self._sections = [self.section(title, rows, width) for title, rows in self._by_section()]
         self._lay_out()
@@ -145,6 +146,7 @@ class Form(QWidget):
 
     def ready(self) -> bool:
         """Whether the record can be saved; if not, the keyboard goes to what stands against it."""
+        take_highlighted()
         wanting = {*self.missing(), *self.problems()}
         first = next((row for name, row in self.rows.items() if name in wanting), None)
         if first is not None:
@@ -178,6 +180,12 @@ class Form(QWidget):
         """Put the keyboard into the first field."""
         next(iter(self.rows.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def focus_blank(self) -> None:
+        """Put the keyboard into the first field that is blank; the first of all where none is."""
+        asked = [row for row in self.rows.values() if row.asked]
+        blank = next((row for row in asked if not row.editor.draft()), asked[0])
+        blank.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the rows as there is room."""
         super().resizeEvent(event)
@@ -185,8 +193,10 @@ class Form(QWidget):
             section.arrange(event.size().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter says that the form is filled in."""
-        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Ctrl+Enter says that the form is filled in; Shift+Enter goes a field back."""
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.focusPreviousChild()
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submitted.emit()
         else:
             super().keyPressEvent(event)
@@ -231,12 +241,7 @@ class Form(QWidget):
             following.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _summarize(self) -> None:
-        wanting = [self.rows[name].field.label for name in self.missing()]
-        wrong = [self.rows[name].field.label for name in self.problems()]
-        parts = [("还缺：", wanting), ("请改正：", wrong)]
-        self.summary.setText("　".join(say + "、".join(labels) for say, labels in parts if labels))
-        if not wanting and not wrong:
-            style.mark(self.summary, "muted")
+        self.summary.tell(self.rows.values())
         self.summarized.emit()
 
 

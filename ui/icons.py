@@ -1,13 +1,16 @@
 """Line icons (Lucide, ISC) from `resources/icons`, drawn in the colours of the theme."""
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui import style
 
 SIZE = 18
+GAP = 6  # pixels between an icon and its words
+WITH_GAP = QSize(SIZE + GAP, SIZE)
 _SCALES = (1, 2)
+_CLEAR = QColor(0, 0, 0, 0)
 
 
 def icon(name: str, token: str = "text", gap: int = 0) -> QIcon:
@@ -17,28 +20,29 @@ def icon(name: str, token: str = "text", gap: int = 0) -> QIcon:
     Raises FileNotFoundError where `resources/icons` has no such picture.
     """
     drawn = QIcon()
-    for scale in _SCALES:
-        drawn.addPixmap(_draw(_source(name, token), SIZE, scale, gap))
-        drawn.addPixmap(_draw(_source(name, "muted"), SIZE, scale, gap), QIcon.Mode.Disabled)
+    for colour, mode in ((token, QIcon.Mode.Normal), ("muted", QIcon.Mode.Disabled)):
+        picture = _picture(name, colour)
+        for scale in _SCALES:
+            drawn.addPixmap(_draw(picture, SIZE, scale, gap), mode)
     return drawn
 
 
 def pixmap(name: str, token: str = "text", size: int = SIZE) -> QPixmap:
     """The picture of an icon for a label, at twice the resolution."""
-    return _draw(_source(name, token), size, 2)
+    return _draw(_picture(name, token), size, 2)
 
 
-def _source(name: str, token: str) -> bytes:
+def _picture(name: str, token: str) -> QSvgRenderer:
     picture = (style.ICONS / f"{name}.svg").read_text("utf-8")
-    return picture.replace("currentColor", style.tokens()[token]).encode()
+    coloured = picture.replace("currentColor", style.tokens()[token])
+    return QSvgRenderer(QByteArray(coloured.encode()))
 
 
-def _draw(source: bytes, size: int, scale: int, gap: int = 0) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(source))
+def _draw(picture: QSvgRenderer, size: int, scale: int, gap: int = 0) -> QPixmap:
     drawn = QPixmap(QSize(size + gap, size) * scale)
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(_CLEAR)
     painter = QPainter(drawn)
-    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+    picture.render(painter, QRectF(0, 0, size * scale, size * scale))
     painter.end()
     drawn.setDevicePixelRatio(scale)
     return drawn

@@ -4,24 +4,21 @@ Long work is one job at a time, with one dialog when it takes long. Questions of
 for it, show nothing, and are given up where another overtakes them.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from desk.progress import Progress
+
+if TYPE_CHECKING:
+    from ui.jobdialog import JobDialog
 
 Result = TypeVar("Result")
 Failed = Callable[[Exception], None]
@@ -101,17 +98,27 @@ class Jobs(QObject):
         super().__init__(window)
         self._waiting: deque[_Job] = deque()
         self._running: _Job | None = None
-        self._dialog = _JobDialog(window, self.cancel)
+        self._window = window
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self._dialog.show)
+        self._patience.timeout.connect(self._show_dialog)
         self._thread = QThread(self)
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
         self._start.connect(self._worker.run)
-        self._worker.moved.connect(self._dialog.report)
         self._worker.finished.connect(self._finish)
         self._thread.start()
         self._aside = Aside(self)
+
+    @cached_property
+    def _dialog(self) -> JobDialog:
+        from ui.jobdialog import JobDialog
+
+        dialog = JobDialog(self._window, self.cancel)
+        self._worker.moved.connect(dialog.report)
+        return dialog
+
+    def _show_dialog(self) -> None:
+        self._dialog.show()
 
     def run(
         self,
@@ -179,7 +186,7 @@ class Jobs(QObject):
         self._aside.drop()
         self._thread.quit()
         self._thread.wait()
-        self._dialog.hide()
+        self._hide_dialog()
 
     def _next(self) -> None:
         if self._running is None and self._waiting:
@@ -189,10 +196,14 @@ class Jobs(QObject):
                 self._patience.start()
             self._start.emit(self._running)
 
+    def _hide_dialog(self) -> None:
+        if self._running is not None and self._running.label:
+            self._dialog.hide()
+
     @Slot(object)
     def _finish(self, answer: Callable[[], None]) -> None:
         self._patience.stop()
-        self._dialog.hide()
+        self._hide_dialog()
         self._running = None
         try:
             answer()
@@ -200,62 +211,3 @@ class Jobs(QObject):
             self._next()
             if not self.busy:
                 self.idle.emit()
-
-
-class _JobDialog(QDialog):
-    """What is being done, how far it is, and a button to stop it."""
-
-    def __init__(self, window: QWidget, cancel: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._cancel = cancel
-        self.setModal(True)
-        self.setMinimumWidth(420)
-        self._doing = QLabel()
-        self._count = QLabel()
-        self._count.setProperty("kind", "muted")
-        self._bar = QProgressBar(textVisible=False)
-        self._button = QPushButton("取消")
-        self._button.clicked.connect(self._stop)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self._button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self._doing)
-        layout.addWidget(self._bar)
-        layout.addLayout(foot)
-
-    def begin(self, label: str) -> None:
-        """Make ready for a new job."""
-        self.setWindowTitle(label)
-        self._button.setEnabled(True)
-        self.report(label, 0, 0)
-
-    @Slot(str, int, int)
-    def report(self, label: str, done: int, total: int) -> None:
-        """Show how far the work is; a total of 0 shows a bar without end."""
-        if not self._button.isEnabled():
-            return
-        self._doing.setText(f"正在{label}…")
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self._count.setText(f"{done:,} / {total:,}" if total else "")
-
-    def _stop(self) -> None:
-        self._doing.setText("正在停下，已做的会全部撤回…")
-        self._button.setEnabled(False)
-        self._cancel()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc asks to stop; nothing closes the dialog while the work goes on."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._stop()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing asks to stop, too."""
-        event.ignore()
-        self._stop()

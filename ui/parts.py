@@ -1,4 +1,4 @@
-"""Small pieces that pages are made of: cards, titles, chips, search box, navigation, scrolling."""
+"""Small pieces that pages are made of: cards, titles, chips, search box, scrolling."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,29 +8,23 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import icons, style
 from ui.flow import FlowLayout
+from ui.style import SMALLEST as SMALLEST
 
 SEARCH_WIDTHS = (160, 320)  # pixels: at least, and where there is room
 SEARCH_PAUSE = 150  # milliseconds after the last keystroke
-NAV_PIXELS = 168
-_MANY = 10_000  # records: more are shown as 9,999+
-SMALLEST = QSize(1024, 640)  # of the main window
-_GAP = 6  # pixels between an icon and its words
 _BEYOND = 90  # pixels kept in sight above and below the cursor
-_WITH_GAP = QSize(icons.SIZE + _GAP, icons.SIZE)
 _ONWARDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -47,8 +41,8 @@ def button(text: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon:
-        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text", _GAP))
-        made.setIconSize(_WITH_GAP)
+        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text", icons.GAP))
+        made.setIconSize(icons.WITH_GAP)
     return made
 
 
@@ -198,66 +192,3 @@ class SearchBox(QLineEdit):
             self._pause.stop()
             self._search()
         self.passed.emit()
-
-
-class NavRail(QFrame):
-    """The pages at the left edge of the window; `chosen` gives the page's name."""
-
-    chosen = Signal(str)
-
-    def __init__(self, title: str, pages: Sequence[tuple[str, str, str]]) -> None:
-        """`pages` are name, label and icon."""
-        super().__init__()
-        self.setObjectName("nav")
-        self.setFixedWidth(NAV_PIXELS)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
-        self._badges: dict[str, QLabel] = {}
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(8, 4, 8, 8)
-        self._layout.setSpacing(4)
-        self._layout.addWidget(QLabel(title))
-        for page in pages:
-            self._layout.addWidget(self._button(*page))
-        self._layout.addStretch()
-
-    def choose(self, name: str) -> None:
-        """Show a page as chosen, without telling."""
-        self._buttons[name].setChecked(True)
-
-    def say_count(self, name: str, number: int, meaning: str, *, urgent: bool = False) -> None:
-        """Show how much waits on a page, or nothing where nothing does."""
-        badge = self._badges[name]
-        badge.setText(f"{number:,}" if number < _MANY else f"{_MANY - 1:,}+")
-        badge.setToolTip(meaning)
-        badge.setProperty("urgent", urgent)
-        badge.setVisible(number > 0)
-        self._buttons[name].setAccessibleDescription(meaning if number else "")
-
-    def count(self, name: str) -> str:
-        """What is shown beside a page."""
-        badge = self._badges[name]
-        return "" if badge.isHidden() else badge.text()
-
-    def _badge(self, made: QToolButton) -> QLabel:
-        badge = QLabel()
-        badge.setObjectName("badge")
-        badge.hide()
-        line = QHBoxLayout(made)
-        line.setContentsMargins(0, 0, 8, 0)
-        line.addWidget(badge, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return badge
-
-    def _button(self, name: str, label: str, icon: str) -> QToolButton:
-        made = QToolButton()
-        made.setText(label)
-        made.setIcon(icons.icon(icon, "nav_text", _GAP))
-        made.setIconSize(_WITH_GAP)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setCheckable(True)
-        made.setFixedWidth(NAV_PIXELS - 16)
-        made.clicked.connect(lambda: self.chosen.emit(name))
-        self._group.addButton(made)
-        self._buttons[name] = made
-        self._badges[name] = self._badge(made)
-        return made

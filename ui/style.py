@@ -12,8 +12,8 @@ from string import Template
 from types import MappingProxyType
 from typing import Literal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 Theme = Literal["light", "dark"]
@@ -45,6 +45,8 @@ FAMILIES = (
 SHIPPED_FACE = "NotoSansSC-Regular.ttf"
 FONT_PIXELS = 14
 ROW_PIXELS = 36
+_DIM = 128  # of 255: a darker window belongs to a dark desktop
+SMALLEST = QSize(1024, 640)  # of the main window
 
 LIGHT: Mapping[str, str] = MappingProxyType(
     {
@@ -158,8 +160,20 @@ def theme() -> Theme:
 
 
 def desktop_theme() -> Theme:
-    """What the desktop is set to; light where it does not say."""
-    return "dark" if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    """What the desktop is set to; light where it does not say.
+
+    Before the first painting the palette tells: asking the desktop itself takes longer than half of
+    what a bare window takes.
+    """
+    if QApplication.instance() is not None and not _dressed():
+        return "dark" if QGuiApplication.palette().window().color().lightness() < _DIM else "light"
+    return "dark" if QGuiApplication.styleHints().colorScheme().name == "Dark" else "light"
+
+
+def _dressed() -> bool:
+    """Whether the application wears one of our themes already."""
+    app = QApplication.instance()
+    return app is not None and app.property("theme") is not None
 
 
 def tokens() -> Mapping[str, str]:

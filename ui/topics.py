@@ -21,6 +21,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "成果": {
             "coverage": "覆盖情况",
+            "analysis": "成果分析",
             "dossier": "一企一档",
             "bulletins": "简报",
             "printing": "打印与文书",
@@ -49,6 +50,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "subjects": "subjects",
         "dossier": "dossier",
         "coverage": "coverage",
+        "analysis": "analysis",
         "bulletins": "bulletins",
         "GuideDialog": "start",
         "PlanDialog": "import",

@@ -7,7 +7,7 @@ from desk.orders import AT_ONCE, Asking
 from models.steps import OPEN_STATES
 from models.vocabulary import label
 from ui.beside import Beside
-from ui.parts import NavRail
+from ui.nav import NavRail
 from ui.workspace import Workspace
 
 #: Tables whose changes change the numbers.

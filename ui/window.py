@@ -8,25 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desk.book.place import Place, is_there, place_of, remembered
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
+from ui import style
 from ui.actions import Actions
 from ui.appearance import Appearance
 from ui.arrival import Arrival
 from ui.frame import TITLE, Frame
 from ui.help import Help
 from ui.jobs import Jobs
+from ui.nav import NavRail
 from ui.pages import PAGES
-from ui.pages.start import StartPage
-from ui.parts import SMALLEST, NavRail
 from ui.settings import GUIDE, Settings
 from ui.trail import Stop, Trail
 
@@ -65,7 +60,7 @@ class MainWindow(QMainWindow):
         self.actions_: Actions = Actions(self)
         self.actions_.fill(self.menuBar())
         self.actions_.wanted.connect(self.act)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(style.SMALLEST)
         self.resize(*_FIRST)
         settings.restore("window", self)
         self.frame = Frame(self)
@@ -150,6 +145,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page."""
+        from ui.pages.start import StartPage
+
         self.workspace, self.pages, self.nav = None, {}, None
         start = StartPage(self.settings.recent, bool(self.settings.remembered(GUIDE)))
         start.new_wanted.connect(lambda: self.act("new_book"))

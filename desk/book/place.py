@@ -7,7 +7,6 @@ loaded with the first of them: the window asks for places before it is painted.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from dataclasses import dataclass, field
@@ -80,6 +79,8 @@ class Address:
     @property
     def folder(self) -> Path:
         """What this machine keeps of the shared casebook: drafts, copies, crash reports."""
+        import hashlib
+
         key = hashlib.sha256(str(self).encode()).hexdigest()[:_HASHED]
         return user_data() / "shared" / key
 

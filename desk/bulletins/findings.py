@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-_LONGEST = 60  # letters of the place that is named
+_LONGEST = 60  # letters of the place that is named, the figure in their middle
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,18 @@ class Findings:
     differences: list[Difference] = field(default_factory=list)
     unfound: list[Unfound] = field(default_factory=list)
 
-    def compare(self, expected: Expected, written: str, place: str) -> None:
-        """Hold what the file says against both sides."""
+    def compare(self, expected: Expected, written: str, place: str, at: int = 0) -> None:
+        """Hold what the file says against both sides; it stands `at` this letter of the place."""
         self.checked += 1
         sides = [expected.casebook, *([] if expected.printed is None else [expected.printed])]
         if not all(same(written, side) for side in sides):
             one = expected
-            told = (one.field, one.label, written, one.casebook, one.printed, clipped(place))
+            told = (one.field, one.label, written, one.casebook, one.printed, clipped(place, at))
             self.differences.append(Difference(*told))
 
-    def miss(self, field: str, label: str, place: str) -> None:
+    def miss(self, field: str, label: str, place: str, at: int = 0) -> None:
         """Say that a figure was not found again."""
-        self.unfound.append(Unfound(field, label, clipped(place)))
+        self.unfound.append(Unfound(field, label, clipped(place, at)))
 
 
 def same(written: str, expected: str) -> bool:
@@ -83,7 +83,10 @@ def _number(text: str) -> Decimal | None:
     return found if found.is_finite() else None
 
 
-def clipped(place: str) -> str:
-    """The beginning of a paragraph, enough to find it by."""
+def clipped(place: str, at: int = 0) -> str:
+    """The part of a paragraph around a letter, enough to find it by."""
     told = " ".join(place.split())
-    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
+    middle = len(" ".join(place[:at].split()))
+    start = max(min(middle - _LONGEST // 2, len(told) - _LONGEST), 0)
+    part = told[start : start + _LONGEST]
+    return f"{'…' * (start > 0)}{part}{'…' * (start + _LONGEST < len(told))}"

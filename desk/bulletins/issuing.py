@@ -229,21 +229,25 @@ def _view(connection: Connection, draft: Draft, resolver: Resolver, head: Masthe
     exhibits.recall(connection, resolver, elements.exhibits_of(draft.passages))
     said, kind = office(connection), KINDS[draft.kind]
     report_to, send_to, issue_to = (_names(said, lists) for lists in kind.lists)
+    title, title_marks = resolver.marked(draft.title)
+    note, note_marks = resolver.marked(draft.editor_note)
     return BulletinView(
         name=said[kind.masthead],
         number=head.number,
         total_number=head.total_number,
         office=said["office"],
         issued_on=head.issued_on,
-        title=resolver.text(draft.title),
+        title=title,
         passages=elements.elements(resolver, draft.passages),
-        editor_note=resolver.text(draft.editor_note),
+        editor_note=note,
         contributed_by=draft.contributed_by,
         report_to=report_to,
         send_to=send_to,
         issue_to=issue_to,
         copies=int(said["copies"]) if said["copies"].strip().isdecimal() else 0,
         keywords=f"{kind.label} {draft.month}",
+        title_marks=title_marks,
+        note_marks=note_marks,
     )
 
 

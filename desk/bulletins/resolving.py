@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from desk.bulletins import dates
 from desk.bulletins.tokens import LiveField, called, difference, fields, pieces, shown
 from desk.statistics import Figures, Value
 from models.calendar import Month
@@ -27,7 +28,10 @@ class Resolver:
         return self.marked(text)[0]
 
     def marked(self, text: str) -> tuple[str, tuple[Mark, ...]]:
-        """The text as it is read, and where in it figures stand. Raises `Refused` as above."""
+        """The text as it is read, and where in it figures and the numbers of dates stand.
+
+        Raises `Refused` as above.
+        """
         told, marks = "", list[Mark]()
         for piece in pieces(text):
             start = len(told)
@@ -36,6 +40,7 @@ class Resolver:
                 marks.append(Mark(start, len(told), piece.key))
             else:
                 told += piece
+                marks += dates.marks(piece, start)
         return told, tuple(marks)
 
     def idle(self, text: str) -> list[str]:

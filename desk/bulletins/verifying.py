@@ -1,8 +1,8 @@
 """A Word file that was edited outside, held against the casebook: which figures still stand.
 
-Figures are found by the content controls that the file carries; where these are lost, by the words
-around them; tables by what they say that they show, cell by cell. What cannot be found again is
-told, never passed over.
+Figures and dates are found by the content controls that the file carries; where these are lost, by
+the words around them; tables by what they say that they show, cell by cell. What cannot be found
+again is told, never passed over.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from desk.book.casebook import Book
-from desk.bulletins import elements, exhibits
+from desk.bulletins import dates, elements, exhibits
 from desk.bulletins.aligning import Template, paired
 from desk.bulletins.comparing import Sides, compare_chart, compare_table, find
 from desk.bulletins.findings import Difference, Expected, Findings, Unfound
@@ -117,12 +117,16 @@ class _Check:
         return Telling(self.draft.month, Printed(self.frozen)) if self.frozen else None
 
     def run(self, connection: Connection, book: Book) -> None:
-        """Look at marked figures, at those that lost their marks, at tables, at charts."""
+        """Look at marked figures, at those that lost their marks, at dates, tables, charts."""
         for paragraph in self.file.paragraphs:
             for mark in paragraph.marks:
-                written = paragraph.text[mark.start : mark.end]
-                self._compare(mark.field, written, paragraph.text)
-        self._unmarked()
+                if not dates.is_date(mark.field):
+                    self._compare(mark.field, paragraph, (mark.start, mark.end))
+        templates = [Template.of(text) for text in _texts(self.draft)]
+        places = [*self.file.paragraphs, *_cells(self.file)]
+        self._unmarked(templates, places)
+        told = [template.shown for template in templates]
+        dates.compare_dates(self.findings, told, places, printed=self.frozen is not None)
         self._tables()
         self._charts(connection, book)
 
@@ -133,20 +137,18 @@ class _Check:
         printed = self.then.known(key) if self.then else None
         return Expected(key, told.label, told.value, printed.value if printed else None)
 
-    def _compare(self, key: str, written: str, place: str) -> None:
-        expected = self._expected(key)
+    def _compare(self, key: str, place: ReadParagraph, span: tuple[int, int]) -> None:
+        expected, at = self._expected(key), span[0]
         if expected is None:
-            self.findings.miss(key, key, place)
+            self.findings.miss(key, key, place.text, at)
         else:
-            self.findings.compare(expected, written, place)
+            self.findings.compare(expected, place.text[slice(*span)], place.text, at)
 
-    def _unmarked(self) -> None:
+    def _unmarked(self, templates: Sequence[Template], places: Sequence[ReadParagraph]) -> None:
         """The figures of the text that no mark in the file stands for, found by their words."""
-        templates = [Template.of(text) for text in _texts(self.draft)]
         marked = Counter(mark.field for one in self.file.paragraphs for mark in one.marks)
         missing = Counter(one.key for template in templates for one in template.fields) - marked
         wanted = [t for t in templates if any(one.key in missing for one in t.fields)]
-        places = [*self.file.paragraphs, *_cells(self.file)]
         pairs = paired(wanted, [place.text for place in places])
         for n, template in enumerate(wanted):
             self._align(template, places[pairs[n]] if n in pairs else None, missing)
@@ -164,7 +166,7 @@ class _Check:
                 label = expected.label if expected else one.key
                 self.findings.miss(one.key, label, place.text if place else template.shown)
             else:
-                self._compare(one.key, place.text[slice(*span)], place.text)
+                self._compare(one.key, place, span)
 
     def _tables(self) -> None:
         shown = {table.field for table in self.file.tables if table.field}

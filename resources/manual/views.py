@@ -81,6 +81,12 @@ def _dossier(window: MainWindow) -> QWidget:
     return window
 
 
+def _analysis(window: MainWindow) -> QWidget:
+    window.show_page("analysis")
+    _settle(3.0)
+    return window
+
+
 def _import(window: MainWindow) -> QWidget:
     window.actions_["import"].trigger()
     return _awaited(window, PlanDialog)
@@ -107,6 +113,7 @@ VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "cards": _page("cards"),
     "subjects": _page("subjects"),
     "coverage": _page("coverage"),
+    "analysis": _analysis,
     "bulletins": _page("bulletins"),
     "visit-form": _begun("visits"),
     "card-form": _begun("cards"),

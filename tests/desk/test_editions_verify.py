@@ -12,12 +12,13 @@ import pytest
 from desk.book.casebook import Book
 from desk.bulletins import draft_view, get_draft, issue, save_draft
 from desk.bulletins.aligning import Template, paired
-from desk.bulletins.findings import same
+from desk.bulletins.findings import clipped, same
 from desk.bulletins.kinds import CIRCULAR, KINDS, Edition
 from desk.bulletins.verifying import Verified, verify
 from desk.errors import Refused
 from desk.printing import bulletin_files
 from models.calendar import Month
+from reports.word_reading import read
 from tests.desk import office
 
 JULY = Month(2018, 7)
@@ -97,7 +98,9 @@ def test_a_file_that_lost_its_controls_is_checked_by_its_words(book: Book, kind:
 def test_a_figure_that_was_edited_is_exactly_what_is_found(book: Book) -> None:
     found = verify(book, altered(file_of(book), figure("visits", "30")))
     assert told(found) == [("走访次数", "30", "3", None)]
-    assert found.differences[0].place.startswith("7月份，全区各包联领导")
+    place = found.differences[0].place
+    assert "当月走访30次" in place[20:40]
+    assert (place[0], len(place)) == ("…", 61)
     assert found.unfound == ()
 
 
@@ -112,7 +115,7 @@ def test_words_around_a_figure_may_be_edited(book: Book) -> None:
     found = verify(
         book, altered(data, lambda xml: stripped(xml).replace("均已登记在册", "全部记入台账"))
     )
-    assert (found.checked, found.sound) == (2, True)
+    assert (found.checked, found.sound) == (3, True)  # of them the month in the title
 
 
 def test_a_figure_that_became_words_is_told_and_not_passed_over(book: Book) -> None:
@@ -133,7 +136,7 @@ def test_a_paragraph_that_was_taken_out_is_told(book: Book) -> None:
     assert [(one.label, one.place) for one in found.unfound] == [
         ("走访次数", "走访＿次，很有成效。")
     ]
-    assert found.checked == 1
+    assert found.checked == 2  # of them the month in the title
 
 
 def test_a_cell_that_was_edited_is_named_by_row_and_column(book: Book) -> None:
@@ -199,7 +202,7 @@ def test_the_text_of_a_chart_is_compared(book: Book) -> None:
 
 def test_a_table_of_the_office_is_checked_in_its_cells(book: Book) -> None:
     data = own(book, "正文\n项目\t数量\n走访的次数\t{走访次数}\n收集的问题\t{收集问题}")
-    assert verify(book, data).checked == 2
+    assert verify(book, data).checked == 3  # of them the month in the title
     found = verify(book, altered(data, lambda xml: xml.replace(">5<", ">6<")))
     assert told(found) == [("收集问题", "6", "5", None)]
 
@@ -239,6 +242,73 @@ def test_another_kind_of_file_is_refused_in_one_sentence(book: Book) -> None:
         verify(book, b"nothing of the kind")
 
 
+# --- dates ----------------------------------------------------------------------------------
+
+
+def dates(found: Verified) -> list[tuple[str, str, str]]:
+    """Of what differs and what is lost: label, as it is written, where it stands."""
+    lost = [(one.label, "", one.place) for one in found.unfound]
+    return [*((one.label, one.written, one.place) for one in found.differences), *lost]
+
+
+SAID = "自2017年12月起开展帮扶，4月20日交办，6月2日办结。"
+
+
+def test_the_numbers_of_a_date_are_marked_each_by_itself(book: Book) -> None:
+    (paragraph,) = (one for one in read(own(book, SAID)).paragraphs if one.text == SAID)
+    assert [(mark.field, paragraph.text[mark.start : mark.end]) for mark in paragraph.marks] == [
+        ("date:2017年12月/年", "2017"),
+        ("date:2017年12月/月", "12"),
+        ("date:4月20日/月", "4"),
+        ("date:4月20日/日", "20"),
+        ("date:6月2日/月", "6"),
+        ("date:6月2日/日", "2"),
+    ]
+
+
+def test_numbers_that_belong_to_no_date_are_not_marked(book: Book) -> None:
+    said = "历时3个月，第12号文件要求15日内办结，占2.5月均值。"
+    (paragraph,) = (one for one in read(own(book, said)).paragraphs if one.text == said)
+    assert paragraph.marks == ()
+
+
+def test_a_date_that_was_edited_is_told_whole(book: Book) -> None:
+    edit = figure("date:6月2日/日", "12")
+    found = verify(book, altered(own(book, SAID), edit))
+    assert dates(found) == [("日期·6月2日", "6月12日", SAID.replace("6月2日", "6月12日"))]
+    assert (found.differences[0].casebook, found.differences[0].printed) == ("6月2日", None)
+    assert found.checked == 4  # three in the text, one in the title
+
+
+def test_the_same_date_twice_is_two_dates(book: Book) -> None:
+    data = own(book, "4月20日登记，4月20日交办。")
+    assert verify(book, data).checked == 3
+    found = verify(book, altered(data, figure("date:4月20日/日", "21")))
+    assert [(one.written, one.casebook) for one in found.differences] == [("4月21日", "4月20日")]
+
+
+def test_a_date_without_marks_is_found_by_its_words_or_told_as_lost(book: Book) -> None:
+    data = own(book, SAID)
+    assert verify(book, altered(data, stripped)).sound
+    edit = figure("date:4月20日/日", "21")
+    found = verify(book, altered(data, lambda xml: stripped(edit(xml))))
+    assert dates(found) == [("日期·4月20日", "", SAID)]
+
+
+def test_a_date_that_the_text_does_not_say_any_more_is_told(book: Book) -> None:
+    before = own(book, SAID)
+    own(book, SAID.replace("6月2日", "6月3日"))
+    told_of = [label for label, _, _ in dates(verify(book, before))]
+    assert told_of == ["日期·6月2日", "日期·6月3日"]
+
+
+def test_of_an_issued_one_the_date_that_was_printed_is_told(book: Book) -> None:
+    own(book, SAID)
+    sent = issue(book, JULY, None, office.ACTOR)
+    found = verify(book, altered(sent.files[".docx"], figure("date:6月2日/月", "7")))
+    assert told(found) == [("日期·6月2日", "7月2日", "6月2日", "6月2日")]
+
+
 # --- the parts ------------------------------------------------------------------------------
 
 
@@ -271,6 +341,14 @@ def test_figures_are_found_by_the_words_around_them(text: str, figures: list[str
     template = Template.of("截至7月31日，走访{visits}次，收集{issues_collected}件。")
     found = [None if span is None else text[slice(*span)] for span in template.found_in(text)]
     assert found == figures
+
+
+@pytest.mark.parametrize(
+    ("at", "wanted"),
+    [(0, f"{'甲' * 60}…"), (75, f"…{'甲' * 25}{'乙' * 35}…"), (149, f"…{'乙' * 60}")],
+)
+def test_a_place_is_told_around_its_figure(at: int, wanted: str) -> None:
+    assert clipped("甲" * 70 + "乙" * 80, at) == wanted
 
 
 def test_two_figures_without_a_word_between_are_found_only_together() -> None:

@@ -68,7 +68,7 @@ def test_bytes_that_were_written_before_are_known_from_the_log(tmp_path: Path) -
     data = exports.remember(b"issued", Drawn("简报", 3, (Use(*_FANG, 2),)))
     exports.record(tmp_path / "a.docx", data)
     for at in range(exports.REMEMBERED):
-        exports.remember(str(at).encode(), Drawn(""))
+        exports.remember(f"document {at}".encode(), Drawn(""))
     assert exports.faces_of(data) == ()
     exports.record(tmp_path / "b.docx", data)
     told = [(one.title, one.pages, len(one.faces)) for one in exports.exports()]
@@ -127,10 +127,10 @@ def test_a_full_log_becomes_the_older_one_and_both_are_read(
 
 
 def test_a_line_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
-    exports.record(tmp_path / "一.docx", b"1")
+    exports.record(tmp_path / "一.docx", b"one")
     with exports.log_path().open("ab") as log:
         log.write(b'{"at": 3}\n{"at"\n')
-    exports.record(tmp_path / "二.docx", b"2")
+    exports.record(tmp_path / "二.docx", b"two")
     assert told() == [("二", "二.docx"), ("一", "一.docx")]
 
 

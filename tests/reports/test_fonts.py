@@ -47,7 +47,8 @@ def test_a_folder_without_faces_is_refused_with_the_missing_names(
 
 def test_what_was_used_is_told_by_role_in_the_order_of_the_chain() -> None:
     pieces = [("区区䶮\n☐1", Face.FANGSONG, ""), ("表", Face.KAI, ""), ("区", Face.FANGSONG, "")]
-    told = fonts.used(pieces, fonts.shipped())
+    shipped = fonts.shipped()
+    told = fonts.used(shipped, shipped.require(pieces[:2]), shipped.require(pieces[2:]))
     assert [(one.role, one.face, one.characters, one.stood_in) for one in told] == [
         (Face.FANGSONG, "FandolFang-Regular", 4, ""),
         (Face.FANGSONG, "NotoSerifSC-Regular", 1, "䶮"),
@@ -58,7 +59,8 @@ def test_what_was_used_is_told_by_role_in_the_order_of_the_chain() -> None:
 
 
 def test_a_shipped_face_says_its_version() -> None:
-    (told,) = fonts.used([("区", Face.XIAOBIAOSONG, "")], fonts.shipped())
+    shipped = fonts.shipped()
+    (told,) = fonts.used(shipped, shipped.require([("区", Face.XIAOBIAOSONG, "")]))
     assert told.version.startswith("2.")
 
 

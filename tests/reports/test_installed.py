@@ -146,6 +146,6 @@ def test_what_an_installed_face_drew_is_told_as_such(tmp_path: Path) -> None:
     looked = installed.scan([tmp_path], {})
     (kai,) = installed.serving(Face.KAI, looked.values())
     led = fonts.led_by({Face.KAI: [installed.font(kai)]})
-    first, second = fonts.used([("区䶮", Face.KAI, "")], led)
+    first, second = fonts.used(led, led.require([("区䶮", Face.KAI, "")]))
     assert (first.face, first.version, first.origin) == ("楷体", "5.00", fonts.Origin.INSTALLED)
     assert (second.stood_in, second.origin) == ("䶮", fonts.Origin.SHIPPED)

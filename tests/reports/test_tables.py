@@ -18,7 +18,8 @@ from reports.blocks import Column, Document, Paragraph, Table, paragraph
 from reports.columns import HeadCell, heading, joins
 from reports.dividing import MOST_ROWS, numeral, printable
 from reports.errors import MissingGlyph
-from reports.gongwen import LEDGER_CAPTION
+from reports.gongwen import LEDGER_CAPTION, LEDGER_SECTION
+from reports.pages import count as page_count
 from reports.view import LedgerColumn, LedgerView
 from tests.reports import paper
 from tests.reports.paper import Char, Face, W
@@ -239,7 +240,7 @@ def long_ledger(units: list[str], columns: tuple[LedgerColumn, ...] = PLAIN) -> 
 
 def sections(made: Document) -> list[tuple[str, int]]:
     """The headings of a divided document, each with the number of rows below it."""
-    blocks = printable(made, fonts.current()).blocks
+    blocks = printable(made, fonts.current()).document.blocks
     return [
         (above.text, len(table.rows))
         for above, table in pairwise(blocks)
@@ -280,6 +281,16 @@ def test_where_nothing_divides_the_rows_they_are_counted() -> None:
 def test_a_name_in_a_heading_that_no_face_can_draw_is_refused_by_name() -> None:
     with pytest.raises(MissingGlyph, match=r"U\+1F600"):
         printable(long_ledger(["区\U0001f600局"] * 1001), fonts.current())
+
+
+def test_a_drawing_tells_its_pages_and_the_faces_of_the_headings_that_divide_it() -> None:
+    made = long_ledger(["区住建局", "区税务局"] * 501)
+    drawing = pdf.draw(made)
+    assert drawing.pages == page_count(drawing.data) > 1
+    (drawn,) = (one for one in drawing.faces if one.role == LEDGER_SECTION.face)
+    divided = "一、区住建局（501件）二、区税务局（501件）"
+    assert drawn.characters == len("序号牵头单位办理情况" + divided)
+    assert pdf.write(made) == drawing.data
 
 
 def test_the_parts_of_a_long_ledger_are_found_by_navigation_in_word_and_pdf() -> None:

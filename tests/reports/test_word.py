@@ -148,6 +148,7 @@ def test_the_imprint_is_a_text_box_on_the_lower_margin(bulletin_word: bytes) -> 
         "bottom": "8",
         "insideH": "6",
     }
+    assert value(last, "pPr/snapToGrid") == value(box, "p/pPr/snapToGrid") == "0"
     wp = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
     (place,) = last.iter(f"{wp}positionV")
     assert (place.get("relativeFrom"), place[0].text) == ("margin", "bottom")

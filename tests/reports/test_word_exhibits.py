@@ -11,11 +11,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from reports import bulletin, fonts, pdf, word
-from reports.blocks import Document, Ends, Numbering
+from reports.blocks import Document, Ends, Numbering, Paragraph
 from reports.charts import chart_strips, described
 from reports.gongwen import CHART_TEXT, FORM_CAPTION, TEXT_WIDTH
 from reports.layout import Layout
-from reports.view import Passage
+from reports.view import Mark, Passage
 from tests.reports import exhibits, paper, samples
 from tests.reports.paper import W
 
@@ -90,6 +90,30 @@ def test_a_live_figure_stands_in_a_control_that_carries_its_name(body: etree._El
         "baolian:coverage_rate",
         "baolian:coverage_rate.to_date",
     ]
+
+
+def test_figures_in_title_and_note_stand_in_controls_wherever_lines_end() -> None:
+    title = "关于7月份 走访企业1024家\u200b和收集问题356件有关情况的通报"
+    note = "编者按：全区走访1024家。"
+    marks = [
+        tuple(Mark(n, n + len(said), name) for said, name in told if (n := text.index(said)) >= 0)
+        for text, told in (
+            (title, (("1024", "visits"), ("356", "issues_collected"))),
+            (note, (("1024", "visits"),)),
+        )
+    ]
+    view = replace(exhibits.SHOWN, title=title, editor_note=note)
+    view = replace(view, title_marks=marks[0], note_marks=marks[1])
+    body = paper.word_part(word.write(bulletin.document(view)), "word/document.xml")[0]
+    titled, noted = find(body, "关于7月份"), find(body, "编者按")
+    assert next(titled.iter(f"{W}br")) is not None
+    assert [(_tag(one), said(one)) for one in titled.iter(f"{W}sdt")] == [
+        ("baolian:visits", "1024"),
+        ("baolian:issues_collected", "356"),
+    ]
+    assert [(_tag(one), said(one)) for one in noted.iter(f"{W}sdt")] == [("baolian:visits", "1024")]
+    told = bulletin.document(replace(view, editor_note=note.removeprefix("编者按：")))
+    assert any(isinstance(one, Paragraph) and one.text == note for one in told.blocks)
 
 
 def _tag(control: etree._Element) -> str | None:

@@ -35,8 +35,8 @@ def test_a_question_comes_up_when_another_is_answered_so(demo: Place, sit_down: 
     reach(me, "satisfaction")
     me.letters("bmy")
     me.press("Return")
-    assert "还缺：" in cards_page(me).entry.summary.text()
-    assert "不满意的事项" in cards_page(me).entry.summary.text()
+    assert "还缺：" in cards_page(me).entry.summary.said
+    assert "不满意的事项" in cards_page(me).entry.summary.said
     me.picture("填写反馈卡（科技型中小企业）")
 
 
@@ -44,11 +44,11 @@ def test_what_is_missing_is_said_and_gets_the_keyboard(demo: Place, sit_down: Si
     me = sit_down(demo)
     entry = cards_page(me).entry
     me.press("Ctrl+Shift+K", "Ctrl+S")
-    assert entry.summary.text() == "还缺：帮扶对象"
+    assert entry.summary.said == "还缺：帮扶对象"
     assert entry.head.rows["subject"].editor.hasFocus()
     me.letters("ljxc")
     me.press("Return", "Ctrl+S")
-    assert "经营状况" in entry.summary.text()
+    assert "经营状况" in entry.summary.said
     assert answers(me).rows["condition"].editor.hasFocus()
     assert lines(me, Query("cards", search=FIRM)) == []
 

@@ -130,23 +130,20 @@ def test_the_foot_is_reached_by_the_keyboard_and_keeps_it(
 
 
 def test_light_and_dark_follow_the_desktop_until_one_is_chosen(
-    demo_book_folder: Path, sit_down: SitDown
+    demo_book_folder: Path, sit_down: SitDown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     me = sit_down(demo_book_folder)
-    actions = me.window.actions_
+    actions, hints = me.window.actions_, QApplication.styleHints()
     assert actions["as_desktop"].isChecked()
-    actions["dark"].trigger()
+    monkeypatch.setattr(style, "desktop_theme", lambda: "dark")
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert style.theme() == "dark"
-    assert [n for n in ("as_desktop", "light", "dark") if actions[n].isChecked()] == ["dark"]
-    hints = QApplication.styleHints()
-    hints.setColorScheme(Qt.ColorScheme.Light)
-    assert style.theme() == "dark"
-    actions["as_desktop"].trigger()
+    actions["light"].trigger()
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert style.theme() == "light"
-    hints.setColorScheme(Qt.ColorScheme.Dark)
-    QApplication.processEvents()
+    assert [n for n in ("as_desktop", "light", "dark") if actions[n].isChecked()] == ["light"]
+    actions["as_desktop"].trigger()
     assert style.theme() == "dark"
-    hints.unsetColorScheme()
 
 
 @pytest.mark.parametrize("name", [page.name for page in PAGES])

@@ -102,7 +102,7 @@ class FakeAsk:
             return None
         for name, value in answer.items():
             form.rows[name].editor.set_value(value)
-        assert form.ready(), form.summary.text()
+        assert form.ready(), form.summary.said
         return form.values()
 
     def settle(self, conflict: Conflict) -> frozenset[str] | None:

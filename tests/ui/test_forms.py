@@ -48,11 +48,11 @@ def test_every_type_of_field_has_an_editor_that_begins_blank(qtbot: QtBot, type_
 def test_what_is_missing_is_listed_until_it_is_typed(qtbot: QtBot) -> None:
     form = Form(VISIT, LOOKUPS)
     qtbot.addWidget(form)
-    assert form.summary.text() == "还缺：帮扶对象、走访日期"
+    assert form.summary.said == "还缺：帮扶对象、走访日期"
     form.rows["subject"].editor.set_value("s1")
     assert form.missing() == ["visited_on"]
     form.rows["visited_on"].editor.restore("今天")
-    assert form.summary.text() == ""
+    assert form.summary.said == ""
     assert form.values()["subject"] == "s1"
     assert form.values()["visited_on"] == LOOKUPS.today()
 
@@ -68,7 +68,7 @@ def test_what_is_wrong_stands_beside_the_field_and_is_red_once_it_is_left(show: 
     form.rows["name"].editor.setFocus()
     assert row.note.property("kind") == "problem"
     assert form.problems().keys() == {"employees"}
-    assert form.summary.text() == "还缺：企业名称　请改正：从业人数"
+    assert form.summary.said == "还缺：企业名称　请改正：从业人数"
 
 
 def test_a_doubtful_code_is_taken_with_a_warning(qtbot: QtBot) -> None:

@@ -20,8 +20,9 @@ from pytestqt.qtbot import QtBot
 from ui import icons, style
 from ui.actions import ACTIONS, BOOKLESS, MENUS, Actions, tip
 from ui.commands import DEEDS
+from ui.nav import NavRail
 from ui.pages import PAGES, page_class
-from ui.parts import ChipBar, NavRail, SearchBox, fit
+from ui.parts import ChipBar, SearchBox, fit
 from ui.settings import RECENT, Settings
 
 

@@ -12,6 +12,11 @@ _BREAKS = re.compile(r"[\t\n]+")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def goes_back(event: QKeyEvent) -> bool:
+    """Whether the key is Shift+Enter, which editors leave to the form: it goes a field back."""
+    return event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+
 class Editor(QWidget):
     """Edits one value.
 
@@ -90,7 +95,9 @@ class Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the next field and not to a dialog's default button."""
-        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if goes_back(event):
+            event.ignore()
+        elif event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.entered.emit()
         else:
             super().keyPressEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from ui import icons
-from ui.editors.base import ENTER, Editor
+from ui.editors.base import ENTER, Editor, goes_back
 
 Pick = Callable[[], Sequence[Path]]
 """Asks the person for files; none when the question was waved away."""
@@ -25,7 +25,9 @@ class _Add(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""
-        if event.key() in ENTER:
+        if goes_back(event):
+            event.ignore()
+        elif event.key() in ENTER:
             self.entered.emit()
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from models.checking import clean
-from ui.editors.base import ENTER, Editor
+from ui.editors.base import ENTER, Editor, goes_back
 
 LEAST_LINES, MOST_LINES = 2, 8
 _FRAME = 8  # pixels of edge and padding, by the style sheet
@@ -42,7 +42,9 @@ class _Paper(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter goes to the next field; Enter alone begins a line."""
-        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if goes_back(event):
+            event.ignore()
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.entered.emit()
         else:
             super().keyPressEvent(event)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ui import icons, style
 from ui.editors.base import ENTER, Line
@@ -203,6 +203,13 @@ class PickLine(Line):
         """A click in the line is a wish to type: it closes the list."""
         self.close_list()
         super().mousePressEvent(event)
+
+
+def take_highlighted() -> None:
+    """Pick what is highlighted where the keyboard is, as Tab would: a shortcut leads away."""
+    line = QApplication.focusWidget()
+    if isinstance(line, PickLine):
+        line.take()
 
 
 _MOVES: dict[int, int] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -152,7 +153,7 @@ class TodayPage(Page):
         self._content.addStretch(1)
         if had is not None:
             self._focus(*had)
-        elif self._awaited and self.isVisible() and self.isActiveWindow():
+        elif self._awaited and QApplication.activeWindow() in (None, self.window()):
             self._focus("", 0)
         self._awaited = False
         self._go_on()

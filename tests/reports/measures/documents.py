@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from reports import bulletin, card, dossier, issue_slips, ledger, rosters, visit_slip
+from reports import analysis, bulletin, card, dossier, issue_slips, ledger, rosters, visit_slip
 from reports.blocks import Document
 from reports.slipview import IssueSlip, VisitSlip
 from tests.reports import cards, exhibits, samples, slips
@@ -29,6 +30,7 @@ SHEETS: Mapping[Kind, Sheet] = MappingProxyType(
         Kind.CARD: FORM,
         Kind.SLIP: FORM,
         Kind.DOSSIER: UPRIGHT,
+        Kind.ANALYSIS: OFFICIAL,
     }
 )
 
@@ -87,5 +89,20 @@ SLIPS = tuple(
     for said, view in (("", known), ("-blank", blank))
 )
 DOSSIERS = (_sample("dossier", Kind.DOSSIER, dossier.document, samples.DOSSIER),)
+ANALYSES = (
+    _sample(
+        "analysis",
+        Kind.ANALYSIS,
+        analysis.document,
+        analysis.AnalysisView(
+            office="试办双创双服工作办公室",
+            as_of=date(2018, 7, 31),
+            span="2018年7月",
+            narrowed="属地：东园区",
+            summary="收集问题18件，销号15件。",
+            parts=(exhibits.COLUMNS, exhibits.TABLE, exhibits.BARS, exhibits.LINES),
+        ),
+    ),
+)
 
-DOCUMENTS = (*BULLETINS, *LISTS, *CARDS, *SLIPS, *DOSSIERS)
+DOCUMENTS = (*BULLETINS, *LISTS, *CARDS, *SLIPS, *DOSSIERS, *ANALYSES)

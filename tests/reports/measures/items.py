@@ -28,6 +28,8 @@ _RULE, _USUAL, _ADVISED, _HABIT = Strength.RULE, Strength.USUAL, Strength.ADVISE
 EVERY = frozenset(Kind)
 BULLETINS = frozenset({Kind.BULLETIN})
 OTHERS = EVERY - BULLETINS
+#: What shows its rows in tables of its own; charts and tables within a text keep the text's rules.
+RULED = OTHERS - {Kind.ANALYSIS}
 TABLES = frozenset({Kind.LEDGER, Kind.ROSTER})
 NONE: frozenset[Kind] = frozenset()
 
@@ -104,9 +106,9 @@ ITEMS = (
     Item("标点", "9", _RULE, EVERY, wording.word_marks, wording.pdf_marks),
     Item("数字", "9", _RULE, EVERY, wording.word_digits, wording.pdf_digits),
     Item("字号", "表格惯例", _HABIT, OTHERS, lists.word_sizes, lists.pdf_sizes),
-    Item("表格线", "表格惯例", _HABIT, OTHERS, lists.word_rules, lists.pdf_rules),
+    Item("表格线", "表格惯例", _HABIT, RULED, lists.word_rules, lists.pdf_rules),
     Item("表头各页重复", "表格惯例", _HABIT, TABLES, lists.word_headings, lists.pdf_headings),
-    Item("行不跨页", "表格惯例", _HABIT, OTHERS, lists.word_rows, lists.pdf_rows),
+    Item("行不跨页", "表格惯例", _HABIT, RULED, lists.word_rows, lists.pdf_rows),
     Item("份号、密级、紧急程度", "7.2.1", _RULE, NONE, silent="不印涉密、急件"),
     Item("发文机关标志距版心上边缘35毫米", "7.2.4", _RULE, NONE, silent="简报报头按惯例"),
     Item("发文字号及其下4毫米红线", "7.2.5", _RULE, NONE, silent="简报只编期号，没有发文字号"),

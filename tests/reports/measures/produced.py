@@ -75,6 +75,7 @@ class Kind(StrEnum):
     CARD = "反馈卡"
     SLIP = "单据"
     DOSSIER = "一企一档"
+    ANALYSIS = "成果分析"
 
 
 @dataclass(frozen=True)

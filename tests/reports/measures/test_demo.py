@@ -23,6 +23,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "briefing": Kind.BULLETIN,
         "circular": Kind.BULLETIN,
         "special": Kind.BULLETIN,
+        "analysis": Kind.ANALYSIS,
         "ledger": Kind.LEDGER,
         "dossier": Kind.DOSSIER,
         "card": Kind.CARD,

@@ -18,9 +18,11 @@ from models.vocabulary import label
 from ui import style
 from ui.dense import DenseForm
 from ui.forms import Form, Lookups, as_written
+from ui.missing import NEXT_KEY, Missing, to_next
 from ui.pages.cards.answers import AnswersForm
 from ui.pages.visits.problems import REMOVE_KEY, Problems
 from ui.parts import Card, Scroller, button, key_button, tab_stop, words
+from ui.sections import FormRow
 
 ADD_KEY, COPY_KEY = "Alt+A", "Alt+L"
 _INVITATION = "先选帮扶对象，再填它的反馈卡：企业、项目、双创平台、民心工程各有各的表。"
@@ -66,8 +68,7 @@ class CardEntry(QWidget):
         self.problems = Problems(lookups, confirm, settles=False)
         self.title = words("", "title")
         self.news = words("", "warning")
-        self.summary = words("")  # of both forms
-        self.summary.setWordWrap(True)
+        self.summary = Missing()  # of both forms
         _put_by(self.head)
         self._lay_out()
         self._connect()
@@ -240,12 +241,19 @@ class CardEntry(QWidget):
         self._sheet.hide()
         self._invitation.show()
 
+    def _rows(self) -> list[FormRow]:
+        """The fields of head and answers."""
+        parts = [self.head, *([self.answers] if self.answers else [])]
+        return [row for part in parts for row in part.rows.values()]
+
     def _summarize(self) -> None:
         """What is missing in head and answers, in one place that is always in sight."""
-        parts = [self.head, *([self.answers] if self.answers else [])]
-        self.summary.setText("　".join(filter(None, (form.summary.text() for form in parts))))
-        if not self.summary.text():
-            style.mark(self.summary, "muted")
+        self.summary.tell(self._rows())
+
+    def to_missing(self) -> None:
+        """Put the keyboard to what stands against saving next, else to the button that saves."""
+        if not to_next([*self._rows(), *self.problems.rows()]):
+            self.save.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tell(self, news: str) -> None:
         """News stand where else the keys are named: a narrow window has no room for both."""
@@ -345,6 +353,7 @@ class CardEntry(QWidget):
             ADD_KEY: self.problems.add,
             REMOVE_KEY: self.problems.remove_current,
             COPY_KEY: self.take_over_last,
+            NEXT_KEY: self.to_missing,
             "Esc": self.left.emit,
         }
         for key, act in keys.items():

@@ -288,7 +288,7 @@ class IssuesPage(ListPage):
     def _half_done(self) -> Iterator[str]:
         """The issues of which a step or a mending is half filled in, the latest first."""
         for name in self._draft_names():
-            if name.startswith(("step-", "issue-")):
+            if name != NEW_DRAFT and name.startswith(("step-", "issue-")):
                 uid = name.rsplit("-", 1)[-1]
                 if self.source.place(uid) is not None:
                     yield uid

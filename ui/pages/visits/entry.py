@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk.visits import Problem
 from models.fields import KINDS
 from ui.dense import DenseForm
+from ui.editors.suggestions import take_highlighted
 from ui.forms import Lookups, as_written
+from ui.missing import NEXT_KEY, to_next
 from ui.pages.visits.problems import REMOVE_KEY, ProblemCard, Problems
 from ui.parts import Card, Scroller, button, key_button, tab_stop, words
 
@@ -33,7 +35,9 @@ class VisitEntry(QWidget):
         self.visit = DenseForm(KINDS["visits"].entered, lookups)
         self.problem_list = Problems(lookups, confirm)
         self.news = words("", "warning")
-        self.keys = words(f"Tab 下一项 · {ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回")
+        self.keys = words(
+            f"Tab 下一项 · {COPY_KEY} 沿用上次 · {ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回"
+        )
         self.visit.changed.connect(self.changed)
         self.visit.submitted.connect(self.problem_list.enter)
         self._lay_out()
@@ -57,6 +61,11 @@ class VisitEntry(QWidget):
         """Whether all can be saved; if not, the keyboard goes to what stands against it."""
         return self.visit.ready() and self.problem_list.ready()
 
+    def to_missing(self) -> None:
+        """Put the keyboard to what stands against saving next, else to the button that saves."""
+        if not to_next([*self.visit.rows.values(), *self.problem_list.rows()]):
+            self.save.setFocus(Qt.FocusReason.TabFocusReason)
+
     def begin(self, values: Mapping[str, object]) -> None:
         """A new visit with these values, and no problem yet."""
         self.problem_list.clear()
@@ -76,6 +85,11 @@ class VisitEntry(QWidget):
         """Put some values in; the other fields stay."""
         for name, value in values.items():
             self.visit.rows[name].editor.set_value(value)
+
+    def want_copy(self) -> None:
+        """Take what is highlighted in an open list, and ask for what the last visit says."""
+        take_highlighted()
+        self.copied.emit()
 
     def draft(self) -> dict[str, Any]:
         """See Draftable."""
@@ -125,8 +139,8 @@ class VisitEntry(QWidget):
         head.addStretch(1)
         head.addWidget(self.keys)
         copy = button("沿用上次", "plain", "copy")
-        copy.setToolTip(f"照抄上次走访的方式和人员（{COPY_KEY}）")
-        copy.clicked.connect(self.copied)
+        copy.setToolTip(f"照抄上次走访的方式和人员，接着填空着的第一项（{COPY_KEY}）")
+        copy.clicked.connect(self.want_copy)
         clear = button("清空重填")
         clear.clicked.connect(self.cleared)
         for one in (copy, clear):
@@ -165,7 +179,8 @@ class VisitEntry(QWidget):
         keys: Mapping[str, Callable[[], object]] = {
             ADD_KEY: self.problem_list.add,
             REMOVE_KEY: self.problem_list.remove_current,
-            COPY_KEY: self.copied.emit,
+            COPY_KEY: self.want_copy,
+            NEXT_KEY: self.to_missing,
             "Esc": self.left.emit,
         }
         for key, act in keys.items():

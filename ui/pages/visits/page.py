@@ -210,6 +210,7 @@ class VisitsPage(ListPage):
             uid = here or visits.last(connection)
             before = visits.values_of(connection, uid) if uid else {}
         self.entry.take_over({name: before[name] for name in _COPIED[bool(here)] if before})
+        self.entry.visit.focus_blank()
 
     def save(self) -> None:
         """Enter the visit with its problems, and show it in the list."""

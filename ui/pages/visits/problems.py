@@ -11,8 +11,10 @@ from desk.visits import Problem
 from models.fields import KINDS, Field, Type
 from ui import icons
 from ui.dense import DenseForm
+from ui.editors.suggestions import take_highlighted
 from ui.forms import Lookups, as_written
 from ui.parts import Card, words
+from ui.sections import FormRow
 
 REMOVE_KEY = "Alt+D"
 
@@ -106,6 +108,10 @@ class Problems(QWidget):
         """Whether all can be saved; if not, the keyboard goes to what stands against it."""
         return all(card.form.ready() for card in self._filled())
 
+    def rows(self) -> list[FormRow]:
+        """The fields of the problems on which something has been written."""
+        return [row for card in self._filled() for row in card.form.rows.values()]
+
     def draft(self) -> list[dict[str, str]]:
         """What was typed, for `restore`."""
         return [card.form.draft() for card in self._filled()]
@@ -123,6 +129,7 @@ class Problems(QWidget):
 
     def add(self) -> None:
         """One more problem; the keyboard goes to its first field."""
+        take_highlighted()
         self._append().form.focus_first()
 
     def remove(self, card: ProblemCard) -> None:
