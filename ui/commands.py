@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desk.book import undo
-from ui.frame import ON_PAGE, quoted
 from ui.pages import PAGES
+from ui.standing import ON_PAGE, quoted
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -139,7 +139,9 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "quit": lambda window: window.close(),
         "palette": lambda window: window.palette_.toggle(),
         "manual": lambda window: window.help.show(),
-        "dark": lambda window: window.set_theme(window.actions_["dark"].isChecked()),
+        "as_desktop": lambda window: window.set_theme(dark=None),
+        "light": lambda window: window.set_theme(dark=False),
+        "dark": lambda window: window.set_theme(dark=True),
         "about": lambda window: window.ask.tell(_ABOUT),
         **{page.name: _goer(page.name) for page in PAGES},
         "search": _on("search", "search"),
@@ -155,6 +157,9 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "actor": _opening("say_actor"),
         "office": _opening("say_office"),
         "backup": _backups("back_up"),
+        "drafts": _opening("show_drafts"),
+        "back": lambda window: window.go_back(),
+        "forward": lambda window: window.go_forward(),
         "undo": lambda window: _take_back(window, undo.undo),
         "redo": lambda window: _take_back(window, undo.redo),
     }

@@ -1,70 +1,81 @@
-"""What title, foot and menus say of the casebook that is open and of the page in sight."""
+"""What the frame of the window says: title, foot, and which actions can be done."""
 
-from desk import upkeep
-from desk.book import undo
-from desk.book.casebook import Book
-from desk.settings import office
-from ui.pages.page import Page
-from ui.workspace import Workspace
+from __future__ import annotations
 
-#: Actions that are the page's own matter: what they call on the page in sight.
-ON_PAGE = {
-    "find": "search",
-    "new": "begin_new",
-    "save": "save",
-    "print": "print_out",
-    "refresh": "refresh",
-    "log": "show_log",
-}
+from typing import TYPE_CHECKING
+
+from desk.errors import Trouble
+from ui.foot import Foot
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+    from ui.workspace import Workspace
+
+TITLE = "包联工作台"
+_COMING, _LOADING = "正在打开台账…", "正在准备…"
 
 
-def title(book: Book) -> str:
-    """The office's name, or the folder's."""
-    with book.read() as connection:
-        return office(connection)["office"] or book.name
+class Frame:
+    """Brings title, foot and menus to what is so now."""
 
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.foot = Foot()
+        self.foot.wanted.connect(window.act)
+        window.statusBar().addPermanentWidget(self.foot)
+        window.setWindowTitle(TITLE)
 
-def status(workspace: Workspace) -> str:
-    """The line at the foot: casebook, who acts, the business date, drafts, the last backup."""
-    book = workspace.book
-    if workspace.trouble:
-        return workspace.trouble
-    drafts = len(workspace.drafts.all())
-    parts = [
-        f"{'共享台账' if book.shared else '台账'}：{book.name}",
-        f"操作人：{workspace.actor}",
-        f"业务日期：{book.clock.today()}",
-        f"草稿 {drafts} 份" if drafts else "没有草稿",
-        last_backup(book),
-    ]
-    return "  ·  ".join(parts)
+    def refresh(self) -> None:
+        """Say what is open, who acts, and what undo would take."""
+        workspace = self._window.workspace
+        if workspace is None:
+            self._without_book()
+        else:
+            self._with_book(workspace)
 
+    def say_status(self) -> None:
+        """Say at the foot what is open, or what stands against it."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        from ui import standing
 
-def last_backup(book: Book) -> str:
-    """When the casebook was last backed up, for the foot of the window."""
-    if book.shared:
-        return "备份由服务器管理员负责"
-    last = upkeep.newest(book)
-    return f"上次备份：{last.made_at:%Y-%m-%d %H:%M}" if last else "尚未备份"
+        if workspace.trouble:
+            self.foot.say(workspace.trouble, "problem")
+        else:
+            self.foot.show_parts(standing.status(workspace))
 
+    def _with_book(self, workspace: Workspace) -> None:
+        from ui import standing
 
-def absent(page: Page | None) -> frozenset[str]:
-    """The actions that the page in sight has not: it leaves them as every page has them."""
-    return frozenset(
-        name for name, act in ON_PAGE.items() if getattr(type(page), act, None) is vars(Page)[act]
-    )
+        window = self._window
+        window.actions_.refresh(True, standing.absent(window.page))
+        self._offer_the_way()
+        try:
+            self._offer_to_undo(*standing.undo_labels(workspace))
+            window.setWindowTitle(f"{standing.title(workspace.book)} — {TITLE}")
+        except Trouble as error:
+            window.trouble(error)
+        self.say_status()
 
+    def _without_book(self) -> None:
+        """A casebook that is on its way counts as open: what is chosen is done when it is."""
+        window = self._window
+        coming = window.opening and window.arrival.place is not None
+        window.actions_.refresh(coming)
+        self._offer_to_undo("", "")
+        self._offer_the_way()
+        window.setWindowTitle(TITLE)
+        waiting = _COMING if coming else _LOADING
+        self.foot.say(waiting if window.opening else "")
 
-def undo_labels(workspace: Workspace) -> tuple[str, str]:
-    """What undo and redo would say in the menu."""
-    back = undo.undoable(workspace.book, workspace.actor)
-    again = undo.redoable(workspace.book, workspace.actor)
-    return (f"撤销{quoted(back)}" if back else "", f"重做{quoted(again)}" if again else "")
+    def _offer_to_undo(self, back: str, again: str) -> None:
+        actions = self._window.actions_
+        for name, label in (("undo", back), ("redo", again)):
+            actions.relabel(name, label)
+            actions[name].setEnabled(bool(label))
 
-
-_INNER = str.maketrans("“”", "‘’")
-
-
-def quoted(label: str) -> str:
-    """A label between quotation marks; single ones within (GB/T 15834, 引号)."""
-    return f"“{label.translate(_INNER)}”"
+    def _offer_the_way(self) -> None:
+        actions, trail = self._window.actions_, self._window.trail
+        actions["back"].setEnabled(bool(trail.behind))
+        actions["forward"].setEnabled(bool(trail.ahead))

@@ -19,6 +19,7 @@ from ui.changes import Changes
 from ui.forms import Form
 from ui.guide import GuideDialog
 from ui.newbook import NewBook, ask_for, nothing_known
+from ui.pages import PAGES
 from ui.settings import GUIDE
 from ui.shared import ask_where
 
@@ -27,6 +28,19 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 DEMO = "演示台账"
+_SAID_FOR = 8_000  # milliseconds
+
+
+def show_drafts(window: MainWindow) -> None:
+    """Go to the page on which a form waits half filled in; of several the person chooses one."""
+    waiting = {page.label: page.name for page in PAGES if window.pages[page.name].has_draft()}
+    if not waiting:
+        window.statusBar().showMessage("没有没写完的表单。", _SAID_FOR)
+        return
+    labels = list(waiting)
+    chosen = labels[0] if len(labels) == 1 else window.ask.choose("回到哪一页的草稿？", labels)
+    if chosen is not None:
+        window.show_page(waiting[chosen])
 
 
 def new_book(window: MainWindow) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from PySide6.QtWidgets import QMainWindow
 
+from ui import style
 from ui.style import Theme
 
 if TYPE_CHECKING:
@@ -33,13 +34,19 @@ class Settings:
         self._store = QSettings(str(path or default_path()), QSettings.Format.IniFormat)
 
     @property
-    def theme(self) -> Theme:
-        """Light or dark."""
-        return "dark" if self._store.value("theme") == "dark" else "light"
+    def chosen_theme(self) -> Theme | None:
+        """Light or dark if the person chose one; None follows the desktop."""
+        chosen = self._store.value("theme")
+        return "dark" if chosen == "dark" else "light" if chosen == "light" else None
 
-    @theme.setter
-    def theme(self, theme: Theme) -> None:
-        self._store.setValue("theme", theme)
+    @chosen_theme.setter
+    def chosen_theme(self, theme: Theme | None) -> None:
+        self._store.setValue("theme", theme or "")
+
+    @property
+    def theme(self) -> Theme:
+        """Light or dark, as it shall be now."""
+        return self.chosen_theme or style.desktop_theme()
 
     @property
     def folder(self) -> Path:

@@ -35,12 +35,12 @@ def test_the_frame_stands_and_says_that_the_casebook_is_on_its_way(
     me.window.centralWidget().show()
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     assert me.window.grab().save(str(PICTURES / "正在打开.png"))
-    assert me.window.status.text() == "正在打开台账…"
+    assert me.window.frame.foot.text() == "正在打开台账…"
     assert me.window.page is None
     assert me.window.actions_["issues"].isEnabled()
     me.settle()
     assert me.window.page is me.window.pages["today"]
-    assert me.window.status.text().startswith("台账：")
+    assert me.window.frame.foot.text().startswith("台账：")
 
 
 def test_keys_pressed_before_the_casebook_is_there_are_done_when_it_is(
@@ -99,7 +99,7 @@ def test_a_casebook_that_cannot_be_opened_leaves_the_start_page_and_no_wish(
     assert "不是台账文件夹" in me.ask.warned[0]
     assert isinstance(me.window.centralWidget(), StartPage)
     assert me.window.page is None
-    assert me.window.status.text() == ""
+    assert me.window.frame.foot.text() == ""
 
 
 def test_what_is_chosen_on_the_start_page_waits_until_the_program_is_loaded(
@@ -108,7 +108,7 @@ def test_what_is_chosen_on_the_start_page_waits_until_the_program_is_loaded(
     me.ask.answers.append(demo_book_folder)
     me.window.begin(None)
     assert isinstance(me.window.centralWidget(), StartPage)
-    assert me.window.status.text() == "正在准备…"
+    assert me.window.frame.foot.text() == "正在准备…"
     key(me, Qt.Key.Key_O)
     assert me.ask.answers == [demo_book_folder]
     me.settle()

@@ -186,7 +186,7 @@ def test_the_settings_survive_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "window.ini"
     first = Settings(path)
     assert (first.theme, first.recent) == ("light", [])
-    first.theme = "dark"
+    first.chosen_theme = "dark"
     for number in range(RECENT + 2):
         first.remember_book(f"台账{number}")
     first.remember_book("台账5")

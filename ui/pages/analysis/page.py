@@ -287,8 +287,8 @@ class AnalysisPage(Page):
     def _add_tools(self) -> None:
         self.earlier = button("", "plain", "chevron-left")
         self.later = button("", "plain", "chevron-right")
-        self.earlier.setToolTip("上一个月（Alt+←）")
-        self.later.setToolTip("下一个月（Alt+→）")
+        self.earlier.setToolTip("上一个月（Ctrl+PgUp）")
+        self.later.setToolTip("下一个月（Ctrl+PgDn）")
         self.month_said = words("", "heading")
         self.month_said.setMinimumWidth(96)
         self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -301,8 +301,8 @@ class AnalysisPage(Page):
         self.since_start.clicked.connect(
             lambda wanted: self.look_at(None if wanted else self._this_month())
         )
-        QShortcut("Alt+Left", self, self.earlier.click)
-        QShortcut("Alt+Right", self, self.later.click)
+        QShortcut("Ctrl+PgUp", self, self.earlier.click)
+        QShortcut("Ctrl+PgDown", self, self.later.click)
 
     def _add_filters(self) -> None:
         self.park, self.unit = QComboBox(), QComboBox()
