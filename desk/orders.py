@@ -14,6 +14,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
 from desk.book.casebook import Book
+from desk.book.stopping import stop
 from desk.progress import Cancelled
 
 #: So many records a kind may have for its list to be asked for at once, in milliseconds.
@@ -57,10 +58,7 @@ class Asking:
         with self._lock:
             self.given_up = True
             if self._running is not None:
-                # SQLite's word for it, and that of PostgreSQL's driver.
-                sqlite = self._running.dialect.name == "sqlite"
-                driver = self._running.connection.driver_connection
-                getattr(driver, "interrupt" if sqlite else "cancel")()
+                stop(self._running)
 
     def _before(self, *_statement: object) -> None:
         """Stopping a database between two statements does nothing: the next one must not begin."""

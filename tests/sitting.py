@@ -116,6 +116,7 @@ class Sitting:
         self.leave()
 
     def leave(self) -> None:
-        """Close the window."""
+        """Close the window, whatever it does."""
+        self.window.jobs.give_up()
         self.window.close()
         self.window.deleteLater()

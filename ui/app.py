@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication
 from desk.book.place import Place
 from ui import style
 from ui.settings import Settings
+from ui.turns import Turns
 from ui.window import MainWindow
-
-#: Seconds after which a thread that computes lets the window have its turn.
-_SWITCHING = 0.001
 
 
 def application() -> QApplication:
@@ -43,9 +41,9 @@ def shown(
     app: QApplication, settings: Settings, book: Place | None, *, demo_first: bool = False
 ) -> MainWindow:
     """The window as `main` opens it: shown, with the casebook on its way."""
-    sys.setswitchinterval(_SWITCHING)
     style.apply(app, settings.theme)
     window = MainWindow(settings)
+    Turns(window.jobs)
     window.begin(book, demo_first=demo_first)
     window.show()
     return window

@@ -29,6 +29,15 @@ _FIRST = ("ui.frame", "ui.pages.opened", f"ui.pages.{PAGES[0].name}")
 
 Wish = Callable[[], None]
 
+UPGRADING = "升级台账"
+
+
+def unhurried() -> Progress:
+    """For opening a casebook of today: one of an older program, which takes long, is left."""
+    progress = Progress()
+    progress.cancel()
+    return progress
+
 
 class Arrival(QObject):
     """Fetches a casebook and hands it to `came`, or what stood against it to `failed`.
@@ -82,7 +91,10 @@ class Arrival(QObject):
 
     def _start(self) -> None:
         if self.under_way:
-            self._jobs.run("", self._fetch, self._arrive, self._fail)
+            self._jobs.run("", self._fetch_soon, self._arrive, self._fail_soon)
+
+    def _fetch_soon(self, _progress: Progress) -> None:
+        self._fetch(unhurried())
 
     def _fetch(self, progress: Progress) -> None:
         """In the worker. What came is held here, so that a window that closes can give it back."""
@@ -98,8 +110,15 @@ class Arrival(QObject):
             self.under_way = False
             self._came(book)
 
+    def _fail_soon(self, error: Exception) -> None:
+        """A casebook of an older program is brought up to date where the person sees it."""
+        if self.under_way and isinstance(error, Cancelled):
+            self._jobs.run(UPGRADING, self._fetch, self._arrive, self._fail)
+        else:
+            self._fail(error)
+
     def _fail(self, error: Exception) -> None:
-        if self.under_way and not isinstance(error, Cancelled):
+        if self.under_way:
             self.under_way = False
             self._failed(error)
 

@@ -58,7 +58,7 @@ def back_up(window: MainWindow) -> None:
         window.refresh_frame()
         window.ask.tell(f"已备份并核对无误：{target}")
 
-    window.jobs.run("备份台账", work, told, window.failed)
+    window.jobs.along("备份台账", work, told, window.failed)
 
 
 def begin_restoring(window: MainWindow) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.beginning import begin
-from desk.book.casebook import AS_OF
+from desk.book.casebook import AS_OF, Book
 from desk.book.place import Address, Place, remembered
 from desk.errors import Conflict, NothingThere, Refused, Trouble
-from desk.progress import Progress
+from desk.progress import Cancelled, Progress
 from desk.settings import SETTINGS, office, save
 from desk.who import login_name
 from models.fields import Field, Type
+from ui.arrival import UPGRADING, unhurried
 from ui.asking import Question, fill_over, settled
 from ui.changes import Changes
 from ui.forms import Form
@@ -24,11 +25,23 @@ from ui.settings import GUIDE
 from ui.shared import ask_where
 
 if TYPE_CHECKING:
+    from ui.jobs import Jobs
     from ui.window import MainWindow
     from ui.workspace import Workspace
 
 DEMO = "演示台账"
 _SAID_FOR = 8_000  # milliseconds
+
+
+def opened(jobs: Jobs, place: Place) -> Book:
+    """Open a casebook at once; one of an older program is brought up to date beside the window.
+
+    Raises as `Book.open` does; Cancelled where the person stopped it, which leaves it as it was.
+    """
+    try:
+        return Book.open(place, progress=unhurried())
+    except Cancelled:
+        return jobs.wait(UPGRADING, lambda progress: Book.open(place, progress=progress))
 
 
 def show_drafts(window: MainWindow) -> None:

@@ -132,10 +132,12 @@ class MainWindow(QMainWindow):
 
     def _did_not_come(self, error: Exception) -> None:
         place = self.arrival.place
-        if place is None or not isinstance(error, Refused | Trouble):
-            self.show_start()
+        if place is not None and isinstance(error, Refused | Trouble):
+            self._could_not(place, error)
+            return
+        self.show_start()
+        if not isinstance(error, Cancelled):
             raise error
-        self._could_not(place, error)
 
     def _could_not(self, place: Place, error: Refused | Trouble) -> None:
         from ui import opening
@@ -172,10 +174,13 @@ class MainWindow(QMainWindow):
         """Open a casebook in this window at once; the one before is closed first."""
         if not self.close_book():
             return False
-        from desk.book.casebook import Book
+        from ui import opening
 
         try:
-            book = Book.open(place)
+            book = opening.opened(self.jobs, place)
+        except Cancelled:
+            self.show_start()
+            return False
         except (Refused, Trouble) as error:
             self._could_not(place, error)
             return False
@@ -217,12 +222,19 @@ class MainWindow(QMainWindow):
         """Close the casebook that is open; False where a page has a reason to stay."""
         if self.workspace is None:
             return True
-        if self.jobs.busy or not all(page.may_close() for page in self.pages.values()):
+        if not self._ends_work() or not all(page.may_close() for page in self.pages.values()):
             return False
         self.workspace.keep_copy()
         self.workspace.close()
         self.show_start()
         return True
+
+    def _ends_work(self) -> bool:
+        """Whether no long work goes on; the person may stop what leaves the window to him."""
+        doing = self.jobs.going_along
+        if doing and self.ask.confirm(f"正在{doing}，还没有做完。要停下吗？", "停下", "让它做完"):
+            self.jobs.give_up()
+        return not self.jobs.busy
 
     def _show_workspace(self, workspace: Workspace) -> None:
         from ui.pages.opened import Pages

@@ -12,7 +12,7 @@ from desk import upkeep
 from desk.book.casebook import Book
 from desk.drafts import Drafts
 from desk.errors import Conflict, Refused, Trouble
-from desk.progress import Cancelled
+from desk.progress import Cancelled, Progress
 from desk.references import TARGETS, labels
 from desk.seen import Seen, see
 from desk.who import login_name
@@ -78,16 +78,27 @@ class Workspace(QObject):
         self.book.close()
 
     def keep_copy(self) -> None:
-        """Back up what changed before closing; what stands against that is said, and no more."""
-        self.attempt(lambda: upkeep.keep(self.book, upkeep.ON_CLOSING))
+        """Back up what changed before closing; what stands against that is said, and no more.
+
+        Who stops it closes without.
+        """
+        self.attempt(lambda: self.jobs.wait("备份台账", self._kept))
+
+    def _kept(self, _progress: Progress) -> None:
+        upkeep.keep(self.book, upkeep.ON_CLOSING)
 
     def attempt(self, act: Callable[[], Result]) -> Result | None:
-        """Do something that may be refused; the sentence is shown, and None comes back."""
+        """Do something that may be refused; the sentence is shown, and None comes back.
+
+        None as well where the person stopped it.
+        """
         try:
             return act()
         except (Refused, Trouble) as error:
             self.ask.warn(error.sentence)
-            return None
+        except Cancelled:
+            pass
+        return None
 
     @property
     def hears(self) -> bool:

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from models.workflow import StepChoice
 from tests.sitting import Sitting
 from ui.app import application
-from ui.ask import FormDialog, WindowAsk
+from ui.ask import WindowAsk
+from ui.formdialog import FormDialog
 from ui.forms import Form
 from ui.pages.cards import CardsPage
 from ui.pages.issues import IssuesPage

@@ -19,8 +19,9 @@ from models.fields import KINDS
 from tests.sitting import Sitting, keep_picture
 from tests.stories.cards import answers, cards_page, lines, reach, save_card_of
 from tests.stories.conftest import SitDown
-from ui.ask import FormDialog, WindowAsk
+from ui.ask import WindowAsk
 from ui.conflict import ConflictDialog
+from ui.formdialog import FormDialog
 from ui.pages.subjects import SubjectsPage
 from ui.pages.visits import VisitsPage
 from ui.workspace import Workspace

@@ -13,6 +13,8 @@ from desk import details
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
+from desk.ledgers import LEDGER
+from desk.listings import Listing
 from desk.lists import Line, lines_of
 from desk.printable import Printable
 from desk.printing import WORD
@@ -27,7 +29,7 @@ from ui.attached import Attached
 from ui.documents import FORMATS, Paper, look_at, save_as
 from ui.forms import Form
 from ui.pages.issues.pane import IssuePane
-from ui.pages.issues.paper import choice_of, paper_of
+from ui.pages.issues.paper import choice_of, list_paper, paper_of
 from ui.pages.issues.stepping import Wanted, draft_name, take
 from ui.pages.listpage import Chip, ListPage
 from ui.parts import button, with_menu
@@ -113,10 +115,10 @@ class IssuesPage(ListPage):
     def _export_button(self) -> QPushButton:
         made = button("导出", "plain", "download")
         menu = QMenu(self)
-        menu.addAction("预览打印…").triggered.connect(self.print_out)
+        menu.addAction("按台账栏目预览打印…").triggered.connect(self.print_out)
         menu.addSeparator()
         for suffix, (said, _kind) in FORMATS.items():
-            menu.addAction(said).triggered.connect(self._exporter(suffix))
+            menu.addAction(f"按列表所示导出 {said}").triggered.connect(self._exporter(suffix))
         with_menu(made, menu)
         return made
 
@@ -251,11 +253,12 @@ class IssuesPage(ListPage):
             self.log.open()
 
     def export(self, suffix: str = WORD) -> None:
-        """Write what the list shows as a file."""
-        save_as(self.workspace, self._paper(), suffix)
+        """Write what the list shows as a file: its rows in its order, its columns as they stand."""
+        listing = Listing(LEDGER, self.query, self.table.shown_columns(), self._narrowed())
+        save_as(self.workspace, list_paper(self.workspace, listing), suffix)
 
     def print_out(self) -> None:
-        """See Page: the list as it stands, looked at first."""
+        """See Page: the ledger with the columns that offices use, looked at first."""
         look_at(self.workspace, self._paper(), self)
 
     def print_slip(self, slip: Printable[Any], blank: bool) -> None:
@@ -266,6 +269,9 @@ class IssuesPage(ListPage):
         elif blank or lines:
             made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, lines[0])
             look_at(self.workspace, made, self)
+
+    def _narrowed(self) -> str:
+        return "" if self.chip is self.chips[0] else self.chip.label
 
     def _paper(self) -> Paper:
         return paper_of(self.workspace, choice_of(self.query, self.chip.label))
