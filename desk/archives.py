@@ -24,7 +24,7 @@ from desk.book.folder import new_replica, refuse_occupied
 from desk.book.place import Address, Place
 from desk.errors import Refused, Trouble, why
 from desk.files import FolderStore, Store, replace_durably, sha256
-from desk.progress import Progress
+from desk.progress import Progress, at_work
 from models.tables import Attachment, Replica
 
 _ATTACHMENTS = "attachments"
@@ -47,6 +47,7 @@ def pack(book: Book, target: Path, progress: Progress | None = None) -> None:
         book.copy(copy)
         with ZipFile(making, "w") as archive:
             archive.write(copy, DATABASE)
+            at_work().check()
             for digest in (progress or Progress()).over(_digests(copy), _FETCHING):
                 archive.writestr(f"{_ATTACHMENTS}/{digest}", book.store.get(digest))
         replace_durably(making, target)

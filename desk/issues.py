@@ -1,6 +1,6 @@
 """The life of an issue, step by step: the only way to move one (DOMAIN.md §4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from desk.book.door import Writer
 from desk.derived import states_of
 from desk.errors import Refused
 from desk.files import Store
+from desk.progress import at_work
 from desk.records import value_of
 from desk.references import find
 from models.fields import Field, Type
@@ -70,11 +71,21 @@ def step(book: Book, number: str, act: Act, actor: str) -> Taken:
 
 
 def step_many(book: Book, numbers: Sequence[str], act: Act, actor: str) -> list[Taken]:
-    """Take the same step of several issues as one change: all of them, or none."""
+    """Take the same step of several issues as one change: all of them, or none.
+
+    Raises Cancelled when the work is asked to stop.
+    """
     rule = rule_of(act.step)
     called = numbers[0] if len(numbers) == 1 else f"{len(numbers)} 条"
     with book.change(f"{rule.label} {called}", actor) as session:
-        return [take(session, book.store, number, act) for number in numbers]
+        return [take(session, book.store, number, act) for number in _told(numbers, rule.label)]
+
+
+def _told(numbers: Sequence[str], label: str) -> Iterator[str]:
+    """The numbers one by one; who watches the work is told, and may stop it between two."""
+    for done, number in enumerate(numbers):
+        at_work().step(done, len(numbers), label)
+        yield number
 
 
 def rule_of(name: str) -> StepRule:

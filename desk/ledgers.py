@@ -20,7 +20,7 @@ _COLUMNS = (
     *("number", "subject", "title", "category", "lead_unit", "responsible"),
     *("dispatched_on", "due_on", "state", "result", "satisfaction", "closed_on"),
 )
-_ORDINAL = LedgerColumn("序号", 3, "center")
+ORDINAL = LedgerColumn("序号", 3, "center")
 #: Widths on paper where they differ from the screen's: results are what a reader looks for.
 _WIDTHS = {"subject": 12, "title": 16, "lead_unit": 10, "result": 19}
 _CENTERED = (
@@ -61,20 +61,26 @@ VIEWS: Mapping[str, View] = {
 
 @dataclass(frozen=True)
 class Choice:
-    """Which issues a ledger shows: a view, and what `desk.lists.Query` narrows it by."""
+    """Which issues a ledger shows: a view, and what `desk.lists.Query` narrows it by.
+
+    `sort` and `descending` as there; the oldest first where no field is named.
+    """
 
     view: str = _ALL
     where: Mapping[str, str] = field(default_factory=dict)
     search: str = ""
+    sort: str = ""
+    descending: bool = False
 
 
 def ledger(connection: Connection, choice: Choice, today: date) -> LedgerView:
-    """The ledger of issues, the oldest first.
+    """The ledger of issues.
 
     Raises `Refused` for a view, a field or a value that is none.
     """
     view = _view(choice.view)
-    asked = Query(_KIND, choice.where, choice.search, sort="registered_on")
+    order = (choice.sort or "registered_on", choice.descending)
+    asked = Query(_KIND, choice.where, choice.search, *order)
     found = [line for line in lines(connection, asked, today) if VIEWS[view].holds(line)]
     said = office(connection)
     return LedgerView(
@@ -83,13 +89,13 @@ def ledger(connection: Connection, choice: Choice, today: date) -> LedgerView:
         as_of=today,
         columns=_columns(),
         rows=tuple(_row(ordinal, line) for ordinal, line in enumerate(found, 1)),
-        summary=_summary(found),
+        summary=summary(found),
     )
 
 
 def blank() -> RosterView:
     """The blank form of the ledger."""
-    return RosterView(LEDGER, (replace(_ORDINAL, width=4), *_columns()[1:]))
+    return RosterView(LEDGER, (replace(ORDINAL, width=4), *_columns()[1:]))
 
 
 def _view(name: str) -> str:
@@ -108,7 +114,7 @@ def _title(region: str, choice: Choice) -> str:
 
 def _columns() -> tuple[LedgerColumn, ...]:
     known = {f.name: f for f in kind_fields(_KIND)}
-    return _ORDINAL, *(
+    return ORDINAL, *(
         LedgerColumn(
             known[name].label,
             _WIDTHS.get(name, known[name].width),
@@ -122,7 +128,7 @@ def _row(ordinal: int, line: Line) -> tuple[str, ...]:
     return str(ordinal), *(line.shown[name] for name in _COLUMNS)
 
 
-def _summary(found: Sequence[Line]) -> str:
+def summary(found: Sequence[Line]) -> str:
     """How many issues stand in the ledger, and how; what is closed past a gate counts apart."""
     closed = _counted(found, "已销号", "已销号")
     apart = _counted(found, "破格销号", "其中破格销号")

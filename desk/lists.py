@@ -31,6 +31,7 @@ from desk.book.log import batched
 from desk.errors import Refused
 from desk.extras import EXTRAS
 from desk.lamps import lamp_column, lamp_is
+from desk.progress import at_work
 from desk.references import TARGETS, contains, find, labels
 from desk.search.narrowing import narrowed
 from desk.search.sources import SEARCHED
@@ -42,6 +43,7 @@ from models.tables import Issue, logged_models
 from models.vocabulary import LISTS, code_of
 
 _CHUNK = 500
+_AT_ONCE = 1_000  # lines read between two looks at the wish to stop
 _BEYOND = 10**15  # added to ids, so that all are written with as many digits
 _WIDTH = 16
 _PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -172,7 +174,9 @@ def lines(
     connection: Connection, query: Query, today: date, start: int = 0, limit: int | None = None
 ) -> list[Line]:
     """A stretch of the list. Raises `Refused` for a field or value that is none."""
-    return lines_of(connection, query.kind, uids(connection, query, today, start, limit), today)
+    wanted = at_work().over(uids(connection, query, today, start, limit), "读取各行")
+    parts = (lines_of(connection, query.kind, some, today) for some in batched(wanted, _AT_ONCE))
+    return [line for part in parts for line in part]
 
 
 def lines_of(connection: Connection, kind: str, wanted: Sequence[str], today: date) -> list[Line]:

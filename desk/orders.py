@@ -7,12 +7,14 @@ the database would hold them as well, but a reader may not write one, least of a
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from threading import Lock
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
 from desk.book.casebook import Book
+from desk.book.stopping import stop
 from desk.progress import Cancelled
 
 #: So many records a kind may have for its list to be asked for at once, in milliseconds.
@@ -31,11 +33,17 @@ class Asking:
         self.given_up = False
         self._running: Connection | None = None
 
+    @property
+    def today(self) -> date:
+        """The business date of the casebook."""
+        return self._book.clock.today()
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """As `Book.read`. Raises `Cancelled` when it is given up, before or meanwhile."""
         with self._book.read() as connection:
             self._hold(connection)
+            event.listen(connection, "before_cursor_execute", self._before)
             try:
                 yield connection
             except DBAPIError as error:
@@ -50,10 +58,12 @@ class Asking:
         with self._lock:
             self.given_up = True
             if self._running is not None:
-                # SQLite's word for it, and that of PostgreSQL's driver.
-                sqlite = self._running.dialect.name == "sqlite"
-                driver = self._running.connection.driver_connection
-                getattr(driver, "interrupt" if sqlite else "cancel")()
+                stop(self._running)
+
+    def _before(self, *_statement: object) -> None:
+        """Stopping a database between two statements does nothing: the next one must not begin."""
+        if self.given_up:
+            raise Cancelled
 
     def _hold(self, connection: Connection | None) -> None:
         """A connection that is held no more serves others: it must not be stopped."""

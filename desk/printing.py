@@ -14,6 +14,7 @@ from desk import exports, typefaces
 from desk.errors import Refused
 from desk.exports import Drawn
 from desk.files import refuse_existing, write_bytes
+from desk.progress import at_work
 from reports import blocks, bulletin, card, dossier, fonts, ledger
 from reports.blocks import Document, Numbering
 from reports.cardview import CardView
@@ -29,6 +30,9 @@ LEDGER_SUFFIXES = (WORD, PDF, EXCEL)
 """What a ledger may be written as."""
 CARD_SUFFIXES = (WORD, PDF, EXCEL)
 """What a feedback card may be written as; as Excel it can be filled in and read back."""
+
+OnPage = Callable[[int, int], None]
+"""Told how many pages of how many are drawn."""
 
 _SAMPLE = "包联帮扶工作简报 2018年7月 第3期"
 _SAMPLE_SIZE, SAMPLE_SHEET = 17, (310, 30)  # points
@@ -119,6 +123,7 @@ def write_files(
     for path, data in written.items():
         if not force:
             refuse_existing(path, data)
+    at_work().check()
     for path, data in written.items():
         write_file(path, data, force=force)
     return list(written)
@@ -127,25 +132,50 @@ def write_files(
 def write_file(path: Path, data: bytes, *, force: bool = True) -> None:
     """Write one document, whole or not at all, and say so in the log of exports.
 
-    Raises `Refused` if another file is there and `force` is false, `Trouble` if the disk refuses.
+    Raises `Refused` if another file is there and `force` is false, `Trouble` if the disk refuses,
+    Cancelled when the work was asked to stop before.
     """
+    at_work().check()
     write_bytes(path, data, force=force)
     exports.record(path, data)
 
 
 def _drawn(draw: Callable[[], Document], suffix: str) -> bytes:
-    """A document as a file, drawn with the faces in force: laying it out may measure them too."""
+    """A document as a file, drawn with the faces in force: laying it out may measure them too.
+
+    A long one is drawn in a process of its own. Raises Cancelled when the work is asked to stop.
+    """
     with _refusing(), fonts.using(typefaces.in_force()):
-        data, what = _made(draw(), suffix)
+        document = draw()
+        at_work().check()
+        data, what = _at_length(document, suffix)
     return exports.remember(data, what)
 
 
-def _made(document: Document, suffix: str) -> tuple[bytes, Drawn]:
-    """A document as a file, and what the log of exports says of it."""
+def _at_length(document: Document, suffix: str) -> tuple[bytes, Drawn]:
+    from desk import press
+
+    if press.is_long(document):
+        return press.drawn(document, suffix)
+    return drawn_here(document, suffix)
+
+
+def drawn_here(document: Document, suffix: str, *on_page: OnPage) -> tuple[bytes, Drawn]:
+    """A document as a file, and what the log of exports says of it, drawn in this process.
+
+    `on_page` is told of each page of a PDF. Raises `Refused` for what cannot be printed.
+    """
+    with _refusing(), fonts.using(typefaces.in_force()):
+        return _made(document, suffix, *on_page)
+
+
+def _made(
+    document: Document, suffix: str, on_page: OnPage = lambda _done, _total: None
+) -> tuple[bytes, Drawn]:
     if suffix == PDF:
         from reports import pdf
 
-        drawing = pdf.draw(document)
+        drawing = pdf.draw(document, on_page)
         return drawing.data, Drawn(document.title, drawing.pages, drawing.faces)
     if suffix == EXCEL:
         from reports import excel

@@ -62,7 +62,7 @@ class Sides:
         """Each field from the side that changed it. Raises `Conflict` where both did."""
         both = [one for one in fields if self._clashes(one.name)]
         if both:
-            raise _conflict([self._clash(connection, one) for one in both])
+            raise conflict([self._clash(connection, one) for one in both])
         return {
             name: self.now.get(name) if self._untouched(name) else value
             for name, value in self.mine.items()
@@ -79,7 +79,7 @@ class Sides:
     def _clash(self, connection: Connection, one: Field) -> Clash:
         now = self.now.get(one.name)
         mine, theirs = (_read(connection, one, v) for v in (self.mine[one.name], now))
-        actor, at = _last_hand(connection, (self.table, self.seen.uid), one.name)
+        actor, at = last_hand(connection, (self.table, self.seen.uid), one.name)
         return Clash(one.name, one.label, mine, theirs, now, f"{actor}，{at}")
 
 
@@ -98,7 +98,7 @@ def _read(connection: Connection, one: Field, value: Any) -> str:
     return "、".join(called.get(uid, "（已删除）") for uid in uids)
 
 
-def _last_hand(connection: Connection, row: tuple[str, str], name: str) -> tuple[str, str]:
+def last_hand(connection: Connection, row: tuple[str, str], name: str) -> tuple[str, str]:
     """Who wrote last what stands in a field, and when (real time)."""
     states = row_states(connection, [row])
     stamps = states[row].standing(name) if row in states and name != "visitors" else ()
@@ -119,7 +119,8 @@ def _about(row: tuple[str, str]) -> ColumnElement[bool]:
     return (Op.row == uid) | Op.body.like(f'%"{table}":"{uid}"%')
 
 
-def _conflict(clashes: Sequence[Clash]) -> Conflict:
+def conflict(clashes: Sequence[Clash]) -> Conflict:
+    """What to raise where somebody else changed these too."""
     named = "、".join(f"“{clash.label}”" for clash in clashes)
     return Conflict(
         f"{named}在您打开之后已被别人改过，没有保存；请看清两边的内容，决定留哪一个。",

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select
 
 from desk.book.casebook import AS_OF, Book
 from desk.book.door import Writer
-from desk.errors import Refused
+from desk.errors import Clash, Refused
+from desk.seen import conflict, last_hand
 from models.checking import BadValue, parse_date
 from models.tables import Replica, Setting
 
@@ -74,7 +75,29 @@ def _date(written: str, session: Writer) -> str:
     return day.isoformat() if day else ""
 
 
-def save(book: Book, values: Mapping[str, str], actor: str) -> None:
-    """Set some settings as one change."""
+def save(
+    book: Book, values: Mapping[str, str], actor: str, seen: Mapping[str, str] | None = None
+) -> None:
+    """Set some settings as one change.
+
+    `seen` is what stood there when a form was opened. Raises `Conflict` where somebody else set
+    one of them to another value since.
+    """
     with book.change("修改办公室设置", actor) as session:
+        if seen is not None:
+            _refuse_stale(session, values, seen)
         put(session, values)
+
+
+def _refuse_stale(session: Writer, values: Mapping[str, str], seen: Mapping[str, str]) -> None:
+    connection = session.connection()
+    now = office(connection)
+    moved = [name for name, mine in values.items() if now[name] not in (seen[name], mine)]
+    if moved:
+        raise conflict([_clash(connection, name, values[name], now[name]) for name in moved])
+
+
+def _clash(connection: Connection, name: str, mine: str, theirs: str) -> Clash:
+    uid = connection.scalar(select(Setting.uid).where(Setting.name == name))
+    actor, at = last_hand(connection, (Setting.__tablename__, uid or ""), "value")
+    return Clash(name, SETTINGS[name][0], mine, theirs, theirs, f"{actor}，{at}")

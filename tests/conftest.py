@@ -1,4 +1,4 @@
-"""What holds for every test: no screen, one locale, the shipped fonts, no widget left behind."""
+"""What holds for every test: no screen, one locale, the shipped fonts, nothing left behind."""
 
 import atexit
 import gc
@@ -16,6 +16,10 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_IM_MODULES"] = "compose"
 
 import pytest
+
+from tests.leaks import notes_what_starts, still_running, threads
+
+__all__ = ["notes_what_starts"]
 
 pytest_plugins = ("tests.shared_office", "tests.demo_book", "tests.faces")
 
@@ -39,14 +43,15 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(autouse=True)
-def leaves_no_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test after which a window is still alive: it would be painted in the next one."""
+def leaves_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test after which a window is alive, or a timer or thread runs: the next one has it."""
+    before = threads()
     yield
-    if "PySide6.QtWidgets" in sys.modules:
-        left = _widgets_left()
-        if left and not request.node.stash.get(_FAILED, False):
-            names = "、".join(left)
-            pytest.fail(f"still alive: {names}; close it, deleteLater() it, and drop references")
+    left = _widgets_left() if "PySide6.QtWidgets" in sys.modules else []
+    left += still_running(before)
+    if left and not request.node.stash.get(_FAILED, False):
+        names = "、".join(left)
+        pytest.fail(f"still alive: {names}; close, stop or deleteLater() it, and drop references")
 
 
 def _widgets_left() -> list[str]:

@@ -44,9 +44,9 @@ class Sitting:
     What is typed to pick something out of a list, or as a date, counts key by key.
     """
 
-    def __init__(self, folder: Path, *answers: object) -> None:
+    def __init__(self, folder: Path, *answers: object, ask: FakeAsk | None = None) -> None:
         """`folder` is where the window remembers itself; `answers` are given to its questions."""
-        self.ask = FakeAsk(*answers)
+        self.ask = ask or FakeAsk(*answers)
         self.window = MainWindow(Settings(folder / "window.ini"), self.ask)
         self.window.resize(*SIZE)
         self.window.show()
@@ -116,6 +116,7 @@ class Sitting:
         self.leave()
 
     def leave(self) -> None:
-        """Close the window."""
+        """Close the window, whatever it does."""
+        self.window.jobs.give_up()
         self.window.close()
         self.window.deleteLater()

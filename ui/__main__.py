@@ -1,13 +1,15 @@
-"""The entry point: the window for those who ask for it, else the command line."""
+"""The entry point: the window for those who ask for it, else the command line.
+
+Each is loaded alone: commands start fast and need no screen, the window waits for no command.
+"""
 
 import sys
 
 from desk.book.place import Place
-from desk.cli.main import main
 
 
 def window(book: Place | None) -> int:
-    """Open the window. Qt is imported only here, so that commands start fast and need no screen."""
+    """Open the window on a casebook, or on the one used last."""
     from ui.app import main as show
 
     return show(book)
@@ -18,11 +20,14 @@ def run() -> int:
 
     `--demo-first` is for `./run` alone: the window, the first time on the demo casebook.
     """
-    if sys.argv[1:] == ["--demo-first"]:
+    given = sys.argv[1:]
+    if given in ([], ["--demo-first"]):
         from ui.app import main as show
 
-        return show(demo_first=True)
-    return main(sys.argv[1:], window)
+        return show(demo_first=bool(given))
+    from desk.cli.main import main
+
+    return main(given, window)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,10 @@ _VERIFY = "看简报文件里改过的数字是否与台账一致"
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 _OFFICE = "单位名称、层级、简报名称和主送单位"
 _PALETTE = "打几个字，找到任何动作、页面和记录"
+_SEARCH = "在全部内容里查找，打字就列出来"
+_DRAFTS = "回到填了一半、还没有保存的表单"
+_BACK, _ON = "回到刚才看的那一页、那一条", "再到返回以前看的那一页、那一条"
+_NO_WAY = "没有可以回到的页面"
 _NO_BOOK = "请先打开一个台账"
 
 _ACTIONS = (
@@ -65,12 +69,13 @@ _ACTIONS = (
     Action("redo", "重做", "编辑", _REDO, "redo-2", hindered="没有可重做的操作"),
     Action("paste", "粘贴为名单…", "编辑", ("Ctrl+V",), "clipboard-paste", _PASTE, 1),
     Action("insert", "插入表格或图表…", "编辑", ("Ctrl+T",), "chart-column", _INSERT, 1),
-    Action("find", "查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 2),
+    Action("find", "在本页查找", "编辑", ("Ctrl+F",), "search", "在当前列表中查找", 2),
     Action("palette", "找动作、页面、记录…", "编辑", ("Ctrl+K",), "search", _PALETTE, 2),
     Action("new", "新建", "记录", ("Ctrl+N",), "plus", "新建本页的记录"),
     Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),
     Action("new_card", "填写反馈卡", "记录", ("Ctrl+Shift+K",), "file-check"),
     Action("save", "保存", "记录", ("Ctrl+S",), "save", group=1),
+    Action("drafts", "没写完的表单", "记录", icon="pencil", tip=_DRAFTS, group=1),
     Action("log", "操作记录", "记录", ("Ctrl+H",), "history", "谁在何时改了什么", 2),
     Action("today", "今日", "查看", ("Ctrl+1",), "layout-dashboard", "今天要办的事"),
     Action("issues", "问题台账", "查看", ("Ctrl+2",), "list-checks"),
@@ -81,8 +86,13 @@ _ACTIONS = (
     Action("coverage", "覆盖情况", "查看", ("Ctrl+7",), "chart-column", "四类对象离 100% 还差谁"),
     Action("bulletins", "简报", "查看", ("Ctrl+8",), "file-text"),
     Action("analysis", "成果分析", "查看", ("Ctrl+9",), "trending-up", "图表和排名，点开看明细"),
+    Action("search", "查找", "查看", ("Ctrl+Shift+F", "Ctrl+0"), "search", _SEARCH),
+    Action("back", "后退", "查看", ("Alt+Left",), "arrow-left", _BACK, 1, hindered=_NO_WAY),
+    Action("forward", "前进", "查看", ("Alt+Right",), "arrow-right", _ON, 1, hindered=_NO_WAY),
     Action("refresh", "刷新", "查看", ("F5",), "refresh-cw", group=1),
-    Action("dark", "深色外观", "查看", icon="sun-moon", group=1, checkable=True),
+    Action("as_desktop", "外观跟随系统", "查看", icon="sun-moon", group=2, checkable=True),
+    Action("light", "浅色外观", "查看", icon="sun-moon", group=2, checkable=True),
+    Action("dark", "深色外观", "查看", icon="sun-moon", group=2, checkable=True),
     Action("manual", "使用手册", "帮助", ("F1",), "book-open", "打开与眼前这一页有关的说明"),
     Action("about", "关于", "帮助", icon="info"),
 )
@@ -90,7 +100,7 @@ _ACTIONS = (
 #: What can be done without a casebook.
 BOOKLESS = frozenset(
     {"new_book", "open_book", "open_shared", "open_demo", "restore", "exports", "fonts", "quit"}
-    | {"palette", "dark", "manual", "about"}
+    | {"palette", "as_desktop", "light", "dark", "manual", "about"}
 )
 
 ACTIONS: Mapping[str, Action] = MappingProxyType({action.name: action for action in _ACTIONS})

@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication
 from desk.book.place import Place
 from ui import style
 from ui.settings import Settings
+from ui.turns import Turns
 from ui.window import MainWindow
-
-#: Seconds after which a thread that computes lets the window have its turn.
-_SWITCHING = 0.001
 
 
 def application() -> QApplication:
@@ -20,7 +18,7 @@ def application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     style.prepare_environment()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setApplicationDisplayName("包联工作台")
     style.load_font(app)
     style.load_chinese(app)
@@ -43,9 +41,9 @@ def shown(
     app: QApplication, settings: Settings, book: Place | None, *, demo_first: bool = False
 ) -> MainWindow:
     """The window as `main` opens it: shown, with the casebook on its way."""
-    sys.setswitchinterval(_SWITCHING)
     style.apply(app, settings.theme)
     window = MainWindow(settings)
+    Turns(window.jobs)
     window.begin(book, demo_first=demo_first)
     window.show()
     return window

@@ -8,7 +8,9 @@ chooses meanwhile is a wish, granted when the casebook stands.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -16,12 +18,25 @@ from PySide6.QtWidgets import QWidget
 
 from desk.progress import Cancelled, Progress
 from ui.jobs import Failed, Jobs
+from ui.pages import PAGES
 
 if TYPE_CHECKING:
     from desk.book.casebook import Book
     from desk.book.place import Place
 
+#: What the window asks for as soon as it has a casebook.
+_FIRST = ("ui.frame", "ui.pages.opened", f"ui.pages.{PAGES[0].name}")
+
 Wish = Callable[[], None]
+
+UPGRADING = "升级台账"
+
+
+def unhurried() -> Progress:
+    """For opening a casebook of today: one of an older program, which takes long, is left."""
+    progress = Progress()
+    progress.cancel()
+    return progress
 
 
 class Arrival(QObject):
@@ -76,13 +91,18 @@ class Arrival(QObject):
 
     def _start(self) -> None:
         if self.under_way:
-            self._jobs.run("", self._fetch, self._arrive, self._fail)
+            self._jobs.run("", self._fetch_soon, self._arrive, self._fail_soon)
+
+    def _fetch_soon(self, _progress: Progress) -> None:
+        self._fetch(unhurried())
 
     def _fetch(self, progress: Progress) -> None:
         """In the worker. What came is held here, so that a window that closes can give it back."""
-        from ui.opening import fetch
+        _load()
+        if self.place is not None:
+            from desk.book.casebook import Book
 
-        self._fetched = fetch(self.place, progress)
+            self._fetched = Book.open(self.place, progress=progress)
 
     def _arrive(self, _fetched: None) -> None:
         book, self._fetched = self._fetched, None
@@ -90,7 +110,24 @@ class Arrival(QObject):
             self.under_way = False
             self._came(book)
 
+    def _fail_soon(self, error: Exception) -> None:
+        """A casebook of an older program is brought up to date where the person sees it."""
+        if self.under_way and isinstance(error, Cancelled):
+            self._jobs.run(UPGRADING, self._fetch, self._arrive, self._fail)
+        else:
+            self._fail(error)
+
     def _fail(self, error: Exception) -> None:
-        if self.under_way and not isinstance(error, Cancelled):
+        if self.under_way:
             self.under_way = False
             self._failed(error)
+
+
+def _load() -> None:
+    """Load what the first page takes. To look for garbage meanwhile would be a fifth of it."""
+    gc.disable()
+    try:
+        for name in _FIRST:
+            import_module(name)
+    finally:
+        gc.enable()

@@ -1,26 +1,24 @@
 """The one door for questions to the person at the window."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QInputDialog,
     QMessageBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from desk.errors import Conflict
-from ui.conflict import ConflictDialog
-from ui.forms import Form, pane
-from ui.missing import NEXT_KEY, to_next
-from ui.parts import button
+
+if TYPE_CHECKING:
+    from ui.forms import Form
 
 EXCEL = "Excel 表格 (*.xlsx *.xls *.csv)"
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
@@ -67,46 +65,6 @@ class Ask(Protocol):
 
         None when the question was waved away.
         """
-
-
-class FormDialog(QDialog):
-    """A form to be filled in and agreed to; Enter in its last field agrees, and Ctrl+S anywhere."""
-
-    def __init__(self, window: QWidget, title: str, form: Form, yes: str) -> None:
-        super().__init__(window)
-        self.setWindowTitle(title)
-        self.form = form
-        self.yes = button(yes, "primary")
-        self.yes.setToolTip(f"{yes}（Ctrl+S）")
-        self.no = button("取消")
-        self.yes.clicked.connect(self._agree)
-        self.no.clicked.connect(self.reject)
-        form.submitted.connect(self._agree)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.no)
-        foot.addWidget(self.yes)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(pane(form), 1)
-        layout.addLayout(foot)
-        QShortcut(QKeySequence.StandardKey.Save, self, self._agree)
-        QShortcut(QKeySequence(NEXT_KEY), self, self._to_missing)
-        self._resize(window)
-        form.focus_first()
-
-    def _resize(self, window: QWidget) -> None:
-        wanted = self.form.sizeHint().height() + _DIALOG_EXTRA
-        self.resize(_DIALOG_WIDTH, min(max(wanted, _DIALOG_LEAST), max(window.height() - 60, 400)))
-
-    def _to_missing(self) -> None:
-        if not to_next(list(self.form.rows.values())):
-            self.yes.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _agree(self) -> None:
-        if self.form.ready():
-            self.accept()
 
 
 class WindowAsk:
@@ -174,6 +132,8 @@ class WindowAsk:
 
     def fill(self, title: str, form: Form, yes: str = "确定") -> dict[str, object] | None:
         """See Ask."""
+        from ui.formdialog import FormDialog
+
         dialog = FormDialog(self._window, title, form, yes)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         values = form.values() if agreed else None
@@ -182,6 +142,8 @@ class WindowAsk:
 
     def settle(self, conflict: Conflict) -> frozenset[str] | None:
         """See Ask."""
+        from ui.conflict import ConflictDialog
+
         dialog = ConflictDialog(conflict, self._window)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         theirs = dialog.theirs() if agreed else None
@@ -208,7 +170,6 @@ class WindowAsk:
         return box
 
 
-_DIALOG_WIDTH, _DIALOG_LEAST, _DIALOG_EXTRA = 560, 260, 130  # pixels
 _TITLE = "包联工作台"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 

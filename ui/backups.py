@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk import archives, upkeep
-from desk.book.casebook import Book
 from desk.clock import real_now
 from desk.progress import Progress
 from desk.upkeep import Choice, Loss, Shelf
@@ -59,22 +58,7 @@ def back_up(window: MainWindow) -> None:
         window.refresh_frame()
         window.ask.tell(f"已备份并核对无误：{target}")
 
-    window.jobs.run("备份台账", work, told, window.failed)
-
-
-def keep_on_closing(window: MainWindow) -> None:
-    """Back up what changed; what stands against it is said, and keeps nobody from closing."""
-    workspace = window.workspace
-    if workspace is not None:
-        workspace.attempt(lambda: upkeep.keep(workspace.book, upkeep.ON_CLOSING))
-
-
-def last_backup(book: Book) -> str:
-    """When the casebook was last backed up, for the foot of the window."""
-    if book.shared:
-        return "备份由服务器管理员负责"
-    last = upkeep.newest(book)
-    return f"上次备份：{last.made_at:%Y-%m-%d %H:%M}" if last else "尚未备份"
+    window.jobs.along("备份台账", work, told, window.failed)
 
 
 def begin_restoring(window: MainWindow) -> None:

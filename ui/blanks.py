@@ -79,7 +79,7 @@ class BlankForms(QDialog):
         def told(written: int) -> None:
             self._workspace.said.emit(f"已写 {written} 个文件到 {folder}")
 
-        self._workspace.jobs.run(f"写{_NAME}", work, told, self._workspace.failed)
+        self._workspace.jobs.along(f"写{_NAME}", work, told, self._workspace.failed)
 
     def _foot(self) -> QHBoxLayout:
         self.all = button("全选")

@@ -1,4 +1,7 @@
-"""What the menu's actions do, in one table; loaded with the first that is chosen."""
+"""What the menu's actions do, in one table; loaded with the first that is chosen.
+
+Each deed loads what it takes: a page is turned to without the dialogs of all the others.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desk.book import undo
-from ui import backups, opening
-from ui.blanks import show_blanks
-from ui.clipboard import table_on_clipboard
-from ui.exports import show_exports
 from ui.pages import PAGES
-from ui.pages.page import Page
-from ui.pages.takein import TakeIn
-from ui.typefaces import show_typefaces
+from ui.standing import ON_PAGE, quoted
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
-    from ui.workspace import Workspace
 
-#: Actions that are the page's own matter: what they call on the page in sight.
-_CURRENT = {
-    "find": "search",
-    "new": "begin_new",
-    "save": "save",
-    "print": "print_out",
-    "refresh": "refresh",
-    "log": "show_log",
-}
 #: What an action does to the window.
 Deed = Callable[["MainWindow"], object]
 _AT_ONCE = 200  # rows that may be taken back in the window's own thread
@@ -61,20 +48,48 @@ def _on_page(window: MainWindow, name: str, act: str) -> None:
     getattr(window.pages[name], act)()
 
 
-def absent(page: Page | None) -> frozenset[str]:
-    """The actions that the page in sight has not: it leaves them as every page has them."""
-    return frozenset(
-        name for name, act in _CURRENT.items() if getattr(type(page), act, None) is vars(Page)[act]
-    )
+def _opening(act: str) -> Deed:
+    def deed(window: MainWindow) -> None:
+        from ui import opening
+
+        getattr(opening, act)(window)
+
+    return deed
+
+
+def _backups(act: str) -> Deed:
+    def deed(window: MainWindow) -> None:
+        from ui import backups
+
+        getattr(backups, act)(window)
+
+    return deed
+
+
+def _show_exports(window: MainWindow) -> None:
+    from ui.exports import show_exports
+
+    show_exports(window)
+
+
+def _show_typefaces(window: MainWindow) -> None:
+    from ui.typefaces import show_typefaces
+
+    show_typefaces(window)
 
 
 def _show_blanks(window: MainWindow) -> None:
+    from ui.blanks import show_blanks
+
     if window.workspace is not None:
         show_blanks(window.workspace, window)
 
 
 def _paste(window: MainWindow) -> None:
     """Take in the table on the clipboard, as a list of what the page in sight shows."""
+    from ui.clipboard import table_on_clipboard
+    from ui.pages.takein import TakeIn
+
     page, workspace = window.page, window.workspace
     if page is not None and workspace is not None:
         TakeIn(workspace, page, page.listed_kind()).paste(table_on_clipboard())
@@ -89,7 +104,7 @@ def _take_back(window: MainWindow, act: Callable[..., undo.Undone]) -> None:
     word = "重做" if redo else "撤销"
 
     def told(done: undo.Undone) -> None:
-        window.statusBar().showMessage(f"已{word}{_quoted(done.label)}，{done.rows} 条记录", 8000)
+        window.statusBar().showMessage(f"已{word}{quoted(done.label)}，{done.rows} 条记录", 8000)
 
     if undo.rows_to_take_back(book, actor, undoing=redo) > _AT_ONCE:
         workspace.jobs.run(word, lambda _: act(book, actor), told, workspace.failed)
@@ -112,37 +127,25 @@ def _typing_undone(redo: bool) -> bool:
     return able
 
 
-def undo_labels(workspace: Workspace) -> tuple[str, str]:
-    """What undo and redo would say in the menu."""
-    back = undo.undoable(workspace.book, workspace.actor)
-    again = undo.redoable(workspace.book, workspace.actor)
-    return (f"撤销{_quoted(back)}" if back else "", f"重做{_quoted(again)}" if again else "")
-
-
-_INNER = str.maketrans("“”", "‘’")
-
-
-def _quoted(label: str) -> str:
-    """A label between quotation marks; single ones within (GB/T 15834, 引号)."""
-    return f"“{label.translate(_INNER)}”"
-
-
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
-        "new_book": opening.new_book,
-        "open_book": opening.choose_book,
-        "open_shared": opening.choose_shared,
-        "open_demo": opening.demo_book,
-        "restore": backups.begin_restoring,
-        "exports": show_exports,
-        "fonts": show_typefaces,
+        "new_book": _opening("new_book"),
+        "open_book": _opening("choose_book"),
+        "open_shared": _opening("choose_shared"),
+        "open_demo": _opening("demo_book"),
+        "restore": _backups("begin_restoring"),
+        "exports": _show_exports,
+        "fonts": _show_typefaces,
         "quit": lambda window: window.close(),
         "palette": lambda window: window.palette_.toggle(),
         "manual": lambda window: window.help.show(),
-        "dark": lambda window: window.set_theme(window.actions_["dark"].isChecked()),
+        "as_desktop": lambda window: window.set_theme(dark=None),
+        "light": lambda window: window.set_theme(dark=False),
+        "dark": lambda window: window.set_theme(dark=True),
         "about": lambda window: window.ask.tell(_ABOUT),
         **{page.name: _goer(page.name) for page in PAGES},
-        **{name: _on_current(act) for name, act in _CURRENT.items()},
+        "search": _on("search", "search"),
+        **{name: _on_current(act) for name, act in ON_PAGE.items()},
         "import": _on("subjects", "take_in"),
         "export": _on("issues", "export"),
         "verify": _on("bulletins", "verify"),
@@ -151,9 +154,12 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "new_card": _on("cards", "begin_new"),
         "paste": _paste,
         "blanks": _show_blanks,
-        "actor": opening.say_actor,
-        "office": opening.say_office,
-        "backup": backups.back_up,
+        "actor": _opening("say_actor"),
+        "office": _opening("say_office"),
+        "backup": _backups("back_up"),
+        "drafts": _opening("show_drafts"),
+        "back": lambda window: window.go_back(),
+        "forward": lambda window: window.go_forward(),
         "undo": lambda window: _take_back(window, undo.undo),
         "redo": lambda window: _take_back(window, undo.redo),
     }

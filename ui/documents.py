@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -72,7 +73,7 @@ def save_as(workspace: Workspace, paper: Paper, suffix: str = WORD) -> None:
     def told(written: Path) -> None:
         workspace.said.emit(f"已导出到 {written}")
 
-    workspace.jobs.run(f"导出{paper.name}", work, told, workspace.failed)
+    workspace.jobs.along(f"导出{paper.name}", work, told, workspace.failed)
 
 
 def put_on_paper(workspace: Workspace, paper: Paper, window: QWidget) -> None:
@@ -104,7 +105,7 @@ def send(workspace: Workspace, paper: Paper, pages: PdfPages, printer: Printer) 
     def told(printed: int) -> None:
         workspace.said.emit(f"已送去打印 {printed} 页")
 
-    workspace.jobs.run(
+    workspace.jobs.along(
         f"打印{paper.name}",
         lambda progress: print_pages(pages, printer, progress),
         told,
@@ -114,12 +115,19 @@ def send(workspace: Workspace, paper: Paper, pages: PdfPages, printer: Printer) 
 
 def look_at(workspace: Workspace, paper: Paper, window: QWidget) -> None:
     """Draw the pages, then show them; they can be saved and printed from there."""
-    _drawn(workspace, paper, lambda pdf: PaperDialog(workspace, paper, pdf, window).open())
+    _drawn(workspace, paper, lambda pdf: show_paper(workspace, paper, pdf, window))
+
+
+def show_paper(workspace: Workspace, paper: Paper, pdf: bytes, window: QWidget) -> None:
+    """Show pages that are drawn; where the page that asked is gone by now, before the window."""
+    there = window if shiboken6.isValid(window) else workspace.window
+    assert there is not None
+    PaperDialog(workspace, paper, pdf, there).open()
 
 
 def _drawn(workspace: Workspace, paper: Paper, show: Callable[[bytes], None]) -> None:
     title = f"排印{paper.name}"
-    workspace.jobs.run(title, lambda _: paper.draw(PDF), show, workspace.failed)
+    workspace.jobs.along(title, lambda _: paper.draw(PDF), show, workspace.failed)
 
 
 class PaperDialog(QDialog):
@@ -190,7 +198,7 @@ class PaperDialog(QDialog):
             self._workspace.failed(error)
 
         title = f"排印{self._paper.name}"
-        self._workspace.jobs.run(title, lambda told: marked(PDF, word, told), show, failed)
+        self._workspace.jobs.along(title, lambda told: marked(PDF, word, told), show, failed)
 
     def _print(self) -> None:
         print_out(self._workspace, self._paper, self._pages, (self, self.preview.page()))

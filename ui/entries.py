@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk.finding import Found
+from desk.search import LABELS, Hit
 from models.pinyin import fit
 from ui.actions import ACTIONS, Action
+from ui.leading import ICON_OF, NAMED_IN, place_of
 from ui.pages import PAGES
+from ui.pages.search import SearchPage
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -58,16 +60,54 @@ def _command(window: MainWindow, action: Action) -> Entry:
     )
 
 
-def record(window: MainWindow, found: Found) -> Entry:
-    """A record, which its page shows when it is chosen."""
+def record(window: MainWindow, hit: Hit) -> Entry | None:
+    """A record, which its page shows when it is chosen; None for one that no page shows.
+
+    It is remembered by what it is in `desk.search.recall`. Of a person or a unit, what names them
+    is looked for.
+    """
+    place = place_of(hit)
+    if hit.kind in NAMED_IN:
+        kind = NAMED_IN[hit.kind]
+        return _entry(hit, hit.kind, lambda: _look_for(window, hit.title, kind))
+    return _entry(hit, place[0], lambda: window.show_page(*place)) if place else None
+
+
+def _entry(hit: Hit, kind: str, act: Callable[[], object]) -> Entry:
     return Entry(
-        key=f"{found.kind}:{found.uid}",
+        key=f"{kind}:{hit.uid}",
         group=RECORDS_GROUP,
-        label=found.label,
-        detail=found.detail,
-        icon=_ICONS[found.kind],
-        act=lambda: window.show_page(found.kind, found.uid),
+        label=hit.title or LABELS[hit.kind],
+        detail=_detail(hit),
+        icon=ICON_OF[hit.kind],
+        act=act,
     )
+
+
+def _detail(hit: Hit) -> str:
+    """What tells a record from others like it; of words found elsewhere, where they stand."""
+    told = hit.excerpt in ("", hit.title, hit.number, hit.about)
+    where = "" if told else f"{hit.field}：{hit.excerpt}"
+    return "　".join(filter(None, (where, hit.number, hit.about)))
+
+
+def everywhere(window: MainWindow, typed: str) -> Entry:
+    """What goes on where the palette ends: the page of search, with the same words."""
+    return Entry(
+        key="action:search",
+        group=RECORDS_GROUP,
+        label=f"在全部内容里查找“{typed}”",
+        detail=ACTIONS["search"].shortcuts[0],
+        icon="search",
+        act=lambda: _look_for(window, typed),
+    )
+
+
+def _look_for(window: MainWindow, typed: str, kind: str = "") -> None:
+    window.show_page(SearchPage.name)
+    page = window.page
+    assert isinstance(page, SearchPage)
+    page.look_for(typed, kind)
 
 
 def fitting(entries: Iterable[Entry], typed: str) -> list[Entry]:

@@ -31,6 +31,7 @@ from ui.editors import (
 from ui.editors.base import ENTER
 from ui.editors.picks import NewRecord
 from ui.editors.suggestions import take_highlighted
+from ui.found import Found
 from ui.missing import Missing
 from ui.parts import Scroller
 from ui.sections import Columns, FormRow, Section, label_width
@@ -98,7 +99,8 @@ class Form(QWidget):
 
     `changed`: something was typed or set. `submitted`: Enter in the last field, or Ctrl+Enter.
     `summarized`: `summary` was written anew.
-    `summary` says what is missing; whoever shows the form puts it where it is always seen.
+    `summary` says what is missing, `found` that a draft was put back; whoever shows the form puts
+    them where they are always seen.
     `section` is how a section sets its fields. `editors` are handed in by name where the type of
     a field does not say how it is edited.
     """
@@ -120,6 +122,7 @@ class Form(QWidget):
             f.name: FormRow(f, editors.get(f.name) or editor_for(f, lookups)) for f in entered
         }
         self.summary = Missing()
+        self.found = Found(self)
         width = label_width(entered)
         self._sections = [self.section(title, rows, width) for title, rows in self._by_section()]
         self._lay_out()
@@ -246,10 +249,14 @@ class Form(QWidget):
 
 
 def pane(form: Form) -> QWidget:
-    """The form in a scroll area, with the list of what is missing always in sight below it."""
+    """The form in a scroll area, with the list of what is missing always in sight below it.
+
+    What was found again is said above it.
+    """
     whole = QWidget()
     layout = QVBoxLayout(whole)
     layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(form.found)
     layout.addWidget(Scroller(form), 1)
     layout.addWidget(form.summary)
     return whole

@@ -1,9 +1,9 @@
-"""The dialog of long work; loaded with the first job that has a label."""
+"""The one dialog of long work: what is being done, how far it is, and a button to stop it."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -14,21 +14,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_WIDTH = 420
+_CORNER = (24, 52)  # pixels from the window's right and lower edges
+_STOP = "Shift+Esc"
+
 
 class JobDialog(QDialog):
-    """What is being done, how far it is, and a button to stop it."""
+    """Comes when work takes long: before all else, or in a corner while the person goes on."""
 
     def __init__(self, window: QWidget, cancel: Callable[[], None]) -> None:
         super().__init__(window)
+        self._window = window
         self._cancel = cancel
-        self.setModal(True)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(_WIDTH)
         self._doing = QLabel()
         self._count = QLabel()
         self._count.setProperty("kind", "muted")
         self._bar = QProgressBar(textVisible=False)
         self._button = QPushButton("取消")
+        self._button.setToolTip(f"停下来，已做的全部撤回（{_STOP}）")
         self._button.clicked.connect(self._stop)
+        shortcut = QShortcut(QKeySequence(_STOP), self, self._stop)
+        shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -47,6 +54,18 @@ class JobDialog(QDialog):
         self.setWindowTitle(label)
         self._button.setEnabled(True)
         self.report(label, 0, 0)
+
+    def come(self, *, modal: bool) -> None:
+        """Show itself; where it is not modal it stands in a corner, and takes no keys away."""
+        self.setModal(modal)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not modal)
+        self.adjustSize()
+        area = self._window.geometry()
+        corner = area.bottomRight() - self.rect().bottomRight()
+        right, lower = _CORNER
+        middle = area.center() - self.rect().center()
+        self.move(middle if modal else corner - QPoint(right, lower))
+        self.show()
 
     @Slot(str, int, int)
     def report(self, label: str, done: int, total: int) -> None:

@@ -1,7 +1,8 @@
-"""The only threads of the window: a worker for long work, and one for what lists ask.
+"""The only threads of the window: one for long work, one for small, and one for what lists ask.
 
-Long work is one job at a time, with one dialog when it takes long. Questions of lists do not wait
-for it, show nothing, and are given up where another overtakes them.
+Long work is one job at a time, with one dialog when it takes long. What goes on behind the person's
+back does not wait for it, nor do questions of lists, which are given up where another overtakes
+them.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.progress import Progress
+from desk.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from ui.jobdialog import JobDialog
@@ -32,6 +33,7 @@ class _Job:
     work: Callable[[], Callable[[], None]]
     failed: Failed
     progress: Progress
+    alone: bool = True  # whether nothing else is done in the window meanwhile
 
 
 class _Worker(QObject):
@@ -44,7 +46,8 @@ class _Worker(QObject):
     def run(self, job: _Job) -> None:
         """Do the work; hand back what the window shall call."""
         try:
-            answer = job.work()
+            with job.progress.at_work():
+                answer = job.work()
         except Exception as error:
             answer = _hand_over(job.failed, error)
         self.finished.emit(answer)
@@ -55,7 +58,7 @@ def _hand_over(failed: Failed, error: Exception) -> Callable[[], None]:
 
 
 class Aside(QObject):
-    """Questions that are answered beside the window, one after the other; see `Jobs.aside`."""
+    """What is done beside the window and shows nothing, one after the other; see `Jobs.aside`."""
 
     _start = Signal(object)
 
@@ -100,25 +103,26 @@ class Jobs(QObject):
         self._running: _Job | None = None
         self._window = window
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self._show_dialog)
+        self._patience.timeout.connect(self._show)
+        self._answer = _nothing
+        self._coming = QTimer(self, singleShot=True, interval=0)
+        self._coming.timeout.connect(self._come_back)
         self._thread = QThread(self)
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
         self._start.connect(self._worker.run)
         self._worker.finished.connect(self._finish)
-        self._thread.start()
         self._aside = Aside(self)
+        self._quiet = Aside(self)
 
     @cached_property
     def _dialog(self) -> JobDialog:
+        """Loaded with the first job that has a label."""
         from ui.jobdialog import JobDialog
 
         dialog = JobDialog(self._window, self.cancel)
         self._worker.moved.connect(dialog.report)
         return dialog
-
-    def _show_dialog(self) -> None:
-        self._dialog.show()
 
     def run(
         self,
@@ -129,20 +133,55 @@ class Jobs(QObject):
     ) -> None:
         """Do the work in the worker thread, after what was asked for before it.
 
-        Work without a label goes on behind the person's back: no dialog, and it keeps no window
-        from closing, so `done` must bear that what it was for is gone.
+        Nothing else is done in the window meanwhile. Work without a label goes on behind the
+        person's back: no dialog, and it keeps no window from closing, so `done` must bear that what
+        it was for is gone; it does not wait for work with a label.
 
         `done` gets its result, `failed` the exception that it raised (Cancelled too); both are
         called in the window's thread.
         """
+        progress = Progress(self._worker.moved.emit if label else None)
+        job = _Job(label, _answering(work, progress, done), failed, progress)
+        if label:
+            self._add(job)
+        else:
+            self._quiet.put(job, progress.cancel)
+
+    def along(
+        self,
+        label: str,
+        work: Callable[[Progress], Result],
+        done: Callable[[Result], None],
+        failed: Failed,
+    ) -> None:
+        """As `run`, for work that only reads the casebook: the person goes on at the window.
+
+        `done` must bear that another page is in sight.
+        """
         progress = Progress(self._worker.moved.emit)
+        job = _Job(label, _answering(work, progress, done), failed, progress, alone=False)
+        self._add(job)
 
-        def answer() -> Callable[[], None]:
-            result = work(progress)
-            return lambda: done(result)
+    def wait(self, label: str, work: Callable[[Progress], Result]) -> Result:
+        """Do the work as `run` does, and come back with its result; the window turns meanwhile.
 
-        self._waiting.append(_Job(label, answer, failed, progress))
-        self._next()
+        Raises what the work raises, Cancelled too.
+        """
+        answers: list[Callable[[], Result]] = []
+        loop = QEventLoop()
+
+        def come(answer: Callable[[], Result]) -> None:
+            answers.append(answer)
+            loop.quit()
+
+        self.run(label, work, lambda it: come(lambda: it), lambda it: come(_raising(it)))
+        self._patience.timeout.connect(loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if not answers:  # it takes long: the dialog keeps the person from all but stopping it
+            loop.exec()
+        if not answers:  # the program ends
+            raise Cancelled
+        return answers[0]()
 
     def aside(
         self,
@@ -151,63 +190,111 @@ class Jobs(QObject):
         failed: Failed,
         stop: Callable[[], None],
     ) -> None:
-        """Answer a question of a list, not waiting for long work; `done` and `failed` as in `run`.
+        """Answer a question of a list, not waiting for other work; `done` and `failed` as in `run`.
 
         `stop`, called when the casebook closes, makes the work end soon. Who overtakes a question
         by another calls its `stop` himself, and bears that `done` may be called even so.
         """
-
-        def answer() -> Callable[[], None]:
-            result = work()
-            return lambda: done(result)
-
-        self._aside.put(_Job("", answer, failed, Progress()), stop)
+        progress = Progress()
+        answer = _answering(lambda _progress: work(), progress, done)
+        self._aside.put(_Job("", answer, failed, progress), stop)
 
     def drop_asides(self) -> None:
         """Give up the questions of lists; none is under way when this comes back."""
         self._aside.drop()
 
     def cancel(self) -> None:
-        """Ask the work that is running to stop."""
+        """Ask the work with a label that is running to stop."""
         if self._running is not None:
             self._running.progress.cancel()
+
+    def give_up(self) -> None:
+        """Stop the work with a label, and what waits for it; the window turns until it has."""
+        self._waiting.clear()
+        if self._running is not None:
+            loop = QEventLoop()
+            self.idle.connect(loop.quit)
+            self.cancel()
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     @property
     def busy(self) -> bool:
         """Whether work with a label is running or waiting."""
-        running = (self._running,) if self._running else ()
-        return any(job.label for job in (*running, *self._waiting))
+        return self._running is not None or bool(self._waiting)
+
+    @property
+    def going_along(self) -> str:
+        """The label of the work during which the person goes on at the window, if it runs."""
+        running = self._running
+        return running.label if running is not None and not running.alone else ""
 
     def close(self) -> None:
-        """Drop what waits, stop what runs, and end the thread. Call it before the window goes."""
+        """Drop what waits, stop what runs, and end the threads. Call it before the window goes."""
         self._waiting.clear()
         self.cancel()
         self._patience.stop()
+        self._quiet.drop()
         self._aside.drop()
         self._thread.quit()
         self._thread.wait()
-        self._hide_dialog()
+        self._coming.stop()
+        if self._running is not None:
+            self._dialog.hide()
+
+    def _add(self, job: _Job) -> None:
+        self._waiting.append(job)
+        self._next()
 
     def _next(self) -> None:
         if self._running is None and self._waiting:
             self._running = self._waiting.popleft()
-            if self._running.label:
-                self._dialog.begin(self._running.label)
-                self._patience.start()
+            self._thread.start()
+            self._dialog.begin(self._running.label)
+            self._patience.start()
             self._start.emit(self._running)
 
-    def _hide_dialog(self) -> None:
-        if self._running is not None and self._running.label:
-            self._dialog.hide()
+    def _show(self) -> None:
+        """A window that asks something already stands in the way of all else anyhow."""
+        if self._running is not None:
+            asked = QApplication.activeModalWidget() is not None
+            self._dialog.come(modal=self._running.alone or asked)
 
     @Slot(object)
     def _finish(self, answer: Callable[[], None]) -> None:
+        """What the work changed is shown first; its answer comes at the window's next turn."""
         self._patience.stop()
-        self._hide_dialog()
-        self._running = None
+        self._dialog.hide()
+        self._answer = answer
+        self._coming.start()
+
+    def _come_back(self) -> None:
+        answer, self._answer, self._running = self._answer, _nothing, None
         try:
             answer()
         finally:
             self._next()
             if not self.busy:
                 self.idle.emit()
+
+
+def _nothing() -> None:
+    """No work has ended that was not answered."""
+
+
+def _answering(
+    work: Callable[[Progress], Result], progress: Progress, done: Callable[[Result], None]
+) -> Callable[[], Callable[[], None]]:
+    """Do the work; what comes back is to be called in the window's thread."""
+
+    def answer() -> Callable[[], None]:
+        result = work(progress)
+        return lambda: done(result)
+
+    return answer
+
+
+def _raising(error: Exception) -> Callable[[], NoReturn]:
+    def again() -> NoReturn:
+        raise error
+
+    return again

@@ -7,11 +7,20 @@ a bare window takes, so the style of its buttons is told by the name that Qt's o
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from ui import icons
 
 PIXELS = 168
+_MANY = 10_000  # records: more are shown as 9,999+
 
 
 class NavRail(QFrame):
@@ -26,6 +35,7 @@ class NavRail(QFrame):
         self.setFixedWidth(PIXELS)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        self._badges: dict[str, QLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(8, 4, 8, 8)
         self._layout.setSpacing(4)
@@ -37,6 +47,33 @@ class NavRail(QFrame):
     def choose(self, name: str) -> None:
         """Show a page as chosen, without telling."""
         self._buttons[name].setChecked(True)
+
+    def say_count(self, name: str, number: int, meaning: str, *, urgent: bool = False) -> None:
+        """Show how much waits on a page, or nothing where nothing does."""
+        badge = self._badges.get(name) or self._badge(name)
+        badge.setText(f"{number:,}" if number < _MANY else f"{_MANY - 1:,}+")
+        badge.setToolTip(meaning)
+        badge.setVisible(number > 0)
+        if badge.property("urgent") != urgent:
+            badge.setProperty("urgent", urgent)
+            badge.style().polish(badge)
+        self._buttons[name].setAccessibleDescription(meaning if number else "")
+
+    def count(self, name: str) -> str:
+        """What is shown beside a page; empty where nothing waits."""
+        badge = self._badges.get(name)
+        return badge.text() if badge and not badge.isHidden() else ""
+
+    def _badge(self, name: str) -> QLabel:
+        made = QLabel()
+        made.setObjectName("badge")
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self._buttons[name])
+        line.setContentsMargins(0, 0, 8, 0)
+        line.addStretch()
+        line.addWidget(made)
+        self._badges[name] = made
+        return made
 
     def _button(self, name: str, label: str, icon: str) -> QToolButton:
         made = QToolButton()

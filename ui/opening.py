@@ -2,62 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.beginning import begin
 from desk.book.casebook import AS_OF, Book
 from desk.book.place import Address, Place, remembered
-from desk.errors import NothingThere, Refused, Trouble
-from desk.progress import Progress
+from desk.errors import Conflict, NothingThere, Refused, Trouble
+from desk.progress import Cancelled, Progress
 from desk.settings import SETTINGS, office, save
 from desk.who import login_name
 from models.fields import Field, Type
-from ui import backups
-from ui.backups import last_backup
+from ui.arrival import UPGRADING, unhurried
+from ui.asking import Question, fill_over, settled
+from ui.changes import Changes
 from ui.forms import Form
 from ui.guide import GuideDialog
 from ui.newbook import NewBook, ask_for, nothing_known
-from ui.pages import PAGES, page_class
+from ui.pages import PAGES
 from ui.settings import GUIDE
 from ui.shared import ask_where
 
 if TYPE_CHECKING:
+    from ui.jobs import Jobs
     from ui.window import MainWindow
     from ui.workspace import Workspace
 
 DEMO = "演示台账"
+_SAID_FOR = 8_000  # milliseconds
 
 
-def fetch(place: Place | None, progress: Progress) -> Book | None:
-    """Load what the first page takes and open a casebook; called in the worker.
+def opened(jobs: Jobs, place: Place) -> Book:
+    """Open a casebook at once; one of an older program is brought up to date beside the window.
 
-    `Book.open` says what is raised. Without a place the program is loaded and nothing more.
+    Raises as `Book.open` does; Cancelled where the person stopped it, which leaves it as it was.
     """
-    page_class(PAGES[0].name)
-    return None if place is None else Book.open(place, progress=progress)
+    try:
+        return Book.open(place, progress=unhurried())
+    except Cancelled:
+        return jobs.wait(UPGRADING, lambda progress: Book.open(place, progress=progress))
 
 
-def title(book: Book) -> str:
-    """The office's name, or the folder's."""
-    with book.read() as connection:
-        return office(connection)["office"] or book.name
-
-
-def status(workspace: Workspace) -> str:
-    """The line at the foot: casebook, who acts, the business date, drafts, the last backup."""
-    book = workspace.book
-    if workspace.trouble:
-        return workspace.trouble
-    drafts = len(workspace.drafts.all())
-    parts = [
-        f"{'共享台账' if book.shared else '台账'}：{book.name}",
-        f"操作人：{workspace.actor}",
-        f"业务日期：{book.clock.today()}",
-        f"草稿 {drafts} 份" if drafts else "没有草稿",
-        last_backup(book),
-    ]
-    return "  ·  ".join(parts)
+def show_drafts(window: MainWindow) -> None:
+    """Go to the page on which a form waits half filled in; of several the person chooses one."""
+    waiting = {page.label: page.name for page in PAGES if window.pages[page.name].has_draft()}
+    if not waiting:
+        window.statusBar().showMessage("没有没写完的表单。", _SAID_FOR)
+        return
+    labels = list(waiting)
+    chosen = labels[0] if len(labels) == 1 else window.ask.choose("回到哪一页的草稿？", labels)
+    if chosen is not None:
+        window.show_page(waiting[chosen])
 
 
 def new_book(window: MainWindow) -> None:
@@ -92,12 +88,33 @@ def say_office(window: MainWindow) -> None:
         before = office(connection).values
     form = Form(OFFICE_FIELDS, nothing_known())
     form.set_values(before)
-    given = window.ask.fill("单位信息", form, "保存")
+    changes = Changes(form, before)
+    question = Question("单位信息", "保存", "office")
+    given = fill_over(workspace, question, form, changes)
     if given is not None:
         said = {name: str(value or "") for name, value in given.items()}
-        changed = {name: value for name, value in said.items() if value != before[name]}
-        if changed:
-            workspace.attempt(lambda: save(workspace.book, changed, workspace.actor))
+        changed = {name: value for name, value in said.items() if value != changes.seen[name]}
+        if _keep_office(workspace, changed, changes.seen):
+            settled(workspace, question)
+
+
+def _keep_office(workspace: Workspace, said: Mapping[str, str], seen: Mapping[str, str]) -> bool:
+    """Save what was said; where somebody else said otherwise meanwhile, the person chooses."""
+    try:
+        if said:
+            save(workspace.book, said, workspace.actor, seen)
+    except Conflict as conflict:
+        theirs = workspace.ask.settle(conflict)
+        if theirs is None:
+            return False
+        mine = {name: value for name, value in said.items() if name not in theirs}
+        return _keep_office(
+            workspace, mine, {**seen, **{c.name: c.value for c in conflict.clashes}}
+        )
+    except (Refused, Trouble) as error:
+        workspace.ask.warn(error.sentence)
+        return False
+    return True
 
 
 def say_actor(window: MainWindow) -> None:
@@ -162,6 +179,8 @@ def could_not(window: MainWindow, place: Place, error: Refused | Trouble) -> Non
         window.settings.forget_book(remembered(place))
         window.show_start()
         window.ask.warn(error.sentence)
+        from ui import backups
+
         backups.offer_if_lost(window, place)
         return
     window.show_start()

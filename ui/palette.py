@@ -16,7 +16,10 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desk.errors import Trouble
-from desk.finding import Found, find, named
+from desk.looking import glance, recalled
+from desk.orders import Asking
+from desk.progress import Cancelled
+from desk.search import Hit
 from models.pinyin import fit
 from ui import entries, icons
 from ui.entries import Entry
@@ -40,6 +43,8 @@ _MOVES = {
     Qt.Key.Key_PageUp: -8,
 }
 _FOOT = "↑↓ 选择　Enter 执行或打开　Esc 关闭　　可以打汉字、拼音或首字母"
+
+_NOTHING = "没有找到。"
 
 
 class Line(QLineEdit):
@@ -81,9 +86,7 @@ class Palette(QFrame):
         super().__init__(window)
         self._window = window
         self._before: QWidget | None = None
-        self._wanted: str | None = None  # typed while records are looked for
-        self._searching = False
-        self._turn = 0
+        self._asking: Asking | None = None  # while records are looked for
         self._hurried = False
         self._commands: list[Entry] = []
         self._warm = False
@@ -134,8 +137,7 @@ class Palette(QFrame):
         """Give the keyboard back, and wait no longer for records."""
         super().hideEvent(event)
         self._window.removeEventFilter(self)
-        self._turn += 1
-        self._wanted, self._hurried = None, False
+        self._give_up()
         before, self._before = self._before, None
         here = QApplication.focusWidget()
         if before is not None and (here is None or self.isAncestorOf(here)):
@@ -149,12 +151,19 @@ class Palette(QFrame):
 
     def _typed(self, text: str) -> None:
         typed = text.strip()
-        self._hurried, self._wanted = False, None
-        self._turn += 1
+        self._give_up()
+        self.foot.setText(_FOOT)
         self._show(self._at_once(typed))
         workspace = self._window.workspace
         if workspace is not None and (typed or self._recent()):
             self._look(workspace, typed)
+
+    def _give_up(self) -> None:
+        """Wait no longer for the records of what was typed before."""
+        self._hurried = False
+        if self._asking is not None:
+            self._asking.give_up()
+        self._asking = None
 
     def _at_once(self, typed: str) -> list[Entry]:
         if not typed:
@@ -164,41 +173,33 @@ class Palette(QFrame):
         return entries.fitting(self._commands, typed)
 
     def _look(self, workspace: Workspace, typed: str) -> None:
-        """Look for records beside the window: one search at a time, then for the last words."""
-        if self._searching:
-            self._wanted = typed
-            return
-        self._searching, turn, book = True, self._turn, workspace.book
+        """Look for records beside the window; the next key gives it up."""
+        asking = self._asking = Asking(workspace.book)
         recent = [(key.partition(":")[0], key.partition(":")[2]) for key in self._recent()]
 
-        def done(found: Sequence[Found]) -> None:
-            self._searching = False
-            if turn == self._turn and self.isVisible():
-                self._add(typed, [entries.record(self._window, one) for one in found])
-            self._look_again()
+        def work() -> Sequence[Hit]:
+            return glance(asking, typed) if typed else recalled(asking, recent)
 
-        workspace.jobs.run(
-            "", lambda _: find(book, typed) if typed else named(book, recent), done, self._missed
-        )
+        def done(found: Sequence[Hit]) -> None:
+            if not asking.given_up:
+                self._asking = None
+                self._add(typed, found)
+
+        workspace.jobs.aside(work, done, self._missed, asking.give_up)
 
     def _missed(self, error: Exception) -> None:
         """A search that nobody waits for may fail: its casebook was closed meanwhile."""
-        self._searching = False
-        if not self.isVisible():
+        if isinstance(error, Cancelled) or not self.isVisible():
             return
         if not isinstance(error, Trouble):
             raise error
         self._window.trouble(error)
 
-    def _look_again(self) -> None:
-        wanted, self._wanted = self._wanted, None
-        workspace = self._window.workspace
-        if wanted is not None and workspace is not None and self.isVisible():
-            self._look(workspace, wanted)
-
-    def _add(self, typed: str, records: Sequence[Entry]) -> None:
+    def _add(self, typed: str, hits: Sequence[Hit]) -> None:
+        records = [entry for one in hits if (entry := entries.record(self._window, one))]
         if typed:
-            self._show([*self._at_once(typed), *records], self.list.current())
+            more = entries.everywhere(self._window, typed)
+            self._show([*self._at_once(typed), *records, more], self.list.current())
         else:
             self._show(entries.recent_first(self._commands, self._recent(), records), None)
         if self._hurried:
@@ -220,13 +221,15 @@ class Palette(QFrame):
 
     def _show(self, found: Sequence[Entry], current: Entry | None = None) -> None:
         self.list.show_entries(found, current)
-        self.foot.setText(_FOOT if found or not self.line.text().strip() else "没有找到。")
+        nothing = not found and bool(self.line.text().strip())
+        if nothing or self.foot.text() == _NOTHING:
+            self.foot.setText(_NOTHING if nothing else _FOOT)
 
     def _take(self) -> None:
         """Do what is highlighted; who is faster than the search gets its first record."""
         entry = self.list.current()
         if entry is None:
-            self._hurried = self._searching
+            self._hurried = self._asking is not None
         elif entry.blocked:
             self.foot.setText(f"“{entry.label}”现在不能用：{entry.blocked}。")
         else:

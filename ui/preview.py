@@ -49,7 +49,7 @@ class Preview(QWidget):
     """Shows a document page by page.
 
     Keys: PageUp and PageDown turn pages, Home and End go to the ends, the arrows scroll, Ctrl and
-    + or - zoom (the wheel does so too), Ctrl+0 fits the width, Ctrl+9 the page; Ctrl+G asks for
+    + or - zoom (the wheel does so too), Alt+0 fits the width, Alt+9 the page; Ctrl+G asks for
     the number of a page. `page_changed` gives the page in sight, from 1, and how many there are.
     """
 
@@ -207,8 +207,8 @@ class Preview(QWidget):
             _tool("zoom-out", "缩小（Ctrl+-）", partial(self.zoom, -1)),
             self._percent,
             _tool("zoom-in", "放大（Ctrl++）", partial(self.zoom, 1)),
-            _tool("适宽", "适合窗口的宽度（Ctrl+0）", partial(self.fit, Fit.WIDTH)),
-            _tool("整页", "一眼看到整页（Ctrl+9）", partial(self.fit, Fit.PAGE)),
+            _tool("适宽", "适合窗口的宽度（Alt+0）", partial(self.fit, Fit.WIDTH)),
+            _tool("整页", "一眼看到整页（Alt+9）", partial(self.fit, Fit.PAGE)),
         ):
             bar.addWidget(part)
         layout = QVBoxLayout(self)
@@ -222,8 +222,8 @@ class Preview(QWidget):
             "Ctrl++": partial(self.zoom, 1),
             "Ctrl+=": partial(self.zoom, 1),
             "Ctrl+-": partial(self.zoom, -1),
-            "Ctrl+0": partial(self.fit, Fit.WIDTH),
-            "Ctrl+9": partial(self.fit, Fit.PAGE),
+            "Alt+0": partial(self.fit, Fit.WIDTH),
+            "Alt+9": partial(self.fit, Fit.PAGE),
             "Ctrl+G": self.number.begin,
         }
         for keys, act in acts.items():

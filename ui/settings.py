@@ -1,12 +1,21 @@
 """What the window remembers of itself on this machine, apart from any casebook."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow
 
+from ui import style
 from ui.style import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHeaderView, QSplitter
+
+    #: What has a layout of its own.
+    Arranged: TypeAlias = QMainWindow | QSplitter | QHeaderView
 
 RECENT = 8  # casebooks remembered
 GUIDE = "guide"  # under which is remembered what was typed into the guide
@@ -25,13 +34,19 @@ class Settings:
         self._store = QSettings(str(path or default_path()), QSettings.Format.IniFormat)
 
     @property
-    def theme(self) -> Theme:
-        """Light or dark."""
-        return "dark" if self._store.value("theme") == "dark" else "light"
+    def chosen_theme(self) -> Theme | None:
+        """Light or dark if the person chose one; None follows the desktop."""
+        chosen = self._store.value("theme")
+        return "dark" if chosen == "dark" else "light" if chosen == "light" else None
 
-    @theme.setter
-    def theme(self, theme: Theme) -> None:
-        self._store.setValue("theme", theme)
+    @chosen_theme.setter
+    def chosen_theme(self, theme: Theme | None) -> None:
+        self._store.setValue("theme", theme or "")
+
+    @property
+    def theme(self) -> Theme:
+        """Light or dark, as it shall be now."""
+        return self.chosen_theme or style.desktop_theme()
 
     @property
     def folder(self) -> Path:
@@ -62,18 +77,19 @@ class Settings:
         """Take a casebook that is gone from the list."""
         self._store.setValue("recent", [other for other in self.recent if other != book])
 
-    def keep(self, name: str, widget: QWidget | QSplitter | QHeaderView) -> None:
+    def keep(self, name: str, widget: Arranged) -> None:
         """Remember the state of a window, a splitter or a table's header under a name."""
-        self._store.setValue(f"layout/{name}", _state(widget))
+        saved = widget.saveGeometry() if isinstance(widget, QMainWindow) else widget.saveState()
+        self._store.setValue(f"layout/{name}", saved)
 
-    def restore(self, name: str, widget: QWidget | QSplitter | QHeaderView) -> bool:
+    def restore(self, name: str, widget: Arranged) -> bool:
         """Put back what `keep` remembered; False where there is nothing, or nothing that fits."""
         state = self._store.value(f"layout/{name}")
         if not isinstance(state, QByteArray):
             return False
-        if isinstance(widget, QSplitter | QHeaderView):
-            return widget.restoreState(state)
-        return widget.restoreGeometry(state)
+        if isinstance(widget, QMainWindow):
+            return widget.restoreGeometry(state)
+        return widget.restoreState(state)
 
     def remember(self, name: str, chosen: str) -> None:
         """Remember what was chosen on a page under a name."""
@@ -86,9 +102,3 @@ class Settings:
     def save(self) -> None:
         """Write to disk now."""
         self._store.sync()
-
-
-def _state(widget: QWidget) -> QByteArray:
-    if isinstance(widget, QSplitter | QHeaderView):
-        return widget.saveState()
-    return widget.saveGeometry()

@@ -119,7 +119,7 @@ def picture_window(book: Path, folder: Path) -> None:
     settings = Settings(folder / "window.ini")
     nobody = QWidget()
     for theme in ("light", "dark"):
-        settings.theme = "dark" if theme == "dark" else "light"
+        settings.chosen_theme = "dark" if theme == "dark" else "light"
         style.apply(app, settings.theme)
         window = MainWindow(settings, Aloud(nobody))
         window.resize(*_SIZE)

@@ -10,7 +10,7 @@ from desk.lists import Line
 from desk.printable import Printable
 from desk.printing import PDF
 from desk.progress import Progress
-from ui.documents import Paper, PaperDialog, look_at
+from ui.documents import Paper, look_at, show_paper
 from ui.parts import button, with_menu
 from ui.workspace import Workspace
 
@@ -75,9 +75,9 @@ def look_at_file(
 
     def show(pdf: bytes) -> None:
         paper = Paper(*called, lambda _suffix: pdf, (PDF,), marked)
-        PaperDialog(workspace, paper, pdf, page).open()
+        show_paper(workspace, paper, pdf, page)
 
-    workspace.jobs.run(f"排印{called[1]}", draw, show, workspace.failed)
+    workspace.jobs.along(f"排印{called[1]}", draw, show, workspace.failed)
 
 
 def slips_button(slips: Sequence[Printable[Any]], wanted: Wanted) -> QPushButton:

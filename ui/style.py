@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 Theme = Literal["light", "dark"]
@@ -30,6 +30,7 @@ Kind = Literal[
     "warning",
     "problem",
     "card",
+    "foot",
 ]
 
 ICONS = Path(__file__).parents[1] / "resources" / "icons"
@@ -44,6 +45,7 @@ FAMILIES = (
 SHIPPED_FACE = "NotoSansSC-Regular.ttf"
 FONT_PIXELS = 14
 ROW_PIXELS = 36
+_DIM = 128  # of 255: a darker window belongs to a dark desktop
 SMALLEST = QSize(1024, 640)  # of the main window
 
 LIGHT: Mapping[str, str] = MappingProxyType(
@@ -65,6 +67,7 @@ LIGHT: Mapping[str, str] = MappingProxyType(
         "nav_text": "#dbe4ef",
         "nav_hover": "#1f4472",
         "nav_selected": "#275a98",
+        "nav_urgent": "#c02f2f",
         "green": "#1f9254",
         "yellow": "#c77700",
         "red": "#cc3333",
@@ -91,6 +94,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "nav_text": "#c3cdd8",
         "nav_hover": "#1a222b",
         "nav_selected": "#23507f",
+        "nav_urgent": "#b53a3a",
         "green": "#37b676",
         "yellow": "#eba12d",
         "red": "#f0716b",
@@ -144,7 +148,6 @@ def load_chinese(app: QApplication) -> None:
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole application the colours of a theme; may be called again at any time."""
     app.setProperty("theme", theme)
-    app.setStyle("Fusion")
     app.setPalette(_palette(THEMES[theme]))
     app.setStyleSheet(_SHEET.substitute(THEMES[theme], icons=ICONS.as_posix(), row=ROW_PIXELS))
 
@@ -153,6 +156,23 @@ def theme() -> Theme:
     """The theme that is in force."""
     app = QApplication.instance()
     return "dark" if app is not None and app.property("theme") == "dark" else "light"
+
+
+def desktop_theme() -> Theme:
+    """What the desktop is set to; light where it does not say.
+
+    Before the first painting the palette tells: asking the desktop itself takes longer than half of
+    what a bare window takes.
+    """
+    if QApplication.instance() is not None and not _dressed():
+        return "dark" if QGuiApplication.palette().window().color().lightness() < _DIM else "light"
+    return "dark" if QGuiApplication.styleHints().colorScheme().name == "Dark" else "light"
+
+
+def _dressed() -> bool:
+    """Whether the application wears one of our themes already."""
+    app = QApplication.instance()
+    return app is not None and app.property("theme") is not None
 
 
 def tokens() -> Mapping[str, str]:

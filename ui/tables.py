@@ -282,6 +282,10 @@ class TableView(QTableView):
             headings = [heading(columns[place]) for place in self._visible()]
             self._copying.begin(headings, ranges)
 
+    def shown_columns(self) -> tuple[str, ...]:
+        """The names of the columns that are shown, from left to right."""
+        return tuple(self._model.source.columns[place].field.name for place in self._visible())
+
     def _visible(self) -> list[int]:
         """The columns that are shown, as they stand from left to right."""
         header = self.horizontalHeader()

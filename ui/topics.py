@@ -10,7 +10,7 @@ FIRST = "start"
 #: Group → its pages (topic → title), in the order of the contents. A topic is a file's name.
 CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "入门": {"start": "开始使用", "today": "今日", "shortcuts": "快捷键"},
+        "入门": {"start": "开始使用", "today": "今日", "search": "查找", "shortcuts": "快捷键"},
         "日常": {
             "visits": "走访",
             "cards": "反馈卡",
@@ -52,6 +52,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "coverage": "coverage",
         "analysis": "analysis",
         "bulletins": "bulletins",
+        "search": "search",
         "GuideDialog": "start",
         "PlanDialog": "import",
         "OutcomesDialog": "cards",

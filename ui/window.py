@@ -8,26 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desk.book.place import Place, is_there, place_of, remembered
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
 from ui import style
 from ui.actions import Actions
+from ui.appearance import Appearance
 from ui.arrival import Arrival
+from ui.frame import TITLE, Frame
 from ui.help import Help
 from ui.jobs import Jobs
 from ui.nav import NavRail
 from ui.pages import PAGES
 from ui.settings import GUIDE, Settings
+from ui.trail import Stop, Trail
 
 if TYPE_CHECKING:
     from desk.book.casebook import Book
@@ -37,10 +33,8 @@ if TYPE_CHECKING:
     from ui.palette import Palette
     from ui.workspace import Workspace
 
-TITLE = "包联工作台"
 _FIRST = (1366, 768)
 _SAID_FOR = 12_000  # milliseconds that a sentence stands at the foot
-_COMING, _LOADING = "正在打开台账…", "正在准备…"
 
 
 class MainWindow(QMainWindow):
@@ -52,40 +46,35 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, ask: Ask | None = None) -> None:
         super().__init__()
         self.settings = settings
-        self._ask = ask
+        if ask is not None:
+            self.ask = ask
         self.jobs = Jobs(self)
         self.workspace: Workspace | None = None
         self.damaged: set[Path] = set()  # casebooks of which the person knows
         self.pages: Pages | dict[str, Page] = {}
         self._demo_first = False
         self._begun_on = ""  # the page on which the form in sight was begun, if on another
+        self.trail = Trail()
         self.nav: NavRail | None = None
         self.stack = QStackedWidget(self)
         self.stack.hide()
         self.actions_: Actions = Actions(self)
         self.actions_.fill(self.menuBar())
         self.actions_.wanted.connect(self.act)
-        self.setWindowTitle(TITLE)
         self.setMinimumSize(style.SMALLEST)
         self.resize(*_FIRST)
         settings.restore("window", self)
-        self.status = QLabel()
-        self.statusBar().addPermanentWidget(self.status)
+        self.frame = Frame(self)
         self.help: Help = Help(self)
+        self.appearance = Appearance(self, settings, self.actions_, self._show_anew)
         self.arrival = Arrival(self, self.jobs, self._came, self._did_not_come)
 
-    @property
+    @cached_property
     def ask(self) -> Ask:
         """The door for questions to the person."""
-        if self._ask is None:
-            from ui.ask import WindowAsk
+        from ui.ask import WindowAsk
 
-            self._ask = WindowAsk(self)
-        return self._ask
-
-    @ask.setter
-    def ask(self, ask: Ask) -> None:
-        self._ask = ask
+        return WindowAsk(self)
 
     @cached_property
     def palette_(self) -> Palette:
@@ -143,10 +132,12 @@ class MainWindow(QMainWindow):
 
     def _did_not_come(self, error: Exception) -> None:
         place = self.arrival.place
-        if place is None or not isinstance(error, Refused | Trouble):
-            self.show_start()
+        if place is not None and isinstance(error, Refused | Trouble):
+            self._could_not(place, error)
+            return
+        self.show_start()
+        if not isinstance(error, Cancelled):
             raise error
-        self._could_not(place, error)
 
     def _could_not(self, place: Place, error: Refused | Trouble) -> None:
         from ui import opening
@@ -183,10 +174,13 @@ class MainWindow(QMainWindow):
         """Open a casebook in this window at once; the one before is closed first."""
         if not self.close_book():
             return False
-        from desk.book.casebook import Book
+        from ui import opening
 
         try:
-            book = Book.open(place)
+            book = opening.opened(self.jobs, place)
+        except Cancelled:
+            self.show_start()
+            return False
         except (Refused, Trouble) as error:
             self._could_not(place, error)
             return False
@@ -213,7 +207,7 @@ class MainWindow(QMainWindow):
         workspace.begun.connect(self.begin_on_page)
         workspace.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR))
         workspace.changed.connect(self._changed)
-        workspace.drafted.connect(self._say_status)
+        workspace.drafted.connect(self.frame.say_status)
         workspace.reached.connect(self._reached)
 
     def take_in(self, path: Path) -> None:
@@ -228,24 +222,33 @@ class MainWindow(QMainWindow):
         """Close the casebook that is open; False where a page has a reason to stay."""
         if self.workspace is None:
             return True
-        if self.jobs.busy or not all(page.may_close() for page in self.pages.values()):
+        if not self._ends_work() or not all(page.may_close() for page in self.pages.values()):
             return False
-        from ui import backups
-
-        backups.keep_on_closing(self)
-        style.mark(self.status, "plain")
+        self.workspace.keep_copy()
         self.workspace.close()
         self.show_start()
         return True
 
+    def _ends_work(self) -> bool:
+        """Whether no long work goes on; the person may stop what leaves the window to him."""
+        doing = self.jobs.going_along
+        if doing and self.ask.confirm(f"正在{doing}，还没有做完。要停下吗？", "停下", "让它做完"):
+            self.jobs.give_up()
+        return not self.jobs.busy
+
     def _show_workspace(self, workspace: Workspace) -> None:
         from ui.pages.opened import Pages
+        from ui.waiting import Waiting
 
         self.workspace = workspace
         if self.nav is None or self.pages:
             self._show_frame()
-        self.pages = pages = Pages(workspace, self.stack, self._go_back)
+        self.pages = pages = Pages(workspace, self.stack, self._return)
         self.show_page(pages.first())
+        self.trail = Trail()
+        self.refresh_frame()
+        if self.nav is not None:
+            Waiting(workspace, self.nav)
 
     def show_page(self, name: str, uid: str = "") -> None:
         """Bring a page into sight, and a record on it where one is named.
@@ -253,6 +256,28 @@ class MainWindow(QMainWindow):
         The keyboard goes on where it was on the page, at first where the page is read. A page that
         cannot be read leaves the one before it in sight.
         """
+        here = self.here
+        if here[0] and (here[0] != name or uid not in ("", here[1])):
+            self.trail.leave(here)
+        self._go_to((name, uid))
+
+    @property
+    def here(self) -> Stop:
+        """The page in sight, and the record in hand on it."""
+        return (self.page.name, self.page.here()) if self.page else ("", "")
+
+    def go_back(self) -> None:
+        """Show what was in sight before, as it was left."""
+        self._go_to(self.trail.back(self.here))
+
+    def go_forward(self) -> None:
+        """Show what one came back from."""
+        self._go_to(self.trail.forward(self.here))
+
+    def _go_to(self, stop: Stop | None) -> None:
+        if stop is None:
+            return
+        name, uid = stop
         self._begun_on = ""
         try:
             page = self.pages[name]
@@ -286,7 +311,8 @@ class MainWindow(QMainWindow):
         self.pages[name].begin_with(known)
         self._begun_on = before.name if before else ""
 
-    def _go_back(self) -> None:
+    def _return(self) -> None:
+        """A form that was begun on another page is done: back there."""
         if self._begun_on:
             self.show_page(self._begun_on)
 
@@ -315,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def _reached(self, there: bool) -> None:
         """Say that the server is gone, or show what happened while it was."""
-        self._say_status()
+        self.frame.say_status()
         if there:
             self._changed(
                 frozenset(table for page in self.pages.values() for table in page.watches)
@@ -331,49 +357,16 @@ class MainWindow(QMainWindow):
         else:
             self.statusBar().showMessage(error.sentence, _SAID_FOR)
 
-    def _say_status(self) -> None:
-        if self.workspace is not None:
-            from ui import opening
-
-            self.status.setText(opening.status(self.workspace))
-            style.mark(self.status, "problem" if self.workspace.trouble else "plain")
-
     def refresh_frame(self) -> None:
         """Say at the foot and in the title what is open, who acts, and what undo would take."""
-        if self.workspace is None:
-            self._frame_without_book()
-            return
-        from ui import commands, opening
+        self.frame.refresh()
 
-        self.actions_.refresh(True, commands.absent(self.page))
-        try:
-            self._offer_to_undo(*commands.undo_labels(self.workspace))
-            self.setWindowTitle(f"{opening.title(self.workspace.book)} — {TITLE}")
-        except Trouble as error:
-            self.trouble(error)
-        self._say_status()
+    def set_theme(self, dark: bool | None) -> None:
+        """Light or dark from now on; None goes with the desktop."""
+        self.appearance.choose(dark)
 
-    def _frame_without_book(self) -> None:
-        """A casebook that is on its way counts as open: what is chosen is done when it is."""
-        coming = self.opening and self.arrival.place is not None
-        self.actions_.refresh(coming)
-        self._offer_to_undo("", "")
-        self.setWindowTitle(TITLE)
-        waiting = _COMING if coming else _LOADING
-        self.status.setText(waiting if self.opening else "")
-
-    def _offer_to_undo(self, back: str, again: str) -> None:
-        for name, label in (("undo", back), ("redo", again)):
-            self.actions_.relabel(name, label)
-            self.actions_[name].setEnabled(bool(label))
-
-    def set_theme(self, dark: bool) -> None:
-        """Light or dark, from now on; the open casebook is shown anew in its colours."""
-        self.settings.theme = "dark" if dark else "light"
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        style.apply(app, self.settings.theme)
-        self.actions_.repaint()
+    def _show_anew(self) -> None:
+        """Draw all again in other colours."""
         if self.workspace is None:
             self.show_start()
         elif all(page.may_close() for page in self.pages.values()):

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desk import lookup, records
+from desk import upkeep
 from desk.book.casebook import Book
 from desk.drafts import Drafts
 from desk.errors import Conflict, Refused, Trouble
-from desk.progress import Cancelled
-from desk.records import Saved
+from desk.progress import Cancelled, Progress
 from desk.references import TARGETS, labels
 from desk.seen import Seen, see
 from desk.who import login_name
 from models.fields import Kind
-from ui.ask import Ask
-from ui.forms import Lookups
 from ui.jobs import Jobs
 from ui.settings import Settings
 
 if TYPE_CHECKING:
+    from desk.records import Saved
+    from ui.ask import Ask
+    from ui.forms import Lookups
     from ui.news import News
 
 Result = TypeVar("Result")
@@ -77,13 +77,28 @@ class Workspace(QObject):
         self.jobs.drop_asides()
         self.book.close()
 
+    def keep_copy(self) -> None:
+        """Back up what changed before closing; what stands against that is said, and no more.
+
+        Who stops it closes without.
+        """
+        self.attempt(lambda: self.jobs.wait("备份台账", self._kept))
+
+    def _kept(self, _progress: Progress) -> None:
+        upkeep.keep(self.book, upkeep.ON_CLOSING)
+
     def attempt(self, act: Callable[[], Result]) -> Result | None:
-        """Do something that may be refused; the sentence is shown, and None comes back."""
+        """Do something that may be refused; the sentence is shown, and None comes back.
+
+        None as well where the person stopped it.
+        """
         try:
             return act()
         except (Refused, Trouble) as error:
             self.ask.warn(error.sentence)
-            return None
+        except Cancelled:
+            pass
+        return None
 
     @property
     def hears(self) -> bool:
@@ -112,6 +127,8 @@ class Workspace(QObject):
         Where somebody else changed the same fields meanwhile, the person is shown both values and
         chooses; that is repeated while others go on changing them.
         """
+        from desk import records
+
         try:
             return records.edit(self.book, kind, seen, values, self.actor)
         except Conflict as conflict:
@@ -133,10 +150,14 @@ class Workspace(QObject):
 
     def lookups(self) -> Lookups:
         """What forms ask of the casebook."""
+        from ui.forms import Lookups
+
         unknown = frozenset(kind for kind, target in TARGETS.items() if target.made_when_unknown)
         return Lookups(self.book.clock.today, self._find, self._label, unknown)
 
     def _find(self, kind: str, typed: str) -> list[tuple[str, str]]:
+        from desk import lookup
+
         with self.book.read() as connection:
             return lookup.suggest(connection, kind, typed)
 

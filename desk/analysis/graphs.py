@@ -1,16 +1,16 @@
 """The charts of an analysis: what the paper draws, and behind every mark the lines it counts."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from desk.analysis.course import FIGURES, Passed
-from desk.analysis.points import Groups, Point
+from desk.analysis.points import Find, Point
 from desk.analysis.study import Study
 from desk.analysis.tiles import closing_days
 from desk.bulletins.dividing import LEAD_UNITS
 from desk.coverage import DIVISIONS, MEASURES, Reached
-from desk.statistics import Figures, describe
+from desk.statistics import describe
 from desk.statistics.casework import Line
 from desk.statistics.counting import percent
 from models.calendar import Month
@@ -76,7 +76,7 @@ def _course(study: Study) -> Graph:
     rows = [
         (
             describe(name)[0],
-            [*(_of_month(one, name) for one in study.passed), _of_now(study.now, name)],
+            [*(_of_month(one, name) for one in study.passed), _of_now(study, name)],
         )
         for name in FIGURES
     ]
@@ -90,9 +90,10 @@ def _of_month(one: Passed, name: str) -> Point:
     return Point(said, unit, value, lambda connection: (("", one.lines(connection, name)),))
 
 
-def _of_now(figures: Figures, name: str) -> Point:
+def _of_now(study: Study, name: str) -> Point:
     label, unit = describe(name)
-    return Point.counting(f"{figures.month.label}{label}", unit, figures.lines(name))
+    find = study.current.finder(name, to_date=False)
+    return Point(f"{study.now.month.label}{label}", unit, study.now.value(name), find)
 
 
 def _month_name(month: Month, *, first: bool) -> str:
@@ -113,47 +114,62 @@ def _parks(study: Study) -> Graph:
 
 def _divided(study: Study, head: tuple[str, str, str], field: str, rest: tuple[str, str]) -> Graph:
     """Issues collected and closed by a field; `rest` names what has none, and what is left over."""
-    parts = [_parts(study.lines(name), lambda line: line[field] or rest[0]) for name in FIGURES]
+
+    def key(line: Line) -> str:
+        return line[field] or rest[0]
+
+    parts = [study.divided(name, key, field) for name in FIGURES]
     names = sorted(
         dict.fromkeys(name for part in parts for name in part),
-        key=lambda name: (name == rest[0], *(-len(part.get(name, ())) for part in parts), name),
+        key=lambda name: (name == rest[0], *(-part[name] for part in parts), name),
     )
     groups = [(name, [name]) for name in names]
     if len(names) > _MOST:
         groups = [*groups[: _MOST - 1], (rest[1], names[_MOST - 1 :])]
-    rows = [(describe(n)[0], _joined(n, p, groups)) for n, p in zip(FIGURES, parts, strict=True)]
+    by = _By(study, key, field)
+    rows = [(describe(n)[0], by.points(n, p, groups)) for n, p in zip(FIGURES, parts, strict=True)]
     return _graph(head, "件", [name for name, _ in groups], rows)
 
 
-def _parts(lines: Iterable[Line], key: Callable[[Line], str]) -> dict[str, list[Line]]:
-    parts: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        parts[key(line)].append(line)
-    return parts
+@dataclass(frozen=True)
+class _By:
+    """What says to which bar a line belongs; it looks at the field of an issue."""
 
+    study: Study
+    key: Callable[[Line], str]
+    field: str = ""
 
-def _joined(
-    figure: str, parts: Mapping[str, list[Line]], groups: Sequence[tuple[str, Sequence[str]]]
-) -> list[Point]:
-    label, unit = describe(figure)
-    return [
-        Point.counting(
-            f"{label}（{said}）", unit, (x for name in names for x in parts.get(name, ()))
-        )
-        for said, names in groups
-    ]
+    def points(
+        self, figure: str, counts: Counter[str], groups: Sequence[tuple[str, Sequence[str]]]
+    ) -> list[Point]:
+        """A point for each group of parts."""
+        label, unit = describe(figure)
+        return [
+            Point(
+                f"{label}（{said}）",
+                unit,
+                sum(counts[name] for name in names),
+                self.study.finder(figure, self.field, self._within(frozenset(names))),
+            )
+            for said, names in groups
+        ]
 
-
-def _all_of(parts: Mapping[str, list[Line]], names: Iterable[str]) -> Iterator[Line]:
-    return (line for name in names for line in parts.get(name, ()))
+    def _within(self, names: Collection[str]) -> Callable[[Line], bool]:
+        return lambda line: self.key(line) in names
 
 
 def _days(study: Study) -> Graph:
-    label, unit = describe("issues_closed")
-    parts = _parts(study.lines("issues_closed"), _stretch)
-    points = [Point.counting(f"{label}（{name}）", unit, parts.get(name, ())) for name, _ in _DAYS]
+    said = [name for name, _ in _DAYS]
     head = ("days", "销号用时（自登记之日起）", "columns")
-    return _graph(head, unit, [name for name, _ in _DAYS], [(label, points)])
+    return _alone(head, "issues_closed", _By(study, _stretch, "closing_days"), said)
+
+
+def _alone(head: tuple[str, str, str], figure: str, by: _By, names: Sequence[str]) -> Graph:
+    """One figure by parts that are there, whatever they count."""
+    label, unit = describe(figure)
+    counts = by.study.divided(figure, by.key, by.field)
+    points = by.points(figure, counts, [(name, [name]) for name in names])
+    return _graph(head, unit, names, [(label, points)])
 
 
 def _stretch(issue: Line) -> str:
@@ -162,11 +178,10 @@ def _stretch(issue: Line) -> str:
 
 
 def _satisfaction(study: Study) -> Graph:
-    label, unit = describe("issues_followed_up")
-    parts = _parts(study.lines("issues_followed_up"), lambda line: line["satisfaction"] or "")
     said = [term.code for term in SATISFACTIONS]
-    points = [Point.counting(f"{label}（{name}）", unit, parts.get(name, ())) for name in said]
-    return _graph(("satisfaction", "回访满意程度", "columns"), unit, said, [(label, points)])
+    by = _By(study, lambda line: line["satisfaction"] or "")
+    head = ("satisfaction", "回访满意程度", "columns")
+    return _alone(head, "issues_followed_up", by, said)
 
 
 def _closing_rates(study: Study) -> Graph:
@@ -188,12 +203,11 @@ def _closing_rates(study: Study) -> Graph:
     return _graph(head, unit, names[:_MOST], [(f"累计{label}", points)])
 
 
-def _of_unit(study: Study, unit: str) -> Callable[[object], Groups]:
-    def find(_: object) -> Groups:
-        lines = study.now.lines("closing_rate", to_date=True)
-        return (("", tuple(line for line in lines if line["lead_unit"] == unit)),)
+def _of_unit(study: Study, unit: str) -> Find:
+    def of_it(line: Line) -> bool:
+        return bool(line["lead_unit"] == unit)
 
-    return find
+    return study.current.finder("closing_rate", True, "lead_unit", of_it)
 
 
 # --- subjects -------------------------------------------------------------------------------------

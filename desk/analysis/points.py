@@ -1,6 +1,6 @@
 """A number of an analysis, and what it counts: every one can be opened."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from models.field import Field
 _AMONG = Field("among", "情况", width=6)
 Groups = tuple[tuple[str, tuple[Line, ...]], ...]
 """Lines under their headings; a single group needs none."""
+Find = Callable[[Connection], Groups]
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,8 @@ class Point:
     label: str
     unit: str
     value: Value
-    find: Callable[[Connection], Groups]
+    find: Find
     figure: str = ""
-
-    @classmethod
-    def counting(cls, label: str, unit: str, lines: Iterable[Line]) -> "Point":
-        """A count of these lines."""
-        kept = tuple(lines)
-        return cls(label, unit, len(kept), lambda _: (("", kept),))
 
     def opened(self, connection: Connection) -> Opened:
         """What it counts, as a list for people."""

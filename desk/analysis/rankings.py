@@ -1,10 +1,11 @@
 """The tables of an analysis: those that bulletins print, each cell with the lines it counts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from desk.analysis.points import Groups, Point
+from desk.analysis.points import Point
 from desk.analysis.study import Study
+from desk.analysis.tally import every
 from desk.bulletins.dividing import CATEGORIES, LEAD_UNITS, PARKS, VISITING_UNITS, Divided
 from desk.bulletins.exhibits import caption
 from desk.statistics import describe
@@ -41,23 +42,20 @@ class Ranking:
     def _of(self, name: str, figure: str, to_date: bool, written: str) -> Point:
         label, unit = describe(figure)
         said = f"{'累计' if to_date else ''}{label}（{name}）"
-        if figure not in RATES:
-            return Point.counting(said, unit, self._lines(name, figure, to_date))
+        by, among = self.divided.by.field, self._among(name)
+        find = self.study.current.finder(figure, to_date, by, among)
+        if figure in RATES:
+            return Point(said, unit, float(written) if _is_number(written) else None, find, figure)
+        lines = self.study.now.lines(figure, to_date, by)
+        return Point(said, unit, sum(line.times for line in lines if among(line)), find)
 
-        def find(_: object) -> Groups:
-            return (("", tuple(self._lines(name, figure, to_date))),)
-
-        value = float(written) if _is_number(written) else None
-        return Point(said, unit, value, find, figure)
-
-    def _lines(self, name: str, figure: str, to_date: bool) -> Iterator[Line]:
-        """The lines of a part; the last row has those of all."""
-        figures = self.study.now
-        key = self.divided.by.key(figures)
-        names = {row[self.ranked] for row in self.view.rows[:-1]}
+    def _among(self, name: str) -> Callable[[Line], bool]:
+        """Which lines belong to a part; the last row has those of all."""
+        key = self.divided.by.key(self.study.now)
+        if all(row[self.ranked] != name for row in self.view.rows[:-1]):
+            return every
         rest = "" if name == self.divided.by.rest else name
-        lines = figures.lines(figure, to_date)
-        return (line for line in lines if name not in names or key(line) == rest)
+        return lambda line: key(line) == rest
 
 
 def _is_number(written: str) -> bool:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from desk.statistics.casework import Casework, Line
+from desk.statistics.classes import Filter
 from models.calendar import Month
 from models.fields import KINDS
 from models.tables import Issue, Organization, Step, Subject
 
-_ALWAYS = "活动以来"
+_ALWAYS = "开展以来"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Scope:
 
     @property
     def span(self) -> str:
-        """The span as people read it: 2018年7月, 活动以来."""
+        """The span as people read it: 2018年7月, 开展以来."""
         return self.month.label if self.month else _ALWAYS
 
     @property
@@ -45,13 +47,33 @@ class Scope:
     def among(self) -> Iterator[ColumnElement[bool]]:
         """What the rows of all issues fulfil that can be within it; of a unit's a few too many."""
         if self.park:
-            there = select(Subject.uid).where(Subject.park == self.park)
-            yield Issue.subject.in_(there)
+            yield self._there()
         if self.unit:
-            units = select(Organization.uid).where(Organization.name == self.unit)
-            given = or_(Step.lead_unit.in_(units), Step.step == "settle")
+            given = or_(Step.lead_unit.in_(self._units()), Step.step == "settle")
             led = Issue.uid.in_(select(Step.issue).where(given))
-            yield or_(Issue.lead_unit.in_(units), led)
+            yield or_(Issue.lead_unit.in_(self._units()), led)
+
+    def filter(self) -> Filter:
+        """What it keeps, for issues that are counted in classes."""
+        return Filter(
+            self._has,
+            lambda issue: self._has(issue) and self._leads(issue),
+            tuple(self.among()),
+            tuple(self._shown()),
+        )
+
+    def _shown(self) -> Iterator[ColumnElement[bool]]:
+        """What the row of an issue fulfils that is within it as its columns show it."""
+        if self.park:
+            yield self._there()
+        if self.unit:
+            yield Issue.lead_unit.in_(self._units())
+
+    def _there(self) -> ColumnElement[bool]:
+        return Issue.subject.in_(select(Subject.uid).where(Subject.park == self.park))
+
+    def _units(self) -> Select[Any]:
+        return select(Organization.uid).where(Organization.name == self.unit)
 
     def narrowed(self, casework: Casework) -> Casework:
         """The casebook as it stood, without what the filter leaves out."""

@@ -1,20 +1,23 @@
 """Everything that an analysis counts from, read once; the counting itself is `desk.statistics`."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import dropwhile, islice
 
 from sqlalchemy import Connection, select
 
 from desk.analysis.course import Passed, passed
+from desk.analysis.points import Find
 from desk.analysis.scope import Scope
+from desk.analysis.tally import Tally, Test, every
 from desk.bulletins.resolving import Resolver
 from desk.coverage import Reached, reached
 from desk.errors import Refused
 from desk.progress import Progress
 from desk.statistics import Figures
-from desk.statistics.casework import UNCOUNTED, Line, Part, read_without_steps
+from desk.statistics.casework import UNCOUNTED, Line
 from models.calendar import Month
 from models.tables import Issue, Organization, Subject
 
@@ -32,7 +35,7 @@ class Study:
     """
 
     scope: Scope
-    now: Figures
+    current: Tally
     before: Figures
     passed: tuple[Passed, ...]
     reached: tuple[Reached, ...]
@@ -46,17 +49,24 @@ class Study:
         """Read and count. Raises `Refused` for a month to come, Cancelled when asked to stop."""
         month, told = _month(scope, today), progress or Progress()
         told.step(0, MONTHS + 2, _LABEL)
-        now = _figures(connection, scope, month, min(month.last, today))
+        now = Tally.of(connection, scope, month, min(month.last, today))
         told.step(1, MONTHS + 2, _LABEL)
-        before = _figures(connection, scope, month.previous, month.previous.last)
+        last = month.previous
+        of_month = not scope.to_date
+        before = Tally.of(connection, scope, last, last.last, of_month).figures
         return cls(
             scope,
             now,
             before,
-            tuple(_course(connection, scope, month, told)),
-            tuple(_reached(connection, scope, now.as_of)),
+            _course(connection, scope, month, told),
+            tuple(_reached(connection, scope, now.figures.as_of)),
             *_choices(connection),
         )
+
+    @property
+    def now(self) -> Figures:
+        """The figures of the scope's month, and of the campaign up to it."""
+        return self.current.figures
 
     @property
     def as_of(self) -> date:
@@ -68,9 +78,13 @@ class Study:
         """The same figures as the tables and charts of bulletins take them."""
         return Resolver(self.now, self.before)
 
-    def lines(self, name: str) -> tuple[Line, ...]:
-        """What a figure counts in the span. Raises `Refused` for a name that is none."""
-        return self.now.lines(name, self.scope.to_date)
+    def divided(self, name: str, key: Callable[[Line], str], by: str = "") -> Counter[str]:
+        """What a figure counts in the span, by a key; see `Figures.divided`."""
+        return self.now.divided(name, key, to_date=self.scope.to_date, by=by)
+
+    def finder(self, name: str, by: str = "", among: Test = every) -> Find:
+        """What finds the lines that a figure counts in the span; see `Tally.lines`."""
+        return self.current.finder(name, self.scope.to_date, by, among)
 
 
 def _month(scope: Scope, today: date) -> Month:
@@ -80,23 +94,16 @@ def _month(scope: Scope, today: date) -> Month:
     return scope.month or this
 
 
-def _figures(connection: Connection, scope: Scope, month: Month, as_of: date) -> Figures:
-    """The month of the scope is read whole, because rankings look at the campaign so far."""
-    before = scope.month is not None and month < scope.month
-    part = Part(month.first if before else None, tuple(scope.among()))
-    return Figures(scope.narrowed(read_without_steps(connection, as_of, part)), month)
-
-
-def _course(connection: Connection, scope: Scope, month: Month, told: Progress) -> Iterator[Passed]:
+def _course(
+    connection: Connection, scope: Scope, month: Month, told: Progress
+) -> tuple[Passed, ...]:
     """The months before, from the first in which anything was collected or closed."""
-    past = list(islice(_before(month), MONTHS - 1))
-    begun = False
-    for done, one in enumerate(reversed(past), 2):
+    months = [*islice(_before(month), MONTHS - 1)]
+    found: list[Passed] = []
+    for done, one in enumerate(passed(connection, scope, months[::-1]), 2):
         told.step(done, MONTHS + 2, _LABEL)
-        found = passed(connection, scope, one)
-        begun = begun or any(found.counts)
-        if begun:
-            yield found
+        found.append(one)
+    return tuple(dropwhile(lambda one: not any(one.counts), found))
 
 
 def _before(month: Month) -> Iterator[Month]:

@@ -1,10 +1,11 @@
 """The main figures of an analysis, each beside what it was a month before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from statistics import median
 
-from desk.analysis.points import Groups, Point
+from desk.analysis.points import Point
 from desk.analysis.study import Study
 from desk.bulletins.tokens import difference
 from desk.statistics import Figures, Value, describe
@@ -62,23 +63,22 @@ def _tiles(study: Study, shown: tuple[tuple[str, int], ...]) -> Iterator[Tile]:
 def _point(study: Study, name: str) -> Point:
     value = _value(study.now, name, study.scope.to_date)
     if name == CLOSING_DAYS:
-        return Point(_CLOSING_LABEL, _CLOSING_UNIT, value, _finder(study, "issues_closed"))
+        return Point(_CLOSING_LABEL, _CLOSING_UNIT, value, study.finder("issues_closed"))
     label, unit = describe(name)
     figure = name if name in RATES else ""
-    return Point(label, unit, value, _finder(study, name), figure)
-
-
-def _finder(study: Study, name: str) -> Callable[[object], Groups]:
-    return lambda _: (("", study.lines(name)),)
+    return Point(label, unit, value, study.finder(name), figure)
 
 
 def _value(figures: Figures, name: str, to_date: bool) -> Value:
     if name == CLOSING_DAYS:
-        days = [closing_days(line) for line in figures.lines("issues_closed", to_date)]
+        closed = figures.lines("issues_closed", to_date, "closing_days")
+        days = [days for line in closed for days in repeat(closing_days(line), line.times)]
         return float(median(days)) if days else None
     return figures.value(name, to_date=to_date)
 
 
 def closing_days(issue: Line) -> int:
     """Calendar days from the day an issue was registered to that on which it was closed."""
+    if "closing_days" in issue.values:
+        return int(issue["closing_days"])
     return int((issue["closed_on"] - issue["registered_on"]).days)

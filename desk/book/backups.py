@@ -9,6 +9,7 @@ from desk.book import engine
 from desk.clock import real_now
 from desk.errors import Trouble, why
 from desk.files import make_folder, replace_durably
+from desk.progress import at_work
 
 _REACH = "SELECT id, seq, tip FROM replica"
 
@@ -33,7 +34,10 @@ def named(reason: str) -> str:
 
 
 def write(database: Path, key: bytes | None, target: Path) -> None:
-    """Write one consistent copy to `target`: beside it first, verified, then renamed."""
+    """Write one consistent copy to `target`: beside it first, verified, then renamed.
+
+    Raises Cancelled when the work is asked to stop; then nothing is left of it.
+    """
     making = target.with_name(f".{target.name}.making")
     try:
         make_folder(target.parent)
@@ -52,7 +56,8 @@ def _copy(database: Path, key: bytes | None, target: Path) -> None:
     connection = engine.reading(database, key)
     try:
         connection.execute("PRAGMA query_only=OFF")
-        connection.execute("VACUUM INTO ?", (str(target),))
+        with at_work().stopped_by(connection.interrupt):
+            connection.execute("VACUUM INTO ?", (str(target),))
     except engine.DAMAGED as error:
         raise Trouble(f"备份没有写成（{error}）；请检查磁盘空间。") from error
     finally:
@@ -60,11 +65,15 @@ def _copy(database: Path, key: bytes | None, target: Path) -> None:
 
 
 def verify(path: Path, key: bytes | None) -> None:
-    """Raise `Trouble` unless the file is a sound casebook database."""
+    """Raise `Trouble` unless the file is a sound casebook database.
+
+    Raises Cancelled when the work is asked to stop.
+    """
     connection = engine.reading(path, key)
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == engine.APPLICATION_ID
-        sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        with at_work().stopped_by(connection.interrupt):
+            sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         named = connection.execute("SELECT count(*) FROM replica WHERE mine = 1").fetchone()[0] == 1
     except engine.DAMAGED as error:
         raise Trouble(f"“{path}”不是完好的台账备份（{error}）；请换一个备份。") from error

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock, get_ident
 from types import TracebackType
@@ -20,10 +21,11 @@ from desk.book.folder import BACKUPS, DATABASE, DRAFTS, FOLDERS, LOCK, FolderSea
 from desk.book.others import Others
 from desk.book.place import Place
 from desk.book.seat import Mark, Seat
+from desk.book.stopping import stop
 from desk.clock import Clock, new_uid, real_milliseconds, real_now
 from desk.derived import refresh
 from desk.errors import Trouble
-from desk.progress import Progress
+from desk.progress import Progress, at_work
 from desk.search import keeping
 from desk.search.keeping import Touched
 from models.tables import Setting
@@ -116,9 +118,16 @@ class Book:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A read-only connection on one snapshot of the casebook. Raises `Trouble` if damaged."""
+        """A read-only connection on one snapshot of the casebook. Raises `Trouble` if damaged, and
+        Cancelled when the work that it is for is asked to stop.
+        """
         seat = self._seat
-        with seat.speaking(), seat.reader.connect() as connection, connection.begin():
+        with (
+            seat.speaking(),
+            seat.reader.connect() as connection,
+            connection.begin(),
+            at_work().stopped_by(partial(stop, connection)),
+        ):
             yield connection
 
     @contextmanager
@@ -224,6 +233,7 @@ class Book:
             self._seat.speaking(),
             engine.connect() as connection,
             self._seat.transaction(connection, mark),
+            at_work().stopped_by(partial(stop, connection)),
         ):
             yield connection
 

@@ -15,7 +15,7 @@ from desk.book.collecting import Collector
 from desk.book.log import Touch
 from desk.clock import new_uid
 from desk.errors import Refused
-from desk.progress import Progress
+from desk.progress import at_work
 from models.base import keyed_columns, logged_fields, stored_columns
 from models.tables import Logged, logged_columns
 
@@ -36,7 +36,7 @@ class Writer(Session):
         super().__init__(bind=connection, autoflush=True, expire_on_commit=False)
         self.today = today
         self.actor = actor
-        self.progress = Progress()
+        self.progress = at_work()
         self.gone: dict[str, set[int]] = defaultdict(set)
         self._seen = Collector()
 

@@ -101,6 +101,7 @@ class FolderSeat:
             raise Refused(
                 "这个台账由旧版本的程序写成，须先升级；请在窗口里打开一次，再执行本命令。"
             )
+        (progress or Progress()).step(0, 0, "备份台账")
         backups.make(self._database, self._key, self.folder / BACKUPS, "升级前")
         bring_up(self._database, self._key, progress)
 

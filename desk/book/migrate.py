@@ -6,6 +6,7 @@ revisions run in one `BEGIN IMMEDIATE`, foreign keys are off before it begins, a
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from alembic import command
 from alembic.config import Config
@@ -14,6 +15,7 @@ from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
 from desk.book import revision
+from desk.book.stopping import stop
 from desk.errors import Trouble
 from desk.progress import Progress
 from desk.search.keeping import rebuild
@@ -47,7 +49,13 @@ def upgrade(
     The search index of a casebook that was there is made anew: revisions may change what is
     searched. Raises `Cancelled` when asked to stop; then nothing has changed.
     """
-    with engine.connect() as connection, connection.begin():
+    told = progress or Progress()
+    told.step(0, 0, "升级台账")
+    with (
+        engine.connect() as connection,
+        connection.begin(),
+        told.stopped_by(partial(stop, connection)),
+    ):
         before(connection)
         filled = revision.current(connection) is not None
         alembic = config()
@@ -55,7 +63,7 @@ def upgrade(
         command.upgrade(alembic, "head")
         _finish(connection)
         if filled:
-            rebuild(connection, progress)
+            rebuild(connection, told)
         after(connection)
 
 

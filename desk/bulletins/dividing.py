@@ -45,12 +45,14 @@ _RATES = "比率（%）"
 class Division:
     """By what a table divides: how it is headed, how a line says to which part it belongs.
 
-    `rest` names the row of the lines that belong to none.
+    `rest` names the row of the lines that belong to none; `field` is the field of an issue that
+    says it, empty where it is not an issue's.
     """
 
     heading: str
     rest: str
     key: Callable[[Figures], Callable[[Line], str]]
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Divided:
         """The values of each part by column; the lines that belong to none are under ''."""
         figures = resolver.now
         key = self.by.key(figures)
-        columns = {count.called: _column(figures, count, key) for count in self.counts}
+        columns = {c.called: _column(figures, c, key, self.by.field) for c in self.counts}
         names = dict.fromkeys(name for counted, _ in columns.values() for name in counted)
         return {
             name: {called: cell(name) for called, (_, cell) in columns.items()} for name in names
@@ -121,12 +123,12 @@ def _width(heading: str) -> int:
 
 
 def _column(
-    figures: Figures, count: Count, key: Callable[[Line], str]
+    figures: Figures, count: Count, key: Callable[[Line], str], by: str
 ) -> tuple[Counter[str], Callable[[str], Value]]:
     """Which parts a column has, and what it says of one of them."""
 
     def divided(name: str) -> Counter[str]:
-        return figures.divided(name, key, to_date=count.to_date)
+        return figures.divided(name, key, to_date=count.to_date, by=by)
 
     rate = RATES.get(count.figure)
     if rate is None:
@@ -136,8 +138,8 @@ def _column(
     return below, lambda name: percent(above[name], below[name])
 
 
-def _by_field(name: str) -> Callable[[Figures], Callable[[Line], str]]:
-    return lambda _: lambda line: line[name] or ""
+def _by_field(heading: str, rest: str, name: str) -> Division:
+    return Division(heading, rest, lambda _: lambda line: line[name] or "", name)
 
 
 def _by_holder(figures: Figures) -> Callable[[Line], str]:
@@ -153,7 +155,7 @@ _COLLECTED = (
 )
 _STANDING = (Count("未销号", "issues_open"), Count("超期", "issues_overdue"))
 LEAD_UNITS = Divided(
-    Division("单位", "未交办", _by_field("lead_unit")),
+    _by_field("单位", "未交办", "lead_unit"),
     (
         Count("交办", "issues_dispatched", group=_MONTH),
         Count("销号", "issues_closed", group=_MONTH),
@@ -191,7 +193,7 @@ VISITING_UNITS = Divided(
 """包联单位: whom each has visited, ranked."""
 
 PARKS = Divided(
-    Division("属地", "未注明", _by_field("park")),
+    _by_field("属地", "未注明", "park"),
     (
         Count("包联对象", "subjects_assigned"),
         Count("走访", "visits", group=_MONTH),
@@ -206,7 +208,7 @@ PARKS = Divided(
 """属地: what is done in each park or township."""
 
 CATEGORIES = Divided(
-    Division("类别", "未分类", _by_field("category")),
+    _by_field("类别", "未分类", "category"),
     (
         Count("收集", "issues_collected", to_date=True, group=_SO_FAR),
         Count("销号", "issues_closed", to_date=True, group=_SO_FAR),

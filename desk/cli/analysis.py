@@ -18,7 +18,7 @@ from desk.settings import office
 def _arguments(parser: Parser) -> None:
     parser.book()
     parser.option(
-        "--month", metavar="M", default=SINCE_START, help="月份，如 2018-07；不写则为活动以来"
+        "--month", metavar="M", default=SINCE_START, help="月份，如 2018-07；不写则为开展以来"
     )
     parser.option("--park", metavar="属地", default="", help="只看一个属地")
     parser.option("--unit", metavar="单位", default="", help="只看一个牵头单位办的问题")

@@ -1,4 +1,4 @@
-"""Commands about a whole casebook: open, new, check, backup, restore."""
+"""Commands about a whole casebook: new, check, reindex, backup, restore."""
 
 from pathlib import Path
 
@@ -12,16 +12,6 @@ from desk.cli.parser import Parser
 from desk.errors import Refused, Trouble
 from desk.files import refuse_existing
 from models.vocabulary import TIERS, code_of
-
-#: Characters of a laptop's own code, which stands in every number that people write and read.
-
-
-def _open_arguments(parser: Parser) -> None:
-    parser.given("book", metavar="BOOK", nargs="?", help="台账文件夹或地址；不写则打开上次用的")
-
-
-def _open(call: Call) -> int:
-    return call.window(place_of(call.book) if call.book else None)
 
 
 def _new_arguments(parser: Parser) -> None:
@@ -142,7 +132,6 @@ def _note_loss(source: Path) -> None:
 
 
 COMMANDS = (
-    Command("open", "打开窗口", _open_arguments, _open),
     Command("new", "新建台账", _new_arguments, _new),
     Command("check", "检查台账是否完好", _check_arguments, _check),
     Command("reindex", "重建检索索引", _reindex_arguments, _reindex),

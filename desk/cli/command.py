@@ -1,12 +1,13 @@
 """What a command is, and what it is called with."""
 
+from __future__ import annotations
+
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desk.book.casebook import Book
 from desk.book.place import Place, place_of
 from desk.cli import output
 from desk.cli.parser import Parser
@@ -14,6 +15,9 @@ from desk.clock import Clock
 from desk.errors import Refused
 from desk.who import login_name
 from models.calendar import BadMonth, Month
+
+if TYPE_CHECKING:
+    from desk.book.casebook import Book
 
 #: Opens the window on a casebook, or on the one used last; handed in by the entry point.
 Window = Callable[[Place | None], int]
@@ -43,10 +47,14 @@ class Call:
 
     def reading(self) -> Book:
         """The casebook for questions; works while a window holds it."""
+        from desk.book.casebook import Book
+
         return Book.open(place_of(self.options.book), writable=False, clock=self.clock)
 
     def writing(self) -> Book:
         """The casebook for changes; raises `Trouble` while a window holds it."""
+        from desk.book.casebook import Book
+
         place = place_of(self.options.book)
         return Book.open(place, clock=self.clock, progress=output.progress())
 

@@ -12,7 +12,7 @@ from models.vocabulary import label
 
 def _coverage_arguments(parser: Parser) -> None:
     parser.book()
-    parser.option("--month", metavar="M", help="月份，如 2018-07；不写则为活动以来")
+    parser.option("--month", metavar="M", help="月份，如 2018-07；不写则为开展以来")
     parser.option("--by", metavar="|".join(DIVISIONS), default="", help="按园区、单位或领导分")
     parser.json()
 
@@ -58,7 +58,7 @@ def _missing_json(one: Reached) -> dict[str, Any]:
 
 
 def _print(found: Coverage) -> None:
-    output.say(f"{found.month or '活动以来'}覆盖情况（截至 {found.as_of}）\n")
+    output.say(f"{found.month or '开展以来'}覆盖情况（截至 {found.as_of}）\n")
     _table("类别", (*found.kinds, found.total))
     if found.divisions:
         output.say("")

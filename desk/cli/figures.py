@@ -13,7 +13,7 @@ def _figures_arguments(parser: Parser) -> None:
     parser.book()
     parser.option("--month", metavar="M", required=True, help="月份，如 2018-07")
     parser.option("--rows", metavar="NAME", help="列出一个数字所数的各条")
-    parser.option("--to-date", action="store_true", help="与 --rows 同用：活动以来的")
+    parser.option("--to-date", action="store_true", help="与 --rows 同用：开展以来的")
     parser.json()
 
 

@@ -2,55 +2,41 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from itertools import takewhile
 
-from desk.cli import (
-    agenda,
-    analysis,
-    cards,
-    casebooks,
-    coverage,
-    figures,
-    fonts,
-    lists,
-    log,
-    output,
-    paper,
-    printing,
-    samples,
-    search,
-    taking_in,
-    verifying,
-    work,
-)
+from desk.cli import output
 from desk.cli.command import Call, Command, Window, day
-from desk.cli.later import COMMANDS as LATER
 from desk.cli.parser import PROGRAM, Parser, Usage, shared, shared_options
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
 
 DONE, REFUSED, WRONG_USAGE, TROUBLE, INTERRUPTED = 0, 1, 2, 3, 130
 
-COMMANDS: tuple[Command, ...] = (
-    *casebooks.COMMANDS,
-    *taking_in.COMMANDS,
-    *lists.COMMANDS,
-    *search.COMMANDS,
-    *work.COMMANDS,
-    *agenda.COMMANDS,
-    *log.COMMANDS,
-    *figures.COMMANDS,
-    *analysis.COMMANDS,
-    *coverage.COMMANDS,
-    *paper.COMMANDS,
-    *verifying.COMMANDS,
-    *cards.COMMANDS,
-    *printing.COMMANDS,
-    *fonts.COMMANDS,
-    *samples.COMMANDS,
-    *LATER,
-)
+#: Where a command is at home: module → names, in the order of the overview. One call loads one
+#: module; `desk.cli.every` has them all.
+_HOMES: Mapping[str, tuple[str, ...]] = {
+    "window": ("open",),
+    "casebooks": ("new", "check", "reindex", "backup", "restore"),
+    "taking_in": ("import",),
+    "lists": ("list", "show", "add"),
+    "search": ("search",),
+    "work": ("step", "steps"),
+    "agenda": ("today",),
+    "log": ("undo", "redo", "log"),
+    "figures": ("figures",),
+    "analysis": ("analysis",),
+    "coverage": ("coverage",),
+    "paper": ("bulletin", "circular", "ledger"),
+    "verifying": ("verify",),
+    "cards": ("form",),
+    "printing": ("print",),
+    "fonts": ("fonts", "exports"),
+    "samples": ("samples",),
+    "later": ("plan", "export", "receive", "conflicts", "settle"),
+}
+HOME_OF: Mapping[str, str] = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def main(arguments: Sequence[str], window: Window) -> int:
@@ -97,10 +83,10 @@ def _command_of(written: list[str]) -> tuple[str, list[str]]:
 
 
 def _named(name: str) -> Command:
-    found = next((command for command in COMMANDS if command.name == name), None)
-    if found is None:
+    if name not in HOME_OF:
         raise Usage(f"没有“{name}”这个命令；{PROGRAM} --help 列出全部命令。")
-    return found
+    commands: Sequence[Command] = import_module(f"desk.cli.{HOME_OF[name]}").COMMANDS
+    return next(command for command in commands if command.name == name)
 
 
 def _parser_of(command: Command) -> Parser:
@@ -112,6 +98,8 @@ def _parser_of(command: Command) -> Parser:
 
 
 def _overview() -> None:
+    from desk.cli.every import COMMANDS
+
     output.say(f"用法：{PROGRAM} 命令 …\n")
     output.facts({command.name: command.help for command in COMMANDS})
     output.say(f"\n{PROGRAM} 命令 --help 显示一个命令的参数和选项。")

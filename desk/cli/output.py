@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 from unicodedata import east_asian_width
 
-import msgspec
-
 from desk.progress import Progress
 
 _WIDEST = 36  # columns of a terminal that one cell may take in a table
@@ -33,6 +31,8 @@ def note(text: str) -> None:
 
 def document(value: Any) -> None:
     """The result as one JSON document; dates are ISO."""
+    import msgspec
+
     say(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 

@@ -36,27 +36,29 @@ def search(
     text: str,
     kinds: Sequence[str] = (),
     limit: int = 50,
-    offset: int = 0,
+    after: Hit | None = None,
 ) -> list[Hit]:
-    """A page of the records in which every word of a text is found.
+    """A page of the records in which every word of a text is found: the first, or that `after` a
+    hit, which costs no more however far it is.
 
     A word may stand in the record's own texts, in the names of what it refers to, or in what was
     written down with it; names are found by the initials of their pinyin, too. Hits come in the
     order of `sources.SOURCES` (帮扶对象, 单位, 人员, 问题, 走访 …), the newest of each first.
     `kinds` are of `LABELS`, none for all. Raises `Refused` for another.
     """
-    wanted = words(text)
-    return hits_of(connection, _found(connection, wanted, _spans(kinds), limit, offset), wanted)
+    wanted, spans = words(text), _spans(kinds)
+    left = spans if after is None else [_below(span, after.key) for span in spans]
+    return hits_of(connection, _found(connection, wanted, left, limit), wanted)
 
 
 def tally(connection: Connection, text: str, kinds: Sequence[str] = (), most: int = _MOST) -> Tally:
     """How many records `search` finds, counted up to `most`. Raises `Refused` as it does."""
-    number = len(_found(connection, words(text), _spans(kinds), most + 1, 0))
+    number = len(_found(connection, words(text), _spans(kinds), most + 1))
     return Tally(min(number, most), number > most)
 
 
 def _found(
-    connection: Connection, wanted: Sequence[Word], spans: Sequence[Span], limit: int, offset: int
+    connection: Connection, wanted: Sequence[Word], spans: Sequence[Span], limit: int
 ) -> list[int]:
     """The keys of one page."""
     if not wanted:
@@ -64,18 +66,22 @@ def _found(
     expression = has_any(ground(connection), wanted)
     exact = all(word.exact for word in wanted)
     if exact and len(spans) == 1:
-        return keys(connection, expression, spans[0], limit, offset)
-    size = min(max(limit + offset, _LEAST_AT_ONCE), _MOST_AT_ONCE)
+        return keys(connection, expression, spans[0], limit)
+    size = min(max(limit, _LEAST_AT_ONCE), _MOST_AT_ONCE)
     pages = chain.from_iterable(_pages(connection, expression, one, size) for one in spans)
     sure = pages if exact else (_verified(connection, some, wanted) for some in pages)
-    return list(islice(chain.from_iterable(sure), offset, offset + limit))
+    return list(islice(chain.from_iterable(sure), limit))
+
+
+def _below(span: Span, key: int) -> Span:
+    return replace(span, high=min(span.high, key - 1))
 
 
 def _pages(connection: Connection, expression: str, span: Span, size: int) -> Iterator[list[int]]:
     """All keys of a span, so many at once, the highest first."""
     while some := keys(connection, expression, span, size):
         yield some
-        span = replace(span, high=some[-1] - 1)
+        span = _below(span, some[-1])
 
 
 def _verified(

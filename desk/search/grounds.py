@@ -120,9 +120,7 @@ class Span:
     subject_kinds: tuple[str, ...] = ()
 
 
-def keys(
-    connection: Connection, expression: str, span: Span, limit: int, offset: int = 0
-) -> list[int]:
+def keys(connection: Connection, expression: str, span: Span, limit: int) -> list[int]:
     """The keys within a span that the expression finds, the highest first."""
     on = ground(connection)
     asked = f"SELECT {on.key} FROM search_index WHERE {on.matches.format(on.mark)}"
@@ -133,8 +131,8 @@ def keys(
         chosen = f"SELECT id FROM subject WHERE kind IN ({several})"
         asked += f" AND {on.key} & {on.mark} IN ({chosen})"
         given += [LARGEST_ID, *span.subject_kinds]
-    asked += f" ORDER BY {on.key} DESC LIMIT {on.mark} OFFSET {on.mark}"
-    found = connection.exec_driver_sql(asked, (*given, limit, offset))
+    asked += f" ORDER BY {on.key} DESC LIMIT {on.mark}"
+    found = connection.exec_driver_sql(asked, (*given, limit))
     return [row[0] for row in found.all()]
 
 

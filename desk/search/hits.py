@@ -1,6 +1,6 @@
 """What a search shows of each record that it found: where the words stand, and around them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as hidden
 from datetime import date
@@ -8,61 +8,111 @@ from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from desk.search.sources import BY_TABLE, Source, source_of
-from desk.search.texts import Record, records_at_a_glance, records_by_id
+from desk.search.leading import Opens, leads
+from desk.search.sources import BY_KIND, Source, source_of
+from desk.search.texts import Record, ids_by_uid, records_at_a_glance, records_by_id
 from models.fields import SUBJECT_KINDS
 from models.searching import Word, places, places_by_initials
-from models.tables import Step
 
 _BEFORE, _LENGTH = 12, 48  # characters of an excerpt before the first word, and in all
 _CUT = "…"
 
-#: Kind and uid of a record.
-Opens = tuple[str, str]
 #: The first place of a word in a text, and the first behind it.
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Hit:
     """A record that was found.
 
-    `number` is its number or code, `about` the name of what it belongs to, `on` its date. `field`
-    is the label of the text in which the words were found, `excerpt` a piece of that text and
-    `places` where in it they stand. `opens` is the kind and uid of the record to show: the owner
-    of an attachment, else the record itself.
+    What it says is made when it is asked for: a page has many hits, and the next letter may be
+    typed before they are painted.
     """
 
-    kind: str
-    uid: str
-    number: str
-    title: str
-    about: str
-    on: date | None
-    opens: Opens
-    _record: Record = hidden(repr=False, compare=False)
-    _wanted: Sequence[Word] = hidden(repr=False, compare=False)
+    _record: Record = hidden(repr=False)
+    _wanted: Sequence[Word] = hidden(repr=False)
+    _shown_by: Opens | None = hidden(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hit) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    @property
+    def key(self) -> int:
+        """Its place in the order of hits."""
+        return self._record.key
+
+    @property
+    def kind(self) -> str:
+        """One of `asking.LABELS`; of a subject which of the four it is."""
+        named = SUBJECT_KINDS.get(self._record.row.get("kind", ""))
+        return named.name if named else self._record.source.kind
+
+    @property
+    def uid(self) -> str:
+        """The record's own uid."""
+        return str(self._record.row["uid"])
+
+    @property
+    def opens(self) -> Opens:
+        """Kind and uid of the record to show; see `desk.search.leading`."""
+        return self._shown_by or (self.kind, self.uid)
+
+    @property
+    def number(self) -> str:
+        """Its number or code."""
+        return self._column(self._record.source.number)
+
+    @property
+    def title(self) -> str:
+        """Its own name; of a record that has none, that of what it belongs to."""
+        source = self._record.source
+        return self._column(source.title or source.about)
+
+    @property
+    def about(self) -> str:
+        """The name of what it belongs to, where it has one of its own."""
+        source = self._record.source
+        return self._column(source.about) if source.title else ""
+
+    @property
+    def on(self) -> date | None:
+        """Its date."""
+        name = self._record.source.on
+        return self._record.row[name] if name else None
+
+    def _column(self, name: str) -> str:
+        return self._record.row[name] or "" if name else ""
+
+    @cached_property
+    def in_title(self) -> tuple[Place, ...]:
+        """Where in its title the words stand."""
+        spots = (
+            place for word in self._wanted for place in _places(self._record, word, self.title)
+        )
+        return tuple(_apart(spots))
 
     @property
     def field(self) -> str:
-        """See the class."""
+        """The label of the text in which the words were found."""
         return self._shown[0]
 
     @property
     def excerpt(self) -> str:
-        """See the class."""
+        """A piece of that text."""
         return self._shown[1]
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """See the class."""
+        """Where in the excerpt they stand."""
         return self._shown[2]
 
     @cached_property
     def _shown(self) -> tuple[str, str, tuple[Place, ...]]:
-        """Found when it is painted: a page has many hits, and the next letter may be typed."""
         return _shown(self._record, self._wanted)
 
 
@@ -70,11 +120,22 @@ def hits_of(connection: Connection, keys: Sequence[int], wanted: Sequence[Word])
     """The hits of these keys, in their order; records that are gone are left out."""
     found: list[Hit] = []
     for source, some in groupby(map(source_of, keys), key=itemgetter(0)):
-        ids = [row_id for _, row_id in some]
-        records = _records(connection, source, ids, wanted)
-        owners = _owners(connection, records) if source.table == "attachment" else {}
-        found += [_hit(record, wanted, owners) for record in records]
+        records = _records(connection, source, [row_id for _, row_id in some], wanted)
+        led = leads(connection, source.table, [record.row for record in records])
+        found += [Hit(record, wanted, led.get(record.row["uid"])) for record in records]
     return found
+
+
+def recall(connection: Connection, wanted: Sequence[tuple[str, str]]) -> list[Hit]:
+    """These records (kind, uid) as hits of no word, in this order; those that are gone, and kinds
+    that are none of a source, are left out."""
+    found: dict[tuple[str, str], Hit] = {}
+    for kind in {kind for kind, _ in wanted} & BY_KIND.keys():
+        source = BY_KIND[kind]
+        ids = ids_by_uid(connection, source, [uid for one, uid in wanted if one == kind])
+        hits = hits_of(connection, [source.key(row_id) for row_id in ids], ())
+        found |= {(kind, hit.uid): hit for hit in hits}
+    return [found[one] for one in wanted if one in found]
 
 
 def _records(
@@ -82,47 +143,15 @@ def _records(
 ) -> list[Record]:
     """The records of these ids, the highest first; all their texts only where a glance at their
     columns does not show the words."""
-    seen = records_at_a_glance(connection, source, ids)
-    lacking = [r.row["id"] for r in seen if not r.shows(wanted)]
+    seen, sought = records_at_a_glance(connection, source, ids), [word.text for word in wanted]
+    if any(word.narrow for word in wanted):
+        lacking = [one.row["id"] for one, _ in seen if not all(map(one.has, wanted))]
+    else:
+        lacking = [one.row["id"] for one, said in seen if not all(text in said for text in sought)]
     if not lacking:
-        return seen
+        return [one for one, _ in seen]
     whole = {record.key: record for record in records_by_id(connection, source, lacking)}
-    return [whole.get(record.key, record) for record in seen]
-
-
-def _owners(connection: Connection, records: Sequence[Record]) -> Mapping[str, Opens]:
-    """Which record shows each of some attachments, by uid: of a step, its issue."""
-    rows = [record.row for record in records]
-    steps = [row["owner"] for row in rows if row["owner_table"] == Step.__tablename__]
-    asked = select(Step.uid, Step.issue).where(Step.uid.in_(steps))
-    issues = {row.uid: row.issue or "" for row in connection.execute(asked)} if steps else {}
-    owned = ((row["uid"], row["owner_table"] or "", row["owner"] or "") for row in rows)
-    return {
-        uid: ("issues", issues[owner]) if owner in issues else (_kind_of(table), owner)
-        for uid, table, owner in owned
-    }
-
-
-def _kind_of(table: str) -> str:
-    source = BY_TABLE.get(table)
-    return source.kind if source else table
-
-
-def _hit(record: Record, wanted: Sequence[Word], owners: Mapping[str, Opens]) -> Hit:
-    source, row = record.source, record.row
-    kind = SUBJECT_KINDS[row["kind"]].name if row.get("kind") in SUBJECT_KINDS else source.kind
-    about = row[source.about] or "" if source.about else ""
-    return Hit(
-        kind,
-        row["uid"],
-        row[source.number] or "" if source.number else "",
-        (row[source.title] if source.title else about) or "",
-        about if source.title else "",
-        row[source.on] if source.on else None,
-        owners.get(row["uid"]) or (kind, row["uid"]),
-        record,
-        wanted,
-    )
+    return [whole.get(one.key, one) for one, _ in seen]
 
 
 def _shown(record: Record, wanted: Sequence[Word]) -> tuple[str, str, tuple[Place, ...]]:

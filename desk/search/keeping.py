@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from desk.book.log import Touch, batched
 from desk.progress import Progress
@@ -92,7 +92,21 @@ def _visits(connection: Connection, touches: Sequence[Touch]) -> set[str]:
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     """Make the whole index anew from the records. Raises `Cancelled` when asked to stop."""
     grounds.clear(connection)
-    _put(connection, (progress or Progress()).over(_all(connection), "建检索索引"))
+    _put(connection, (progress or Progress()).over(_Every(connection), "建检索索引"))
+
+
+class _Every:
+    """Every record, the lowest key first; how many there are is known beforehand."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __len__(self) -> int:
+        counts = (select(func.count()).select_from(table_of(source)) for source in SOURCES)
+        return sum(self._connection.scalar(one) or 0 for one in counts)
+
+    def __iter__(self) -> Iterator[Record]:
+        return _all(self._connection)
 
 
 def _all(connection: Connection) -> Iterator[Record]:

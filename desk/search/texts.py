@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -20,7 +20,17 @@ from desk.search.sources import BY_TABLE, Source
 from models.field import Field
 from models.searching import Word, entry
 from models.searching import found as stands
-from models.tables import TABLE_LABELS, Bulletin, Card, Issue, Person, Step, Visit, VisitVisitor
+from models.tables import (
+    TABLE_LABELS,
+    Attachment,
+    Bulletin,
+    Card,
+    Issue,
+    Person,
+    Step,
+    Visit,
+    VisitVisitor,
+)
 
 _CHUNK = 500
 _GLANCED = 5_000  # records of one statement: databases limit its values
@@ -66,13 +76,6 @@ class Record:
         """Whether it has the word: what the index must say of it."""
         return stands(word, [text for _, text in self.texts], self.names)
 
-    def shows(self, wanted: Sequence[Word]) -> bool:
-        """Whether it has each word, seen quickly: no word goes over the end of a line."""
-        if any(word.narrow for word in wanted):
-            return all(self.has(word) for word in wanted)
-        said = "\n".join([value for value in self.row.values() if value.__class__ is str])
-        return all(word.text in said for word in wanted)
-
     @property
     def tokens(self) -> list[str]:
         """What the index keeps of it."""
@@ -96,48 +99,67 @@ def records_by_id(connection: Connection, source: Source, ids: Sequence[int]) ->
     return sorted(found, key=_newest_first)
 
 
+def ids_by_uid(connection: Connection, source: Source, uids: Sequence[str]) -> list[int]:
+    """The ids of the records of these uids that are there, the highest first."""
+    table = table_of(source)
+    asked = (select(table.c.id).where(table.c.uid.in_(some)) for some in batched(uids, _CHUNK))
+    return sorted((one for some in asked for one in connection.scalars(some)), reverse=True)
+
+
 def _newest_first(record: Record) -> int:
     return -record.key
 
 
-def records_at_a_glance(connection: Connection, source: Source, ids: Sequence[int]) -> list[Record]:
+def records_at_a_glance(
+    connection: Connection, source: Source, ids: Sequence[int]
+) -> list[tuple[Record, str]]:
     """The records of these ids, the highest first, with the texts of their own columns alone, and
-    of the names only that of what they are about."""
-    names, asked = _glance(source.table)
-    mark, found = ground(connection).mark, list[Record]()
+    of the names only that of what they are about; with each, these texts as one."""
+    asked, mark = _glance(source.table)[1], ground(connection).mark
+    found: list[tuple[Record, str]] = []
     for some in batched(ids, _GLANCED):
-        rows = connection.exec_driver_sql(asked.format(", ".join([mark] * len(some))), tuple(some))
-        found += [_glimpsed(source, dict(zip(names, row, strict=True))) for row in rows.all()]
+        result = connection.exec_driver_sql(
+            asked.format(", ".join([mark] * len(some))), tuple(some)
+        )
+        # Straight from the driver: what SQLAlchemy makes of each row costs more than finding it.
+        found += _glimpsed(source, result.cursor.fetchall())
+        result.close()
     return found
 
 
-def _glimpsed(source: Source, row: dict[str, Any]) -> Record:
-    row["uid"] = bytes(row["uid"]).hex()
-    if source.on and row[source.on]:
-        row[source.on] = date.fromisoformat(row[source.on])
-    if row.get("owner"):
-        row["owner"] = bytes(row["owner"]).hex()
-    return Record(source, row)
+def _glimpsed(source: Source, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Record, str]]:
+    """Rows as the driver brings them, with the values that columns have everywhere else."""
+    names, on = _glance(source.table)[0], source.on
+    owned = source.table == Attachment.__tablename__
+    for values in rows:
+        row = dict(zip(names, values, strict=False))
+        row["uid"] = row["uid"].hex()
+        if on and row[on]:
+            row[on] = date.fromisoformat(row[on])
+        if owned and row["owner"]:
+            row["owner"] = row["owner"].hex()
+        yield Record(source, row), values[-1]
 
 
 @cache
 def _glance(table: str) -> tuple[tuple[str, ...], str]:
     """What is seen of records at a glance, and the statement that asks for it: past SQLAlchemy's
-    work for each row, for it is asked while somebody types."""
+    work for each row, for it is asked while somebody types. The last column has all texts."""
     source = BY_TABLE[table]
-    hidden = {one.name for one in source.references}
-    names = [name for name in _wanted(source) if name not in hidden | _HEAVY]
-    columns = [f'one."{name}"' for name in names]
+    hidden = {one.name for one in source.references} | _HEAVY
+    shown = {name: f'one."{name}"' for name in _wanted(source) if name not in hidden}
+    texts = [shown[one.name] for one in source.fields if one.name not in hidden]
     joined = ""
     if source.about:
         (about,) = (one for one in source.references if one.name == source.about)
         target = TARGETS[about.refers]
-        columns.append(f'other."{target.label.key}"')
+        shown[source.about] = f'other."{target.label.key}"'
+        texts.append(shown[source.about])
         joined = f' LEFT JOIN "{target.model.__tablename__}" AS other'
         joined += f' ON other.uid = one."{source.about}"'
-    asked = f'SELECT {", ".join(columns)} FROM "{source.table}" AS one{joined}'
-    asked += " WHERE one.id IN ({}) ORDER BY one.id DESC"
-    return (*names, *([source.about] if source.about else [])), asked
+    said = f"concat_ws('\n', {', '.join(texts)})"
+    asked = f'SELECT {", ".join([*shown.values(), said])} FROM "{source.table}" AS one{joined}'
+    return tuple(shown), asked + " WHERE one.id IN ({}) ORDER BY one.id DESC"
 
 
 def table_of(source: Source) -> Table:

@@ -7,12 +7,13 @@ step came later; only the issues that moved since are folded anew.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from desk.derived import CACHED, states_of
+from models.steps import STEPS
 from models.tables import (
     Assignment,
     Issue,
@@ -40,11 +41,13 @@ _OF_STEP = ("step", "by", "level", "basis", "review_on", "note")
 class Line:
     """One thing that a figure counts: its uid, and the values by which a person knows it.
 
-    Names ending in `_uid` point to other records and are not shown.
+    Names ending in `_uid` point to other records and are not shown. `times` is how many things the
+    line stands for: one, but for a line of `desk.statistics.classes`.
     """
 
     uid: str
     values: Mapping[str, Any]
+    times: int = 1
 
     def __getitem__(self, name: str) -> Any:
         return self.values.get(name)
@@ -73,10 +76,15 @@ class Casework:
     issues: tuple[Line, ...]
     steps: tuple[Line, ...]
 
+    def told_by(self, field: str) -> "Casework":
+        """The casework whose issues say the value of a field: this one, where they say all."""
+        del field
+        return self
+
 
 @dataclass(frozen=True)
 class Part:
-    """Which issues are read: `among` are conditions on their rows.
+    """Which issues are read: `among` are conditions on the row of any that may be read.
 
     `since` leaves out those that are over by now and were neither registered nor moved from that
     day on: what flows count from then on is all there, and so is what is open, but not what was
@@ -90,11 +98,23 @@ class Part:
         """What the rows of the issues fulfil."""
         yield from self.among
         if self.since is not None:
-            moved = Issue.uid.in_(select(Step.issue).where(Step.happened_on >= self.since))
+            moved = taken_after(self.since - timedelta(days=1))
             yield or_(Issue.registered_on >= self.since, moved, Issue.state.not_in(FINAL_STATES))
 
 
 WHOLE = Part()
+
+
+def taken_after(day: date) -> ColumnElement[bool]:
+    """The issue has taken a step after that day: its columns do not tell how it stood then.
+
+    Steps that this program does not know change nothing; those it knows are named, so that an
+    index finds them by day.
+    """
+    later = select(Step.issue).where(
+        Step.step.in_([*STEPS]), Step.happened_on > day, Step.issue.is_not(None)
+    )
+    return Issue.uid.in_(later)
 
 
 def read(connection: Connection, as_of: date) -> Casework:
@@ -109,19 +129,20 @@ def read_without_steps(connection: Connection, as_of: date, part: Part = WHOLE) 
     found = read_issues(connection, as_of, part)
     return replace(
         found,
-        assigned=tuple(_assigned(connection, as_of, found.subjects)),
+        assigned=tuple(assigned_lines(connection, as_of, found.subjects)),
         visits=tuple(_visits(connection, as_of, found.subjects)),
     )
 
 
 def read_issues(connection: Connection, as_of: date, part: Part = WHOLE) -> Casework:
     """The issues alone as they stood at the end of that day: quick, for a look at many months."""
-    subjects = _subjects(connection)
-    issues = tuple(_issues(connection, as_of, subjects, part))
+    subjects = subjects_of(connection)
+    issues = tuple(issue_lines(connection, as_of, subjects, part))
     return Casework(as_of, subjects, (), (), issues, ())
 
 
-def _subjects(connection: Connection) -> dict[str, Line]:
+def subjects_of(connection: Connection) -> dict[str, Line]:
+    """Every subject by its uid."""
     asked = select(Subject.uid, *(getattr(Subject, name) for name in _SUBJECT))
     return {
         row.uid: Line(row.uid, {name: getattr(row, name) for name in _SUBJECT})
@@ -129,7 +150,7 @@ def _subjects(connection: Connection) -> dict[str, Line]:
     }
 
 
-def _of_subject(subjects: Mapping[str, Line], uid: str | None) -> dict[str, Any]:
+def of_subject(subjects: Mapping[str, Line], uid: str | None) -> dict[str, Any]:
     """What a line says of its subject."""
     subject = subjects.get(uid or "")
     known = {shown: subject[name] if subject else None for name, shown in _OF_SUBJECT.items()}
@@ -141,7 +162,9 @@ def _names(connection: Connection, model: type[Organization] | type[Person]) -> 
     return {row.uid: row.name or "" for row in rows}
 
 
-def _assigned(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -> Iterator[Line]:
+def assigned_lines(
+    connection: Connection, as_of: date, subjects: Mapping[str, Line]
+) -> Iterator[Line]:
     """The subjects with an assignment on the day; of several assignments the latest is shown."""
     units, people = _names(connection, Organization), _names(connection, Person)
     asked = select(Assignment.__table__).where(stands(as_of))
@@ -178,7 +201,7 @@ def _visits(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -
             "way": row.way,
             "visitors": visitors.get(row.uid, []),
         }
-        yield Line(row.uid, values | _of_subject(subjects, row.subject))
+        yield Line(row.uid, values | of_subject(subjects, row.subject))
 
 
 def _visitors(connection: Connection) -> dict[str, list[str]]:
@@ -190,11 +213,12 @@ def _visitors(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
-def _issues(
+def issue_lines(
     connection: Connection, as_of: date, subjects: Mapping[str, Line], part: Part
 ) -> Iterator[Line]:
+    """The issues of a part as they stood at the end of the day, the oldest first."""
     units, people = _names(connection, Organization), _names(connection, Person)
-    counted = select(Issue.__table__).where(
+    counted = select(Issue.__table__, taken_after(as_of).label("moved")).where(
         Issue.registered_on <= as_of, Issue.state.not_in(UNCOUNTED), *part.conditions()
     )
     rows = connection.execute(counted.order_by(Issue.registered_on, Issue.id)).all()
@@ -209,16 +233,14 @@ def _issues(
             "responsible": people.get(state.responsible or ""),
             "lamp": lamp(state, as_of),
         }
-        yield Line(row.uid, values | _of_subject(subjects, row.subject))
+        yield Line(row.uid, values | of_subject(subjects, row.subject))
 
 
 def _standing(
     connection: Connection, rows: Sequence[Row[Any]], as_of: date
 ) -> Iterator[tuple[Row[Any], IssueState]]:
     """Where each issue stood: from the cached columns, or folded where steps came later."""
-    later = select(Step.issue).where(Step.happened_on > as_of).distinct()
-    moved = set(connection.scalars(later))
-    earlier = [row for row in rows if row.uid in moved]
+    earlier = [row for row in rows if row.moved]
     folded = {uid: s for uid, _, s in states_of(connection, earlier, until=as_of)}
     for row in rows:
         yield row, folded.get(row.uid) or _cached(row)

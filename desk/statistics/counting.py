@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desk.errors import Refused
-from desk.statistics.casework import Casework, Line, read, read_issues
+from desk.statistics.casework import Casework, Line, Part, read, read_issues
 from desk.statistics.rules import DIVISIONS, FIGURES, RATES, Figure, Rate, Span, field_of
 from models.calendar import Month
 from models.showing import shown
@@ -57,7 +57,7 @@ class Figures:
         self.month = month
         self._casework = casework
         self._spans = (Span(month.first, casework.as_of), Span(None, casework.as_of))
-        self._counted: dict[tuple[str, bool], tuple[Line, ...]] = {}
+        self._counted: dict[tuple[int, str, bool], tuple[Line, ...]] = {}
 
     @classmethod
     def of(cls, connection: Connection, month: Month, today: date) -> "Figures":
@@ -66,8 +66,8 @@ class Figures:
 
     @classmethod
     def of_issues(cls, connection: Connection, month: Month) -> "Figures":
-        """The figures of a month that is over, as far as they count issues; all else is nothing."""
-        return cls(read_issues(connection, month.last), month)
+        """What a month that is over counts of issues; what was before counts as nothing."""
+        return cls(read_issues(connection, month.last, Part(month.first)), month)
 
     @property
     def as_of(self) -> date:
@@ -87,14 +87,20 @@ class Figures:
     def parts(self, name: str, field: str, *, to_date: bool = False) -> dict[str, int]:
         """A count divided by a field: value → how many, the largest first, then by name."""
         found: dict[str, int] = {}
-        for line in self.lines(name, to_date):
+        for line in self.lines(name, to_date, field):
             if line[field]:
-                found[line[field]] = found.get(line[field], 0) + 1
+                found[line[field]] = found.get(line[field], 0) + line.times
         return dict(sorted(found.items(), key=lambda part: (-part[1], part[0])))
 
-    def divided(self, name: str, key: Key, *, to_date: bool = False) -> Counter[str]:
-        """A count by what `key` says of each line, which may be empty: together it is the count."""
-        return Counter(map(key, self.lines(name, to_date)))
+    def divided(self, name: str, key: Key, *, to_date: bool = False, by: str = "") -> Counter[str]:
+        """A count by what `key` says of each line, which may be empty: together it is the count.
+
+        `by` is the field of an issue that the key looks at, empty where it looks at none.
+        """
+        found = Counter[str]()
+        for line in self.lines(name, to_date, by):
+            found[key(line)] += line.times
+        return found
 
     def counted(self, name: str) -> Counted:
         """A figure with both its values. Raises `Refused` for a name that is none."""
@@ -105,16 +111,21 @@ class Figures:
         """What the figure says. Raises `Refused` for a name that is none."""
         rate = RATES.get(name)
         if rate is None:
-            return len(self.lines(name, to_date))
-        return percent(
-            len(self.lines(rate.numerator, to_date)), len(self.lines(rate.denominator, to_date))
-        )
+            return self._count(name, to_date)
+        return percent(self._count(rate.numerator, to_date), self._count(rate.denominator, to_date))
 
-    def lines(self, name: str, to_date: bool = False) -> tuple[Line, ...]:
-        """What the figure counts. Raises `Refused` for a name that is none."""
-        key = (name, to_date)
+    def _count(self, name: str, to_date: bool) -> int:
+        return sum(line.times for line in self.lines(name, to_date))
+
+    def lines(self, name: str, to_date: bool = False, by: str = "") -> tuple[Line, ...]:
+        """What the figure counts, in lines that say the value of an issue's field `by`.
+
+        Raises `Refused` for a name that is none.
+        """
+        casework = self._casework.told_by(by)
+        key = (id(casework), name, to_date)
         if key not in self._counted:
-            self._counted[key] = tuple(self._find(name, to_date))
+            self._counted[key] = tuple(self._find(casework, name, to_date))
         return self._counted[key]
 
     def latest(self, issue: Line, step: str) -> Line | None:
@@ -128,15 +139,15 @@ class Figures:
         value = self.value(name, to_date=to_date)
         return Rows(name, value, [line.row() for line in self.lines(name, to_date)])
 
-    def _find(self, name: str, to_date: bool) -> Sequence[Line]:
+    def _find(self, casework: Casework, name: str, to_date: bool) -> Sequence[Line]:
         base, _, part = name.partition(":")
         if not part and name in RATES:
             return self._both(RATES[name], to_date)
         figure = _figure(name)
         if part:
             field, _, value = part.partition("=")
-            return [line for line in self.lines(base, to_date) if line[field] == value]
-        return figure.lines(self._casework, self._span(figure, to_date))
+            return [line for line in self.lines(base, to_date, field) if line[field] == value]
+        return figure.lines(casework, self._span(figure, to_date))
 
     def _span(self, figure: Figure, to_date: bool) -> Span:
         return self._spans[to_date or not figure.flow]

@@ -6,8 +6,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from desk.cli.every import COMMANDS
 from desk.cli.later import COMMANDS as LATER
-from desk.cli.main import COMMANDS
 from models.step_rules import Destination, Need, StepRule
 from models.steps import STEPS
 from models.vocabulary import GATES, STATES

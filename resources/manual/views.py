@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desk import demo
 from desk.files import write_bytes
-from desk.finding import find
+from desk.search import search
 from ui import style
 from ui.app import application
 from ui.ask import ALL_FILES
 from ui.demolist import enterprise_list
 from ui.manual import ManualWindow
 from ui.pages.listpage import ListPage
+from ui.pages.search import SearchPage
 from ui.pages.takein import PlanDialog
 from ui.settings import Settings
 from ui.show import Aloud
@@ -73,7 +74,8 @@ def _begun(name: str) -> Callable[[MainWindow], QWidget]:
 
 def _enterprise(window: MainWindow) -> str:
     assert window.workspace is not None
-    return find(window.workspace.book, _FIRM)[0].uid
+    with window.workspace.book.read() as connection:
+        return search(connection, _FIRM, ("enterprises",), 1)[0].uid
 
 
 def _dossier(window: MainWindow) -> QWidget:
@@ -100,6 +102,15 @@ def _palette(window: MainWindow) -> QWidget:
     return window
 
 
+def _search(window: MainWindow) -> QWidget:
+    window.show_page("search")
+    page = window.page
+    assert isinstance(page, SearchPage)
+    page.look_for("用电")
+    _settle(0.5)
+    return window
+
+
 def _manual(window: MainWindow) -> QWidget:
     window.show_page("issues")
     window.actions_["manual"].trigger()
@@ -120,6 +131,7 @@ VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "dossier": _dossier,
     "import": _import,
     "palette": _palette,
+    "search": _search,
     "manual": _manual,
 }
 

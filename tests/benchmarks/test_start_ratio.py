@@ -14,7 +14,7 @@ from statistics import median
 from tests.benchmarks.figures import keep
 
 ROOT = Path(__file__).parents[2]
-RUNS = 9
+RUNS = 7
 _NEVER = "PYTHONDONTWRITEBYTECODE"
 
 

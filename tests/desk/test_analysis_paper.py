@@ -58,7 +58,7 @@ def test_the_command_says_figures_charts_and_tables(summer: Line, tmp_path: Path
     assert course["series"][0] == {"label": "收集问题", "values": [2, 5]}
     assert said["tables"][0]["name"] == "table:lead_units"
     assert summer.on("analysis", "--park", "西园", *ON) == 0
-    assert "活动以来成果分析" in summer.out
+    assert "开展以来成果分析" in summer.out
     path = tmp_path / "成果分析.pdf"
     assert summer.on("analysis", "--month", "2018-07", "--out", str(path), *ON) == 0
     assert path.read_bytes().startswith(b"%PDF")

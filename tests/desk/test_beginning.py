@@ -1,4 +1,4 @@
-"""A new casebook begins whole or not at all; and records are found for the palette."""
+"""A new casebook begins whole or not at all; and what fits what was typed ranks."""
 
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from desk import beginning
 from desk.beginning import Beginning, begin, check_code, units_of
 from desk.book.casebook import Book
 from desk.errors import Refused
-from desk.finding import KINDS, find
 from desk.settings import office
 from models.pinyin import fit
 
@@ -39,19 +38,6 @@ def test_a_code_that_cannot_stand_in_numbers_is_refused(code: str) -> None:
 def test_units_are_read_one_a_line_or_parted_each_once() -> None:
     assert units_of(" 甲局\n\n乙局、丙局\n甲局 ") == ("甲局", "乙局", "丙局")
     assert units_of("") == ()
-
-
-def test_records_are_found_by_words_numbers_and_initials(demo_folder: Path) -> None:
-    with Book.open(demo_folder, writable=False) as book:
-        by_initials = find(book, "ljxc")
-        assert by_initials
-        assert {one.kind for one in by_initials} == {"subjects"}
-        several = find(book, "有限公司")
-        assert [kind for kind in KINDS if any(one.kind == kind for one in several)] == list(KINDS)
-        issue = next(one for one in several if one.kind == "issues")
-        number = issue.detail.split("　")[0]
-        assert issue in find(book, number)
-        assert find(book, "没有这样的企业") == ()
 
 
 def test_what_fits_better_ranks_first() -> None:

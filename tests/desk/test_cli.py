@@ -1,13 +1,15 @@
 """The command line: what it prints, how it refuses, what its exit statuses say."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desk.book.casebook import Book
-from desk.cli.main import COMMANDS, main
+from desk.cli.every import COMMANDS
+from desk.cli.main import HOME_OF, main
 from desk.cli.output import width
 from tests.desk import office
 from tests.desk.line import Line
@@ -291,6 +293,12 @@ def test_every_command_explains_itself(command: Any, capsys: pytest.CaptureFixtu
     told = capsys.readouterr().out
     assert told.startswith(f"用法：baolian {command.name}")
     assert "--as 姓名" in told
+
+
+def test_every_command_is_found_where_it_is_at_home() -> None:
+    assert [command.name for command in COMMANDS] == list(HOME_OF)
+    for name, home in HOME_OF.items():
+        assert name in [one.name for one in import_module(f"desk.cli.{home}").COMMANDS]
 
 
 def test_the_overview_names_every_command(line: Line) -> None:

@@ -10,12 +10,12 @@ from desk.book.place import Place
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines, uids
 from desk.records import add
-from desk.search import LABELS, Hit, Tally, search, tally
+from desk.search import LABELS, Hit, Tally, easier, recall, search, tally
 from desk.search.sources import SEARCHED
 from models.fields import KINDS
 from models.tables import Card, Subject
 from tests.desk import office
-from tests.desk.office import ACTOR, CLOUD, END_OF_JULY, GRAIN
+from tests.desk.office import ACTOR, CLOUD, COLD, END_OF_JULY, GRAIN
 
 FOUNDRY = "岭溪精密铸造有限公司"
 OLD_NAME = "渤北银行配套机械厂"
@@ -32,6 +32,8 @@ def book(lasting_place: Place) -> Iterator[Book]:
             grain = session.scalars(select(Subject.uid).where(Subject.name == GRAIN)).one()
             said = {"subject": grain, "form": "card-enterprise", "version": 1}
             session.create(Card, **said, answers={"products": "冻干果蔬"})
+            named = select(Subject).where(Subject.name == COLD)
+            session.scalars(named).one().owner = "滨岸置业"
         yield book
 
 
@@ -133,18 +135,66 @@ def test_what_says_nothing_finds_nothing(book: Book, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["试办", "试办区", "2018", "公司", "有限公司", "安"])
-def test_pages_follow_each_other_without_gap_or_overlap(book: Book, text: str) -> None:
-    whole = [hit.uid for hit in ask(book, text)]
+@pytest.mark.parametrize("kinds", [(), ("issues", "visits", "enterprises"), ("projects",)])
+def test_pages_follow_each_other_without_gap_or_overlap(
+    book: Book, text: str, kinds: tuple[str, ...]
+) -> None:
     with book.read() as connection:
-        for kinds in ((), ("issues", "visits", "enterprises")):
-            all_of_them = [hit.uid for hit in search(connection, text, kinds)]
-            pages = [
-                hit.uid
-                for start in range(0, len(all_of_them) + 3, 3)
-                for hit in search(connection, text, kinds, 3, start)
-            ]
-            assert pages == all_of_them
-    assert len(whole) > 3
+        whole = search(connection, text, kinds)
+        pages = [page := search(connection, text, kinds, 3)]
+        while page:
+            pages.append(page := search(connection, text, kinds, 3, page[-1]))
+    assert [hit.uid for page in pages for hit in page] == [hit.uid for hit in whole]
+    assert len(whole) > 3 or kinds == ("projects",)
+
+
+def test_a_project_whose_owner_is_known_is_found(book: Book) -> None:
+    (hit,) = ask(book, "海棠湾冷链项目", "projects")
+    assert hit.opens == ("projects", hit.uid)
+    assert titles(book, "滨岸置业") == ["海棠湾冷链项目"]
+
+
+def test_records_are_recalled_by_kind_and_uid_in_the_order_asked_for(book: Book) -> None:
+    (issue,), (firm,) = ask(book, "积水", "issues"), ask(book, "岭溪", "enterprises")
+    wanted = [("issues", issue.uid), ("subjects", firm.uid), ("people", "0" * 32), ("x", "y")]
+    with book.read() as connection:
+        found = recall(connection, wanted)
+    assert [(hit.kind, hit.title) for hit in found] == [
+        ("issues", issue.title),
+        ("enterprises", FOUNDRY),
+    ]
+
+
+def test_who_answers_for_a_subject_is_shown_with_it(book: Book) -> None:
+    hit = ask(book, "澜津", "assignments")[0]
+    (subject,) = ask(book, hit.about or hit.title, "subjects")
+    assert hit.opens == ("subjects", subject.uid)
+
+
+def test_where_the_words_stand_in_the_title_is_told(book: Book) -> None:
+    assert ask(book, "积水", "issues")[0].in_title == ((4, 6),)
+    assert ask(book, "lxjmzz", "enterprises")[0].in_title == ((0, 6),)
+    assert ask(book, "供汽", "issues")[0].in_title == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "less"),
+    [
+        ("用地积水", ["用地", "积水"]),
+        ("澜津 积水", ["澜津", "积水"]),
+        ("用地手续没批", ["用地手续"]),
+        ("没有这个", []),
+        ("", []),
+    ],
+)
+def test_where_nothing_is_found_less_of_it_that_finds_something_is_told(
+    book: Book, text: str, less: list[str]
+) -> None:
+    with book.read() as connection:
+        told = easier(connection, text)
+        assert [one for one, _ in told] == less
+        assert all(tally(connection, one) == counted for one, counted in told)
+        assert all(counted.number for _, counted in told)
 
 
 def test_counting_stops_where_it_is_told_to(book: Book) -> None:

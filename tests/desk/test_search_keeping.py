@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from desk import archives
 from desk.book import engine
@@ -20,6 +20,9 @@ from desk.errors import Refused
 from desk.intake.apply import take_in
 from desk.intake.lists import read_list
 from desk.issues import Act, step
+from desk.lists import Query, uids
+from desk.looking import glance
+from desk.orders import Asking
 from desk.progress import Cancelled, Progress
 from desk.records import edit
 from desk.search import rebuild, search
@@ -270,11 +273,65 @@ def test_an_index_that_is_wrong_is_found_and_made_anew(
         assert_it_agrees(book)
 
 
-def test_making_the_index_anew_tells_how_far_it_is(start: Callable[[], Path]) -> None:
-    told: list[str] = []
+def test_making_the_index_anew_tells_how_far_it_is_and_of_how_many(
+    start: Callable[[], Path],
+) -> None:
+    told: list[tuple[str, int, int]] = []
     with Book.open(start()) as book:
-        book.reindex(Progress(lambda label, _done, _total: told.append(label)))
-    assert set(told) == {"建检索索引"}
+        book.reindex(Progress(lambda *how_far: told.append(how_far)))
+        with book.read() as connection:
+            tables = [table_of(source) for source in SOURCES]
+            counts = [connection.scalar(select(func.count()).select_from(one)) for one in tables]
+    assert told[0] == ("建检索索引", 0, sum(one or 0 for one in counts))
+    assert told[-1] == ("建检索索引", told[0][2], told[0][2])
+
+
+def test_a_new_index_that_is_given_up_leaves_the_one_before(start: Callable[[], Path]) -> None:
+    impatient = Progress(lambda *_how_far: impatient.cancel())
+    with Book.open(start()) as book:
+        with pytest.raises(Cancelled):
+            book.reindex(impatient)
+        assert check(book) == []
+        assert_it_agrees(book)
+
+
+def _merge(book: Book) -> None:
+    """Two issues of one enterprise become one."""
+    with book.read() as connection:
+        found = {
+            hit.title: hit.number
+            for word in ("用地", "宿舍")
+            for hit in search(connection, word, ("issues",))
+        }
+    step(book, found["员工宿舍紧张"], Act("merge", {"into": found["堆场用地手续未批"]}), ACTOR)
+
+
+def _take_a_file_away(book: Book) -> None:
+    with book.change("删除附件", ACTOR) as session:
+        session.delete(session.scalars(select(Attachment)).first())
+
+
+@pytest.mark.parametrize("act", [_merge, _take_a_file_away])
+def test_after_it_and_after_its_undo_and_redo_index_lists_and_palette_agree(
+    start: Callable[[], Path], act: Callable[[Book], None]
+) -> None:
+    with Book.open(start()) as book:
+        for work in (act, undo, redo):
+            work(book)
+            assert check(book) == []
+            assert_it_agrees(book, "附件", "照片", "堆场")
+            assert_the_rest_agrees(book, "用地", "公司")
+
+
+def assert_the_rest_agrees(book: Book, *typed: str) -> None:
+    """Lists hold what the index finds in texts of their own, the palette what a search finds."""
+    for text in typed:
+        with book.read() as connection:
+            listed = set(uids(connection, Query("issues", search=text), book.clock.today()))
+            hits = {hit.uid for hit in search(connection, text, ("issues",), 1_000)}
+            hinted = {hit.uid for hit in glance(Asking(book), text)}
+            assert listed <= hits
+            assert hinted <= {hit.uid for hit in search(connection, text, limit=1_000)}
 
 
 def test_the_index_knows_attachments_by_their_names_alone(start: Callable[[], Path]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from desk.cli.every import COMMANDS
 from desk.cli.later import COMMANDS as LATER
-from desk.cli.main import COMMANDS
 from resources.manual import tables, views
 from ui import topics
 from ui.pages import PAGES

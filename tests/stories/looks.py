@@ -20,8 +20,8 @@ from tests.sitting import Sitting, keep_picture
 from tests.ui.fakes import FakeAsk
 from ui import style
 from ui.app import application
-from ui.ask import FormDialog
 from ui.elided import Elided, ElidedLink
+from ui.formdialog import FormDialog
 from ui.forms import Form
 from ui.pages.analysis import AnalysisPage
 from ui.pages.bulletins import BulletinsPage
@@ -48,15 +48,25 @@ def until(holds: Callable[[], bool]) -> None:
 class Onlooker(FakeAsk):
     """Lets a form be looked at that would be asked for, and waves the question away."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._window = window
+        self.window: QWidget | None = None
         self.shown: list[FormDialog] = []
 
     def fill(self, title: str, form: Form, yes: str = "确定") -> dict[str, object] | None:
         """See Ask."""
-        self.shown.append(FormDialog(self._window, title, form, yes))
+        assert self.window is not None
+        self.shown.append(FormDialog(self.window, title, form, yes))
         return None
+
+
+def sit_and_look(settings: Path, book: Path) -> Sitting:
+    """Somebody who looks, and fills in nothing."""
+    looking = Onlooker()
+    me = Sitting(settings, ask=looking)
+    looking.window = me.window
+    me.open(book)
+    return me
 
 
 def _page(name: str, row: int = 0) -> View:
@@ -150,10 +160,7 @@ def _asked(act: Callable[[Sitting], object]) -> View:
     """The form that an act asks with."""
 
     def shown(me: Sitting) -> QWidget:
-        workspace = me.window.workspace
-        assert workspace is not None
-        asking = Onlooker(me.window)
-        me.window.ask = workspace.ask = asking
+        asking = cast("Onlooker", me.ask)
         act(me)
         asking.shown[0].open()
         return asking.shown[0]
@@ -264,8 +271,7 @@ def put_away(shown: QWidget) -> None:
 def main(book: Path, settings: Path) -> None:
     """Keep a picture of each page at the scale that this process was started with."""
     style.apply(application(), "light")
-    me = Sitting(settings)
-    me.open(book)
+    me = sit_and_look(settings, book)
     for name, view in PAGES.items():
         keep_picture(view(me), f"look-{name}-sharp")
     me.leave()

@@ -148,20 +148,20 @@ def test_months_are_turned_and_the_whole_campaign_counted(me: Sitting, qtbot: Qt
     july = tile(me, "issues_collected").tile.point.value
     me.press("Alt+Right")
     assert page(me).scope.month == JULY
-    me.press("Alt+Left")
+    me.press("Ctrl+PgUp")
     ready(me, qtbot)
     assert page(me).month_said.text() == "2018年6月"
     assert tile(me, "issues_collected").tile.point.value == 25
     page(me).since_start.click()
     ready(me, qtbot)
-    assert page(me).month_said.text() == "活动以来"
+    assert page(me).month_said.text() == "开展以来"
     assert (tile(me, "issues_collected").tile.point.value or 0) > (july or 0)
     assert "较上月末" in me.reads(page(me))
 
 
 def test_the_last_month_asked_for_is_the_one_that_is_shown(me: Sitting, qtbot: QtBot) -> None:
     for _ in range(3):
-        me.press("Alt+Left")
+        me.press("Ctrl+PgUp")
     ready(me, qtbot)
     found = page(me).found
     assert found is not None

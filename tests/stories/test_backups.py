@@ -61,7 +61,7 @@ def report(me: Sitting, title: str) -> None:
 
 
 def foot(me: Sitting) -> str:
-    return me.window.status.text()
+    return me.window.frame.foot.text()
 
 
 def test_a_damaged_casebook_comes_back_from_the_backup_of_the_last_closing(

@@ -121,7 +121,7 @@ def test_months_are_turned_back_but_not_beyond_today(demo: Place, sit_down: SitD
     july = counts(page.found.total)
     me.press("Alt+Right")
     assert page.found.month == "2018-07"
-    me.press("Alt+Left")
+    me.press("Ctrl+PgUp")
     assert page.found.month == "2018-06"
     assert page.month_said.text() == "2018年6月"
     me.press("Alt+Right")

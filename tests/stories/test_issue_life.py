@@ -61,7 +61,7 @@ def test_an_issue_goes_from_registration_to_closing_by_the_buttons(
     press_next(me, "交办", lead_unit=unit(me))
     assert f"{number}　已交办" in me.reads(page.issue)
     assert "填了一半" not in me.reads(page.issue)
-    assert "没有草稿" in me.window.status.text()
+    assert "没有草稿" in me.window.frame.foot.text()
     page.filter_by("all")
     page.table.selectRow(0)
     assert in_hand(me).line.shown["number"] == number

@@ -15,8 +15,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.sitting import PICTURES, SIZE, keep_picture
-from tests.stories.conftest import SitDown
-from tests.stories.looks import PAGES, VIEWS, cut_short, out_of_sight, put_away, too_wide
+from tests.stories.looks import (
+    PAGES,
+    VIEWS,
+    cut_short,
+    out_of_sight,
+    put_away,
+    sit_and_look,
+    too_wide,
+)
 from ui import style
 from ui.parts import SMALLEST
 from ui.style import Theme
@@ -45,15 +52,16 @@ LOOKS = [
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.picture)
 def test_nothing_that_is_seen_is_cut_short_or_beyond_an_edge(
-    look: Look, demo_book_folder: Path, sit_down: SitDown, dressed: QApplication
+    look: Look, demo_book_folder: Path, tmp_path: Path, dressed: QApplication
 ) -> None:
     style.apply(dressed, look.theme)
-    me = sit_down(demo_book_folder)
+    me = sit_and_look(tmp_path, demo_book_folder)
     me.window.resize(*((SMALLEST.width(), SMALLEST.height()) if look.narrow else SIZE))
     shown = VIEWS[look.view](me)
     keep_picture(shown, look.picture)
     faults = [*cut_short(shown), *too_wide(shown), *out_of_sight(shown)]
     put_away(shown)
+    me.leave()
     assert faults == []
 
 

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk.book.casebook import Book
-from desk.finding import find, named
+from desk.looking import glance
+from desk.orders import Asking
 from tests.sitting import Sitting
 from tests.stories.cards import FIRM
 from tests.stories.conftest import SitDown
 from ui import style
 from ui.actions import ACTIONS
+from ui.pages.search import SearchPage
 
 _PATIENCE = 10_000  # milliseconds for work beside the window on a busy machine
 _KEYSTROKE = 0.05  # seconds that the window's thread may work, whatever else the machine does
@@ -82,8 +83,8 @@ def test_only_the_words_typed_last_are_answered(me: Sitting, qtbot: QtBot) -> No
     me.write(FIRM)
     until(qtbot, lambda: FIRM in labels(me))
     assert me.window.workspace is not None
-    wanted = [one.label for one in find(me.window.workspace.book, FIRM)]
-    assert labels(me) == wanted
+    wanted = [hit.title for hit in glance(Asking(me.window.workspace.book), FIRM)]
+    assert labels(me) == [*wanted, f"在全部内容里查找“{FIRM}”"]
 
 
 def test_an_empty_line_shows_what_was_used_last_before_everything_else(
@@ -152,12 +153,13 @@ def test_a_keystroke_is_answered_before_it_is_felt(me: Sitting) -> None:
         assert thread_time() - begun < _KEYSTROKE
 
 
-def test_a_record_that_is_gone_is_not_among_those_used_last(demo_book_folder: Path) -> None:
-    with Book.open(demo_book_folder, writable=False) as book:
-        firm = find(book, FIRM)[0]
-        assert named(book, [("subjects", firm.uid), ("issues", "0" * 32), ("action", "x")]) == (
-            firm,
-        )
+def test_where_the_palette_ends_the_page_of_search_goes_on(me: Sitting, qtbot: QtBot) -> None:
+    me.write("负荷不足")
+    until(qtbot, lambda: "在全部内容里查找“负荷不足”" in labels(me))
+    me.press("Up", *["Down"] * len(labels(me)), "Return")
+    page = me.window.page
+    assert isinstance(page, SearchPage)
+    assert page.line.text() == "负荷不足"
 
 
 def test_the_palette_is_right_in_the_dark_and_in_a_small_window(

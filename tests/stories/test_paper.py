@@ -155,7 +155,7 @@ def test_pages_are_read_by_keyboard(at_demo: Sitting, qtbot: QtBot) -> None:
     at_demo.letters("3")
     at_demo.press("Enter")
     assert dialog.preview.page() == 3
-    at_demo.press("End", "Ctrl+9")
+    at_demo.press("End", "Alt+9")
     assert f"共 {dialog.preview.page()} 页" in at_demo.reads(dialog)
     picture(dialog, at_demo, "预览-台账整页")
     close(dialog)

@@ -125,11 +125,11 @@ def test_what_is_not_settled_is_not_saved_and_stays_in_the_form(
         return {"park": "南园"}
 
     page.open(uid)
-    me.ask.answers += [thinking, None, {}]
+    me.ask.answers += [thinking, None, {}, frozenset()]
     page.edit(uid)
     until(qtbot, lambda: "临港园" in me.reads(page.pane))
     page.edit(uid)
-    assert "已找回" in me.ask.asked[-1]
+    assert "已找回" in me.ask.asked[-2]
     until(qtbot, lambda: "南园" in me.reads(page.pane))
 
 
@@ -167,10 +167,10 @@ def test_a_server_that_dies_is_said_at_the_foot_and_what_is_typed_is_saved_when_
     me.ask.answers.append(thinking)
     page.add("enterprises")
     assert "没有保存" in me.ask.warned[-1] or "连不上" in me.ask.warned[-1]
-    until(qtbot, lambda: "服务器" in me.window.status.text())
+    until(qtbot, lambda: "服务器" in me.window.frame.foot.text())
     me.picture("服务器断了")
     durable.start()
-    until(qtbot, lambda: "共享台账" in me.window.status.text() and workspace(me).hears)
+    until(qtbot, lambda: "共享台账" in me.window.frame.foot.text() and workspace(me).hears)
     me.ask.answers.append({})
     page.add("enterprises")
     assert "已找回" in me.ask.asked[-1]
@@ -200,7 +200,7 @@ def test_a_shared_casebook_is_opened_from_the_menu_and_its_password_is_not_kept(
         me.ask.answers += [where(shared, password="不对"), where(shared)]
         me.window.actions_["open_shared"].trigger()
         assert me.ask.warned == ["用户名或密码不对，服务器“127.0.0.1”没有让您进去；请核对后再试。"]
-        assert "共享台账" in me.window.status.text()
+        assert "共享台账" in me.window.frame.foot.text()
         assert me.window.settings.recent == [str(shared)]
         me.window.settings.save()
         assert str(shared.url.password) not in (tmp_path / "window.ini").read_text("utf-8")

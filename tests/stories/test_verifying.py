@@ -36,8 +36,10 @@ def rewritten(path: Path, part: str, change: Callable[[str], str]) -> Path:
 
 
 def first_figure_as(number: str) -> Callable[[str], str]:
-    """Writes another number into the first live figure of a Word file."""
-    figure = re.compile(r'(<w:tag w:val="baolian:.*?<w:t[^>]*>)([^<]+)', re.DOTALL)
+    """Writes another number into the first live figure that is a bare number of a Word file."""
+    figure = re.compile(
+        r'(<w:tag w:val="baolian:(?:(?!</w:sdt>).)*?<w:t[^>]*>)\d+(?=</w:t>)', re.DOTALL
+    )
     return lambda text: figure.sub(rf"\g<1>{number}", text, count=1)
 
 

@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from models.fields import KINDS
 from tests.ui.fakes import LOOKUPS, FakeAsk
-from ui.ask import Ask, FormDialog, WindowAsk
+from ui.ask import Ask, WindowAsk
 from ui.editors import NewRecord
+from ui.formdialog import FormDialog
 from ui.forms import Form
 
 

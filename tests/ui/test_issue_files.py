@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from desk.issues import Act, Evidence, step
 from tests.reports.paper import pdf_text
 from tests.sitting import Sitting
-from ui.ask import FormDialog, WindowAsk
+from ui.ask import WindowAsk
 from ui.attached import safe_name
 from ui.editors import FilesEdit
+from ui.formdialog import FormDialog
 from ui.pages.issues import IssuesPage
 
 SitDown = Callable[[], Sitting]
@@ -287,9 +288,34 @@ def test_the_list_is_written_as_excel_from_the_menu(
         action.trigger()
     assert me.ask.warned == []
     sheet = load_workbook(path).worksheets[0]
-    numbers = [row[1] for row in sheet.iter_rows(values_only=True) if row[1]]
+    numbers = [row[2] for row in sheet.iter_rows(values_only=True) if row[2]]
     assert numbers[0] == "编号"
     assert len(numbers) == page.source.count() + 1
+
+
+def test_the_list_is_written_as_it_is_searched_sorted_and_arranged(
+    me: Sitting, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = pick(me, "red")
+    shown = [page.columns.index(name) for name in ("due_on", "number", "title")]
+    for place in range(len(page.columns)):
+        page.table.setColumnHidden(place, place not in shown)
+    header = page.table.horizontalHeader()
+    header.moveSection(header.visualIndex(shown[0]), 0)
+    page.table.sort_requested.emit("due_on", True)
+    word = str(page.source.rows(0, 1)[0][page.columns.index("title")])[:2]
+    page.ask(search=word)
+    path = tmp_path / "查到的.xlsx"
+    me.ask.answers.append(path)
+    with qtbot.waitSignal(page.workspace.jobs.idle, timeout=60_000):
+        page.export(".xlsx")
+    rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
+    start = next(n for n, row in enumerate(rows) if row[0] == "序号")
+    assert rows[start][1:] == ("办理时限", "编号", "问题描述")
+    assert word in str(rows[0][0])
+    due = [str(row[1]) for row in rows[start + 1 :]]
+    assert due == sorted(due, reverse=True)
+    assert len(due) == page.source.count()
 
 
 def test_a_file_of_an_unknown_kind_is_refused(me: Sitting, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.progress import Cancelled, Progress
@@ -166,10 +168,64 @@ def test_work_without_a_label_shows_no_dialog_and_holds_no_window_back(
     jobs.run("", until_cancelled, outcome.done, outcome.failed)
     assert not jobs.busy
     qtbot.wait(PATIENCE + 100)
-    assert not dialog_of(jobs).isVisible()
-    jobs.cancel()
-    qtbot.waitUntil(lambda: len(outcome.errors) == 1)
+    window = jobs.parent()
+    assert window is not None
+    assert window.findChildren(QDialog) == []
     jobs.run("导入企业", until_cancelled, outcome.done, outcome.failed)
     assert jobs.busy
     jobs.cancel()
+    qtbot.waitUntil(lambda: len(outcome.errors) == 1)
+    jobs.close()
     qtbot.waitUntil(lambda: len(outcome.errors) == 2)
+
+
+def test_work_without_a_label_does_not_wait_for_long_work(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+    jobs.run("导入企业", until_cancelled, outcome.done, outcome.failed)
+    jobs.run("", lambda _progress: "数", outcome.done, outcome.failed)
+    qtbot.waitUntil(lambda: outcome.results == ["数"])
+    assert jobs.busy
+
+
+def test_work_that_only_reads_leaves_the_window_to_the_person(qtbot: QtBot, jobs: Jobs) -> None:
+    outcome = Outcome()
+    window = jobs.parent()
+    assert isinstance(window, QWidget)
+    jobs.along("导出台账", until_cancelled, outcome.done, outcome.failed)
+    dialog = dialog_of(jobs)
+    qtbot.waitUntil(dialog.isVisible)
+    assert not dialog.isModal()
+    assert not window.isAncestorOf(QApplication.focusWidget() or dialog)
+    assert jobs.going_along == "导出台账"
+    with qtbot.waitSignal(jobs.idle):
+        QTest.keySequence(window, QKeySequence("Shift+Esc"))
+    assert [type(error) for error in outcome.errors] == [Cancelled]
+
+
+def test_work_that_is_waited_for_comes_back_while_the_window_turns(jobs: Jobs) -> None:
+    turned: list[int] = []
+    timer = QTimer(interval=10)
+    timer.timeout.connect(lambda: turned.append(1))
+    timer.start()
+    gate = Event()
+    QTimer.singleShot(100, gate.set)
+    assert jobs.wait("备份", lambda _progress: gate.wait(10)) is True
+    timer.stop()
+    assert len(turned) > 3
+
+
+def test_work_that_is_waited_for_long_can_be_stopped(jobs: Jobs) -> None:
+    dialog = dialog_of(jobs)
+    QTimer.singleShot(PATIENCE + 200, dialog.close)
+    with pytest.raises(Cancelled):
+        jobs.wait("备份", until_cancelled)
+    assert not jobs.busy
+
+
+def test_what_is_given_up_has_ended_when_that_comes_back(jobs: Jobs) -> None:
+    outcome = Outcome()
+    jobs.along("导出台账", until_cancelled, outcome.done, outcome.failed)
+    jobs.along("导出台账", until_cancelled, outcome.done, outcome.failed)
+    jobs.give_up()
+    assert not jobs.busy
+    assert [type(error) for error in outcome.errors] == [Cancelled]

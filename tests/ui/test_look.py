@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QMainWindow,
     QMenu,
     QMenuBar,
     QWidget,
@@ -185,7 +186,7 @@ def test_the_settings_survive_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "window.ini"
     first = Settings(path)
     assert (first.theme, first.recent) == ("light", [])
-    first.theme = "dark"
+    first.chosen_theme = "dark"
     for number in range(RECENT + 2):
         first.remember_book(f"台账{number}")
     first.remember_book("台账5")
@@ -205,7 +206,7 @@ def test_a_single_casebook_is_remembered_too(tmp_path: Path) -> None:
 
 def test_a_window_comes_back_in_its_old_size(qtbot: QtBot, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "window.ini")
-    window, other = QWidget(), QWidget()
+    window, other = QMainWindow(), QMainWindow()
     for widget in (window, other):
         qtbot.addWidget(widget)
     assert not settings.restore("window", other)

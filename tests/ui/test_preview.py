@@ -209,8 +209,8 @@ def test_the_tools_say_their_keys(preview: Preview) -> None:
     assert tips == [
         "缩小（Ctrl+-）",
         "放大（Ctrl++）",
-        "适合窗口的宽度（Ctrl+0）",
-        "一眼看到整页（Ctrl+9）",
+        "适合窗口的宽度（Alt+0）",
+        "一眼看到整页（Alt+9）",
     ]
 
 

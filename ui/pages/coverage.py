@@ -216,8 +216,8 @@ class CoveragePage(Page):
     def _add_tools(self) -> None:
         self.earlier = button("", "plain", "chevron-left")
         self.later = button("", "plain", "chevron-right")
-        self.earlier.setToolTip("上一个月（Alt+←）")
-        self.later.setToolTip("下一个月（Alt+→）")
+        self.earlier.setToolTip("上一个月（Ctrl+PgUp）")
+        self.later.setToolTip("下一个月（Ctrl+PgDn）")
         self.month_said = words("", "heading")
         self.month_said.setMinimumWidth(96)
         self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -295,8 +295,8 @@ class CoveragePage(Page):
         self.earlier.clicked.connect(lambda: self._step(self.month and self.month.previous))
         self.later.clicked.connect(lambda: self._step(self.month and self.month.following))
         self.since_start.clicked.connect(self._turn_since_start)
-        QShortcut("Alt+Left", self, self.earlier.click)
-        QShortcut("Alt+Right", self, self.later.click)
+        QShortcut("Ctrl+PgUp", self, self.earlier.click)
+        QShortcut("Ctrl+PgDown", self, self.later.click)
 
     def _bring_into_sight(self, top: int, height: int) -> None:
         self.scroller.ensureVisible(0, top + height // 2, 0, height // 2 + 4)

@@ -229,6 +229,10 @@ class ListPage(Page):
         index = self.table.currentIndex()
         return self.source.uid(index.row()) if index.isValid() else ""
 
+    def here(self) -> str:
+        """See Page."""
+        return self.current()
+
     def open(self, uid: str) -> None:
         """Make a record the current row, past the filter if it hides the record."""
         found = self._bring(uid)

@@ -47,6 +47,10 @@ class Page(QWidget):
     def open(self, uid: str) -> None:
         """Bring a record into sight."""
 
+    def here(self) -> str:
+        """The uid of the record in hand, to which the way back leads; empty where there is none."""
+        return ""
+
     def take_keyboard(self) -> None:
         """Let the keyboard begin where the page is read, when it comes into sight."""
 

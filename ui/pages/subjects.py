@@ -1,25 +1,28 @@
 """帮扶对象: enterprises, projects, platforms and works, and the lists that they come from."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from desk import details, records
+from desk import details
 from desk.coverage import DIVISIONS
 from desk.details import SubjectDetail
 from desk.documents import CARD_BEFOREHAND, DOSSIER
+from desk.errors import Trouble
 from desk.lists import Line
 from desk.printable import Printable
+from desk.records import Saved
 from desk.slips import VISIT_BEFOREHAND, roster_of
 from models.fields import KINDS, SUBJECT_KINDS
 from models.vocabulary import SUBJECT_KINDS as KIND_TERMS
-from ui.asking import Question, fill
+from ui.asking import Question, add, amend
 from ui.documents import look_at
 from ui.facts import clear, facts_of, link
 from ui.flow import FlowLayout
-from ui.forms import Form, as_written
+from ui.forms import Form
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.several import Several
 from ui.pages.takein import TakeIn
@@ -28,6 +31,7 @@ from ui.record import show_record
 from ui.slips import roster_paper, rosters_button, slip_paper
 from ui.workspace import Workspace
 
+_EDITS, _NEW, _ASSIGNS = "subject-", "subject-new-", "assign-"  # drafts: and a uid, or a kind
 _SHOWN = 8  # visits and issues in the pane
 _ROSTER = roster_of("assignments")
 _DIVIDED = {name: f"按{called}" for name, (called, _) in DIVISIONS.items()}
@@ -55,6 +59,7 @@ class SubjectsPage(ListPage):
         self.import_button = button("导入名单", "plain", "upload")
         self.import_button.clicked.connect(self.take_in)
         self.new_button = button("新增", "primary", "plus")
+        self._makers: dict[str, QAction] = {}
         with_menu(self.new_button, self._new_menu())
         self.tools.addWidget(self.import_button)
         self.tools.addWidget(self.new_button)
@@ -69,11 +74,13 @@ class SubjectsPage(ListPage):
         self.several = Several(self, one, (VISIT_BEFOREHAND, CARD_BEFOREHAND, DOSSIER))
         QShortcut(QKeySequence("F2"), self, self._edit_current)
         self.show_record("")
+        self._take_up()
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)
         for kind in SUBJECT_KINDS.values():
-            menu.addAction(f"新增{kind.label}…").triggered.connect(self._maker(kind.name))
+            self._makers[kind.name] = menu.addAction("")
+            self._makers[kind.name].triggered.connect(self._maker(kind.name))
         return menu
 
     def _maker(self, kind: str) -> Callable[[], None]:
@@ -87,22 +94,10 @@ class SubjectsPage(ListPage):
     def add(self, kind_name: str) -> None:
         """Ask for a new subject of a kind and add it."""
         kind = KINDS[kind_name]
+        question = Question(f"新增{kind.label}", "保存", _NEW + kind_name)
         form = Form(kind.entered, self.workspace.lookups())
-        question = Question(f"新增{kind.label}", "保存", f"subject-{kind_name}")
-        given = self._asked(question, form)
-        if given is not None:
-            saved = self.workspace.attempt(lambda: self._added(kind_name, given))
-            self._kept(saved, question.draft)
-
-    def _asked(self, question: Question, form: Form) -> dict[str, object] | None:
-        """What a form gives; it stays a draft until it is saved, or waved away."""
-        given = fill(self.workspace, question, form)
-        if given is None:
-            self.workspace.drafts.drop(question.draft)
-        return given
-
-    def _added(self, kind_name: str, given: dict[str, object]) -> records.Saved:
-        return records.add(self.workspace.book, kind_name, as_written(given), self.workspace.actor)
+        saved = add(self.workspace, kind_name, question, form)
+        self._kept(saved, saved.uid if saved else "")
 
     def open_record(self, uid: str) -> None:
         """Show the subject's whole story."""
@@ -112,14 +107,9 @@ class SubjectsPage(ListPage):
         """Change what the casebook says of the subject itself."""
         detail = self._detail(uid)
         kind = KINDS[detail.kind]
-        seen = self.workspace.see(kind, uid)
-        form = Form(kind.entered, self.workspace.lookups())
-        form.set_values(seen.values)
-        question = Question(f"修改{kind.label}", "保存", f"subject-{uid}")
-        given = self._asked(question, form)
-        if given is not None:
-            saved = self.workspace.edit(kind, seen, as_written(given))
-            self._kept(saved, question.draft)
+        title = f"修改{kind.label}　{detail.line.shown['name']}"
+        question = Question(title, "保存", _EDITS + uid)
+        self._kept(amend(self.workspace, kind, uid, question), uid)
 
     def _edit_current(self) -> None:
         if self.current():
@@ -127,22 +117,48 @@ class SubjectsPage(ListPage):
 
     def assign(self, uid: str) -> None:
         """Ask who shall answer for the subject from now on."""
-        kind = KINDS["assignments"]
-        form = Form([f for f in kind.entered if f.name != "subject"], self.workspace.lookups())
-        given = self.workspace.ask.fill("落实包联", form, "保存")
-        if given is not None:
-            self._keep(lambda: self._added("assignments", {**given, "subject": uid}))
+        fields = [f for f in KINDS["assignments"].entered if f.name != "subject"]
+        form = Form(fields, self.workspace.lookups())
+        title = f"落实包联　{self._detail(uid).line.shown['name']}"
+        question = Question(title, "保存", _ASSIGNS + uid)
+        self._kept(add(self.workspace, "assignments", question, form, subject=uid), uid)
 
-    def _keep(self, act: Callable[[], records.Saved]) -> None:
-        self._kept(self.workspace.attempt(act))
-
-    def _kept(self, saved: records.Saved | None, draft: str = "") -> None:
+    def _kept(self, saved: Saved | None, uid: str) -> None:
+        """Show the subject of what was saved; what was not is offered to be gone on with."""
         if saved is not None:
-            if draft:
-                self.workspace.drafts.drop(draft)
             self.refresh()
-            self.open(saved.uid)
+            self.open(uid)
             self.workspace.said.emit("；".join(saved.notes) or "已保存")
+        else:
+            with suppress(Trouble):  # it has been said why nothing was saved
+                self.show_record(self.current())
+        self._say_draft()
+
+    # --- what is half typed ------------------------------------------------------------------
+
+    def has_draft(self) -> bool:
+        """See Page."""
+        return bool(self._drafts())
+
+    def _drafts(self) -> list[str]:
+        """The names of the drafts of subjects, the latest first."""
+        names = (draft.form for draft in self.workspace.drafts.all())
+        return [name for name in names if name.startswith((_EDITS, _ASSIGNS))]
+
+    def _take_up(self) -> None:
+        """Bring the subject into sight of which something was half typed."""
+        for name in self._drafts():
+            uid = name.removeprefix(_EDITS).removeprefix(_ASSIGNS)
+            if not name.startswith(_NEW) and self.source.place(uid) is not None:
+                self.open(uid)
+                break
+        self._say_draft()
+
+    def _say_draft(self) -> None:
+        kept = [name for name in self._makers if _NEW + name in self._drafts()]
+        self.new_button.setText("继续新增" if kept else "新增")
+        for name, action in self._makers.items():
+            action.setText(f"{'继续' if name in kept else ''}新增{KINDS[name].label}…")
 
     def listed_kind(self) -> str:
         """The kind that the chip shows; a guess where it shows all."""
@@ -193,10 +209,12 @@ class SubjectsPage(ListPage):
         story = button("一企一档", "plain", "book")
         story.setToolTip("一个对象的全部经过（Enter）")
         story.clicked.connect(lambda: self.open_record(uid))
-        edit = button("修改…", "plain", "pencil")
+        drafts = self._drafts()
+        edit = button("继续修改…" if _EDITS + uid in drafts else "修改…", "plain", "pencil")
         edit.setToolTip("修改（F2）")
         edit.clicked.connect(lambda: self.edit(uid))
-        assign = button("落实包联…", "plain", "users")
+        assigned = "继续落实包联…" if _ASSIGNS + uid in drafts else "落实包联…"
+        assign = button(assigned, "plain", "users")
         assign.clicked.connect(lambda: self.assign(uid))
         visit = button("走访记录表…", "plain", "printer")
         visit.setToolTip("空白的走访记录表，已知情况填好了，带去走访")

@@ -22,6 +22,7 @@ from desk.analysis.paper import ANALYSIS, since, view
 from desk.bulletins.telling import Told
 from desk.bulletins.tokens import shown
 from desk.gathering import many_rows
+from desk.orders import Asking
 from desk.progress import Progress
 from desk.settings import office
 from desk.statistics.opening import Opened, record_of
@@ -75,8 +76,7 @@ class AnalysisPage(Page):
         self.rankings: RankingCard | None = None
         self.rows: RowsDialog | None = None
         self.counting = False
-        self._asked = 0
-        self._running: Progress | None = None
+        self._asking = Asking(workspace.book)
         self._add_tools()
         self._add_filters()
         self._lay_out()
@@ -88,23 +88,21 @@ class AnalysisPage(Page):
     def refresh(self) -> None:
         """Count anew, beside the window; what was counted before stays in sight meanwhile."""
         self._drop()
-        asked, scope, book = self._asked, self.scope, self.workspace.book
+        scope, book = self.scope, self.workspace.book
+        asking = self._asking = Asking(book)
         self.counting = True
         self.count.setText("正在统计…")
 
         def work(progress: Progress) -> Found:
-            self._running = progress
-            if asked != self._asked:
-                progress.cancel()
-            with many_rows(), book.read() as connection:
+            with many_rows(), asking.read() as connection:
                 return Found.of(Study.of(connection, scope, book.clock.today(), progress))
 
         def done(found: Found) -> None:
-            if asked == self._asked:
+            if not asking.given_up:
                 self._show(found)
 
         def failed(error: Exception) -> None:
-            if asked == self._asked:
+            if not asking.given_up:
                 self.counting = False
                 self.count.setText("")
                 self.workspace.failed(error)
@@ -119,10 +117,8 @@ class AnalysisPage(Page):
 
     def _drop(self) -> None:
         """Have the count that runs stop, and whatever it brings thrown away."""
-        self._asked += 1
         self.counting = False
-        if self._running is not None:
-            self._running.cancel()
+        self._asking.give_up()
 
     def look_at(self, month: Month | None) -> None:
         """Count another month; None counts the campaign so far."""
@@ -291,8 +287,8 @@ class AnalysisPage(Page):
     def _add_tools(self) -> None:
         self.earlier = button("", "plain", "chevron-left")
         self.later = button("", "plain", "chevron-right")
-        self.earlier.setToolTip("上一个月（Alt+←）")
-        self.later.setToolTip("下一个月（Alt+→）")
+        self.earlier.setToolTip("上一个月（Ctrl+PgUp）")
+        self.later.setToolTip("下一个月（Ctrl+PgDn）")
         self.month_said = words("", "heading")
         self.month_said.setMinimumWidth(96)
         self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -305,8 +301,8 @@ class AnalysisPage(Page):
         self.since_start.clicked.connect(
             lambda wanted: self.look_at(None if wanted else self._this_month())
         )
-        QShortcut("Alt+Left", self, self.earlier.click)
-        QShortcut("Alt+Right", self, self.later.click)
+        QShortcut("Ctrl+PgUp", self, self.earlier.click)
+        QShortcut("Ctrl+PgDown", self, self.later.click)
 
     def _add_filters(self) -> None:
         self.park, self.unit = QComboBox(), QComboBox()

@@ -122,7 +122,7 @@ def export(workspace: Workspace, papers: Papers) -> None:
         names = "、".join(path.name for path in written)
         workspace.said.emit(f"已导出 {names} 到 {folder}")
 
-    workspace.jobs.run("导出 Word 和 PDF", work, done, workspace.failed)
+    workspace.jobs.along("导出 Word 和 PDF", work, done, workspace.failed)
 
 
 def _may_write(workspace: Workspace, folder: Path, stem: str) -> bool:

@@ -52,7 +52,7 @@ def verify_file(
     def run(wanted: Edition | None, failed: Failed) -> None:
         book = workspace.book
         work = partial(_verified, book, path, wanted)
-        workspace.jobs.run(f"核对“{path.name}”", work, show, failed)
+        workspace.jobs.along(f"核对“{path.name}”", work, show, failed)
 
     run(None, failed)
 

@@ -16,8 +16,11 @@ from models import forms
 from models.fields import KINDS, Field
 from models.vocabulary import label
 from ui import style
+from ui.changes import Changes
 from ui.dense import DenseForm
+from ui.drafting import Draftable
 from ui.forms import Form, Lookups, as_written
+from ui.found import found_again
 from ui.missing import NEXT_KEY, Missing, to_next
 from ui.pages.cards.answers import AnswersForm
 from ui.pages.visits.problems import REMOVE_KEY, Problems
@@ -62,12 +65,16 @@ class CardEntry(QWidget):
         self._lookups = lookups
         self._start = start
         self.seen: CardSeen | None = None
+        self._changes: tuple[Changes, Changes] | tuple[()] = ()
         self.begun: Start | None = None
         self.answers: AnswersForm | None = None
         self.head = DenseForm(_head(), lookups)
         self.problems = Problems(lookups, confirm, settles=False)
         self.title = words("", "title")
+        self._whose = ""
+        self.whose = words("", "heading")
         self.news = words("", "warning")
+        self.news.setWordWrap(True)
         self.summary = Missing()  # of both forms
         _put_by(self.head)
         self._lay_out()
@@ -108,11 +115,14 @@ class CardEntry(QWidget):
             self.head.rows[name].editor.set_value(value)
         self._begin_card()
 
-    def edit(self, seen: CardSeen) -> None:
-        """A card that was filled in before; whose it is stands fast."""
+    def edit(self, seen: CardSeen, whose: str) -> None:
+        """A card that was filled in before; whose it is (subject and number) stands fast."""
         self._reset(seen)
+        self._whose = whose
         self.head.set_values(seen.head.values)
-        self._show_form(seen.form).set_values(seen.answers)
+        answers = self._show_form(seen.form)
+        answers.set_values(seen.answers)
+        self._changes = Changes(self.head, seen.head.values), Changes(answers, seen.answers)
 
     def take_over_last(self) -> None:
         """Put the answers of the card before where nothing stands yet."""
@@ -125,23 +135,38 @@ class CardEntry(QWidget):
 
     def tell_found(self, at: str) -> None:
         """Say that a draft of that moment (ISO form) was put back."""
-        self._tell(f"已找回 {at[:16].replace('T', ' ')} 未保存的内容")
+        moved = [label for one in self._changes for label in one.moved()]
+        self._tell(found_again(at, moved))
 
     def draft(self) -> dict[str, Any]:
-        """See Draftable."""
+        """See Draftable. Of a card that is changed, what was typed over and what it said then."""
+        head, answers = self._drafted()
         return {
-            "head": self.head.draft(),
-            "answers": self.answers.draft() if self.answers else {},
+            "head": head.draft(),
+            "answers": answers.draft() if answers else {},
             "problems": self.problems.draft(),
         }
 
     def restore(self, draft: Mapping[str, Any]) -> None:
         """See Draftable."""
-        self.head.restore(draft.get("head", {}))
+        self._drafted()[0].restore(draft.get("head", {}))
         self._begin_card()
-        if self.answers is not None:
-            self.answers.restore(draft.get("answers", {}))
+        answers = self._drafted()[1]
+        if answers is not None:
+            answers.restore(draft.get("answers", {}))
         self.problems.restore(draft.get("problems", ()))
+        self._see_again()
+
+    def _drafted(self) -> tuple[Draftable, Draftable | None]:
+        return self._changes or (self.head, self.answers)
+
+    def _see_again(self) -> None:
+        """What was found again was typed over what the card said at that time."""
+        if self.seen is not None and self._changes:
+            head, answers = (one.seen for one in self._changes)
+            self.seen = replace(
+                self.seen, head=replace(self.seen.head, values=head), answers=answers
+            )
 
     def focus_first(self) -> None:
         """Put the keyboard to the subject, or where that stands fast, to the first answer."""
@@ -160,6 +185,7 @@ class CardEntry(QWidget):
 
     def _reset(self, seen: CardSeen | None = None) -> None:
         self.seen = seen
+        self._changes = ()
         self.begun = None
         self._show_title("反馈卡")
         self.head.ask_only(set(self.head.rows) - ({"subject"} if seen else set()))
@@ -209,7 +235,7 @@ class CardEntry(QWidget):
         if begun is not None:
             self.copy.setText(f"沿用 {begun.last_period} 的答案")
         self.there.setVisible(bool(begun and begun.existing))
-        self.keys.setVisible(not self.news.text() and not self.there.isVisibleTo(self))
+        self.keys.setVisible(not self.seen and not self.there.isVisibleTo(self))
 
     # --- the form ----------------------------------------------------------------------------
 
@@ -230,7 +256,9 @@ class CardEntry(QWidget):
         return made
 
     def _show_title(self, form: str) -> None:
-        self.title.setText(f"{'修改' if self.seen else '填写'}{form}")
+        self.title.setText(f"修改{form}" if self.seen else f"填写{form}")
+        self.whose.setText(self._whose if self.seen else "")
+        self.whose.setVisible(bool(self.seen))
 
     def _drop_form(self) -> None:
         if self.answers is not None:
@@ -256,8 +284,8 @@ class CardEntry(QWidget):
             self.save.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tell(self, news: str) -> None:
-        """News stand where else the keys are named: a narrow window has no room for both."""
         self.news.setText(news)
+        self.news.setVisible(bool(news))
         self._offer()
 
     def _go_on(self) -> None:
@@ -279,6 +307,7 @@ class CardEntry(QWidget):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addLayout(self._top())
+        layout.addWidget(self.news)
         self._scroller = Scroller(self._canvas())
         layout.addWidget(self._scroller, 1)
         layout.addLayout(self._foot())
@@ -292,7 +321,7 @@ class CardEntry(QWidget):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title)
-        top.addWidget(self.news)
+        top.addWidget(self.whose)
         top.addStretch(1)
         top.addWidget(self.keys)
         for one in (self.there, self.copy, self.clear):

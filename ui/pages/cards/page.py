@@ -257,6 +257,10 @@ class CardsPage(ListPage):
         with self.workspace.book.read() as connection:
             return views.detail(connection, uid, self.workspace.book.clock.today())
 
+    def _called(self, uid: str) -> str:
+        shown = self._detail(uid).line.shown
+        return f"{shown['number']}　{shown['subject']}"
+
     def open_record(self, uid: str) -> None:
         """Change what the card says; what was begun before is put back."""
         self.keeper.turn_to(f"{_EDITS}{uid}")
@@ -272,7 +276,7 @@ class CardsPage(ListPage):
     def _begin_edit(self, uid: str) -> None:
         with self.workspace.book.read() as connection:
             seen = see_card(connection, uid)
-        self.entry.edit(seen)
+        self.entry.edit(seen, self._called(uid))
         self._begin_keeping()
 
     def take_in(self) -> None:
@@ -300,8 +304,7 @@ class CardsPage(ListPage):
         if uid and not self.entering:
             with self.workspace.book.read() as connection:
                 entries = history.record(connection, [uid])
-            shown = self._detail(uid).line.shown
-            self.log = RecordDialog(f"{shown['number']}　{shown['subject']}", entries, self)
+            self.log = RecordDialog(self._called(uid), entries, self)
             self.log.open()
 
 

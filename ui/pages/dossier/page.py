@@ -132,6 +132,10 @@ class DossierPage(Page):
         self.picker.set_value(uid if self.shown else None)
         self.timeline.go_to(0)
 
+    def here(self) -> str:
+        """See Page."""
+        return self.shown.line.uid if self.shown else ""
+
     def refresh(self) -> None:
         """See Page; a subject that is gone leaves the page empty."""
         self._show(self._read(self.shown.line.uid) if self.shown else None)

@@ -9,24 +9,27 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from desk import details, records
+from desk import details
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
+from desk.ledgers import LEDGER
+from desk.listings import Listing
 from desk.lists import Line, lines_of
 from desk.printable import Printable
 from desk.printing import WORD
+from desk.records import Saved
 from models.fields import KINDS
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import OPEN_STATES
 from models.vocabulary import label
 from models.workflow import StepChoice
-from ui.asking import Question, fill
+from ui.asking import Question, add, amend
 from ui.attached import Attached
 from ui.documents import FORMATS, Paper, look_at, save_as
-from ui.forms import Form, as_written
+from ui.forms import Form
 from ui.pages.issues.pane import IssuePane
-from ui.pages.issues.paper import choice_of, paper_of
+from ui.pages.issues.paper import choice_of, list_paper, paper_of
 from ui.pages.issues.stepping import Wanted, draft_name, take
 from ui.pages.listpage import Chip, ListPage
 from ui.parts import button, with_menu
@@ -35,6 +38,7 @@ from ui.slips import blank_paper, look_at_many, slip_paper
 from ui.workspace import Workspace
 
 NEW_DRAFT = "issue-new"
+_OF_NO_ISSUE = ("new", "several")  # how drafts end that belong to no single issue
 _KIND = KINDS["issues"]
 _REASONS = 10  # issues that a sentence names; the others stand in its detail
 
@@ -111,10 +115,10 @@ class IssuesPage(ListPage):
     def _export_button(self) -> QPushButton:
         made = button("导出", "plain", "download")
         menu = QMenu(self)
-        menu.addAction("预览打印…").triggered.connect(self.print_out)
+        menu.addAction("按台账栏目预览打印…").triggered.connect(self.print_out)
         menu.addSeparator()
         for suffix, (said, _kind) in FORMATS.items():
-            menu.addAction(said).triggered.connect(self._exporter(suffix))
+            menu.addAction(f"按列表所示导出 {said}").triggered.connect(self._exporter(suffix))
         with_menu(made, menu)
         return made
 
@@ -220,12 +224,8 @@ class IssuesPage(ListPage):
         fields = [one for one in _KIND.entered if one.name != "visit"]
         form = Form(fields, self.workspace.lookups())
         form.set_values({"registered_on": self.workspace.book.clock.today()})
-        given = fill(self.workspace, Question("登记问题", "登记", NEW_DRAFT), form)
-        book, actor = self.workspace.book, self.workspace.actor
-        if given is not None:
-            values = as_written(given)
-            saved = self.workspace.attempt(lambda: records.add(book, "issues", values, actor))
-            self._saved(saved, NEW_DRAFT, "已登记问题")
+        question = Question("登记问题", "登记", NEW_DRAFT)
+        self._saved(add(self.workspace, "issues", question, form), "已登记问题")
         self._say_draft()
 
     def edit(self) -> None:
@@ -233,20 +233,13 @@ class IssuesPage(ListPage):
         if self._shown is None:
             return
         line = self._shown.line
-        seen = self.workspace.see(_KIND, line.uid)
-        form = Form(_KIND.entered, self.workspace.lookups())
-        form.set_values(seen.values)
-        question = Question(f"修改　{line.shown['number']}", "保存", _edit_draft(line.uid))
-        given = fill(self.workspace, question, form)
-        if given is not None:
-            saved = self.workspace.edit(_KIND, seen, as_written(given))
-            self._saved(saved, question.draft, "已修改")
+        title = f"修改　{line.shown['number']}　{line.shown['subject']}"
+        question = Question(title, "保存", _edit_draft(line.uid))
+        self._saved(amend(self.workspace, _KIND, line.uid, question), "已修改")
         self._show_again()
 
-    def _saved(self, saved: records.Saved | None, draft: str, said: str) -> None:
+    def _saved(self, saved: Saved | None, said: str) -> None:
         if saved is not None:
-            self.workspace.drafts.drop(draft)
-            self.workspace.drafted.emit()
             self.open(saved.uid)
             self.workspace.said.emit("；".join([f"{said} {saved.number}", *saved.notes]))
 
@@ -260,11 +253,12 @@ class IssuesPage(ListPage):
             self.log.open()
 
     def export(self, suffix: str = WORD) -> None:
-        """Write what the list shows as a file."""
-        save_as(self.workspace, self._paper(), suffix)
+        """Write what the list shows as a file: its rows in its order, its columns as they stand."""
+        listing = Listing(LEDGER, self.query, self.table.shown_columns(), self._narrowed())
+        save_as(self.workspace, list_paper(self.workspace, listing), suffix)
 
     def print_out(self) -> None:
-        """See Page: the list as it stands, looked at first."""
+        """See Page: the ledger with the columns that offices use, looked at first."""
         look_at(self.workspace, self._paper(), self)
 
     def print_slip(self, slip: Printable[Any], blank: bool) -> None:
@@ -275,6 +269,9 @@ class IssuesPage(ListPage):
         elif blank or lines:
             made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, lines[0])
             look_at(self.workspace, made, self)
+
+    def _narrowed(self) -> str:
+        return "" if self.chip is self.chips[0] else self.chip.label
 
     def _paper(self) -> Paper:
         return paper_of(self.workspace, choice_of(self.query, self.chip.label))
@@ -290,7 +287,7 @@ class IssuesPage(ListPage):
         for name in self._draft_names():
             if name != NEW_DRAFT and name.startswith(("step-", "issue-")):
                 uid = name.rsplit("-", 1)[-1]
-                if self.source.place(uid) is not None:
+                if uid not in _OF_NO_ISSUE and self.source.place(uid) is not None:
                     yield uid
 
     def _registering(self) -> bool:

@@ -98,7 +98,11 @@ def _taken(workspace: Workspace, wanted: Wanted, given: Mapping[str, object]) ->
     evidence = [Evidence(path.name, read_bytes(path)) for path in files]
     act = Act(wanted.choice.name, as_written(said), evidence)
     numbers = [line.shown["number"] for line in wanted.issues]
-    return step_many(workspace.book, numbers, act, workspace.actor)
+    book, actor = workspace.book, workspace.actor
+    if len(numbers) == 1:
+        return step_many(book, numbers, act, actor)
+    word = f"{wanted.choice.label} {wanted.called}"
+    return workspace.jobs.wait(word, lambda _progress: step_many(book, numbers, act, actor))
 
 
 def _report(wanted: Wanted, taken: Sequence[Taken]) -> str:

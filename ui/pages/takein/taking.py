@@ -1,6 +1,6 @@
 """One list on its way into the casebook, from the question for a file to the report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,16 +134,18 @@ class TakeIn:
             return
         self.dialog.accept()
         book, actor = self._workspace.book, self._workspace.actor
-        self._workspace.jobs.run(
-            "导入名单",
-            lambda progress: take_in(book, table, actor, progress),
-            self._done,
-            self._workspace.failed,
-        )
 
-    def _done(self, done: Plan) -> None:
-        counts = done.counts
-        page = _PAGES.get(KINDS[done.table.kind].table)
+        def work(progress: Progress) -> Mapping[str, int]:
+            """The rows themselves are let go there: that takes a moment for many of them."""
+            return take_in(book, table, actor, progress).counts
+
+        def done(counts: Mapping[str, int]) -> None:
+            self._done(counts, table.kind)
+
+        self._workspace.jobs.run("导入名单", work, done, self._workspace.failed)
+
+    def _done(self, counts: Mapping[str, int], kind: str) -> None:
+        page = _PAGES.get(KINDS[kind].table)
         if page is not None:
             self._workspace.shown.emit(page, "")
         self._workspace.said.emit(

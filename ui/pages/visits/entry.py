@@ -13,6 +13,7 @@ from models.fields import KINDS
 from ui.dense import DenseForm
 from ui.editors.suggestions import take_highlighted
 from ui.forms import Lookups, as_written
+from ui.found import found_again
 from ui.missing import NEXT_KEY, to_next
 from ui.pages.visits.problems import REMOVE_KEY, ProblemCard, Problems
 from ui.parts import Card, Scroller, button, key_button, tab_stop, words
@@ -74,7 +75,7 @@ class VisitEntry(QWidget):
 
     def tell_found(self, at: str) -> None:
         """Say that a draft of that moment (ISO form) was put back."""
-        self._tell(f"已找回 {at[:16].replace('T', ' ')} 未保存的内容")
+        self._tell(found_again(at))
 
     def _tell(self, news: str) -> None:
         """News stand where else the keys are named: a narrow window has no room for both."""

@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desk import details, history, visits
 from desk.lists import Line
 from desk.printable import Printable
-from desk.seen import Seen
 from desk.slips import roster_of, slips_of
 from desk.visits import Entered
 from models.calendar import Month
 from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
-from ui.asking import Question, fill
+from ui.asking import Question, amend
 from ui.documents import look_at
 from ui.drafting import DraftKeeper
-from ui.forms import Form, as_written
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.several import Several
 from ui.pages.visits.entry import VisitEntry
@@ -251,20 +249,11 @@ class VisitsPage(ListPage):
 
     def open_record(self, uid: str) -> None:
         """Mend what was written of the visit; whom it went to stands fast."""
-        seen = self.workspace.see(_KIND, uid)
-        form = Form([f for f in _KIND.entered if f.name != "subject"], self.workspace.lookups())
-        form.set_values(seen.values)
-        question = Question("修改走访", "保存", _EDITS + uid)
-        given = fill(self.workspace, question, form)
-        if given is not None:
-            self._keep_edit(seen, as_written(given))
-        self.show_record(uid)
-
-    def _keep_edit(self, seen: Seen, values: dict[str, object]) -> None:
-        saved = self.workspace.edit(_KIND, seen, values)
+        question = Question(f"修改走访　{self._called(uid)}", "保存", _EDITS + uid)
+        saved = amend(self.workspace, _KIND, uid, question, fixed=("subject",))
         if saved is not None:
-            self.workspace.drafts.drop(_EDITS + seen.uid)
             self.workspace.said.emit("；".join([f"已修改 {saved.number}", *saved.notes]))
+        self.show_record(uid)
 
     def print_out(self) -> None:
         """See Page: the first of the slips about the visits in hand."""

@@ -1,0 +1,5 @@
+"""查找."""
+
+from ui.pages.search.page import SearchPage
+
+__all__ = ["SearchPage"]
