@@ -6,6 +6,7 @@ folds all of them anew. Both write only what differs.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,11 @@ from sqlalchemy import Connection, Row, Table, and_, bindparam, func, select, up
 from sqlalchemy.orm import Session
 
 from desk.book.log import Touch, batched
+from desk.recurrence import recurring
+from desk.rules import rulebook
 from models.folding import fold
 from models.lifecycle import IssueFacts, IssueState, StepRecord
+from models.owing import owed
 from models.steps import STEPS
 from models.tables import Assignment, Attachment, Issue, Op, Step, StepUnit
 
@@ -102,16 +106,18 @@ def _fold_all(connection: Connection, uids: Iterable[str]) -> int:
 def _stale(connection: Connection, uids: Sequence[str]) -> list[dict[str, Any]]:
     """The cached columns as they should be, of those of these issues that show otherwise."""
     rows = connection.execute(select(_ISSUES).where(_ISSUES.c.uid.in_(uids))).all()
-    states = {uid: state for uid, _, state in states_of(connection, rows)}
+    found = {uid: _shown(state, facts) for uid, facts, state in states_of(connection, rows)}
     return [
-        _shown(states[row.uid]) | {"row_uid": row.uid}
+        found[row.uid] | {"row_uid": row.uid}
         for row in rows
-        if _shown(states[row.uid]) != {name: getattr(row, name) for name in CACHED}
+        if found[row.uid] != {name: getattr(row, name) for name in CACHED}
     ]
 
 
-def _shown(state: IssueState) -> dict[str, Any]:
-    return {name: getattr(state, name) for name in CACHED} | {"answered": int(state.answered)}
+def _shown(state: IssueState, facts: IssueFacts) -> dict[str, Any]:
+    stage, day = owed(state, facts) or (None, None)
+    told = {"answered": int(state.answered), "owed": stage, "owed_on": day}
+    return {name: told.get(name, getattr(state, name, None)) for name in CACHED} | told
 
 
 def _write(connection: Connection, stale: list[dict[str, Any]]) -> None:
@@ -135,10 +141,13 @@ def states_of(
     uids = [row.uid for row in issues]
     steps = step_records(connection, uids)
     assigned = assignments_of(connection, {row.subject for row in issues if row.subject})
+    again = recurring(connection, issues)
+    book = rulebook(connection)
     for row in issues:
         taken = [s for s in steps.get(row.uid, []) if until is None or s.on <= until]
         settled = [step.on for step in taken if step.step == "settle"]
         facts = facts_of(row, assigned.get(row.subject, ()), settled[-1] if settled else on)
+        facts = replace(facts, recurs=again.get(row.uid), rulebook=book)
         yield row.uid, facts, fold(facts, taken)
 
 
@@ -199,6 +208,7 @@ def _record(row: Row[Any], units: Mapping[str, list[str]], counts: Mapping[str, 
         row.by or "",
         counts.get(row.uid, 0),
         row.uid,
+        bool(row.named),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -14,6 +15,7 @@ from desk.files import Store
 from desk.progress import at_work
 from desk.records import value_of
 from desk.references import find
+from models.deadlines import Rulebook
 from models.fields import Field, Type
 from models.step_rules import StepRule
 from models.steps import STEPS
@@ -106,8 +108,10 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
     _, facts, state = _facts_now(session, row, act)
     values = _values(session, rule, act.values, taken.notes)
     on = value_of(session, HAPPENED_ON, act.values.get("on"), taken.notes) or session.today
-    by = value_of(session, DONE_BY, act.values.get("by"), taken.notes) or session.actor
-    record = StepRecord(rule.name, on, values, by, len(act.evidence))
+    named = value_of(session, DONE_BY, act.values.get("by"), taken.notes)
+    values = _under_a_rule(rule, values, facts.rulebook, on)
+    by = named or session.actor
+    record = StepRecord(rule.name, on, values, by, len(act.evidence), named=bool(named))
     why_not = refusal(record, state, facts, session.today, _merge_target(session, values))
     if why_not is not None:
         raise Refused(why_not)
@@ -142,6 +146,17 @@ def _values(
     return {name: value for name, value in found.items() if value not in (None, (), "")}
 
 
+def _under_a_rule(
+    rule: StepRule, values: dict[str, Any], book: Rulebook, on: date
+) -> dict[str, Any]:
+    """A dispatch keeps the version of the rule that is valid on its day."""
+    if rule.name != "dispatch":
+        return values
+    key = str(values.get("rule", book.default)).split("@")[0]
+    current = book.current(key, on)
+    return {**values, "rule": current.reference} if current else values
+
+
 def _merge_target(session: Writer, values: Mapping[str, Any]) -> MergeTarget | None:
     if "into" not in values:
         return None
@@ -161,6 +176,7 @@ def _keep(session: Writer, issue: str, record: StepRecord) -> str:
         happened_on=record.on,
         by=record.by,
         after=_last_step(session, issue),
+        named=1 if record.named else None,
         **columns,
     )
     for position, unit in enumerate(record.values.get("co_units", ())):

@@ -4,16 +4,20 @@ A test holds the two against each other over every combination.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, String, and_, case, func, literal, true
+from sqlalchemy import ColumnElement, Connection, String, and_, case, func, literal, select, true
 
+from desk.workdays import calendar
 from models.base import IsoDate
-from models.tables import Issue
+from models.tables import Issue, Setting
 from models.vocabulary import LAMPS, STATES
 from models.workflow import WARN_DAYS
 
+SETTING = "warn_days"
+"""The setting that holds how many working days before the deadline a lamp is yellow."""
 _OF_ITS_OWN = {
     "suspended": ("grey",),
     "closed": ("closed_on_time", "closed_late"),
@@ -32,13 +36,29 @@ MET_IN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def lamp_column(today: date, warn_days: int = WARN_DAYS) -> ColumnElement[str]:
+@dataclass(frozen=True)
+class Day:
+    """A day, and the last day that is near to it: what is due until then is yellow."""
+
+    today: date
+    until: date
+
+
+def day_of(connection: Connection, today: date) -> Day:
+    """A day, with so many working days ahead as the office has set."""
+    set_to = connection.scalar(select(Setting.value).where(Setting.name == SETTING)) or ""
+    days = int(set_to) if set_to.isdecimal() else WARN_DAYS
+    return Day(today, calendar(connection).after(today, days))
+
+
+def lamp_column(day: Day) -> ColumnElement[str]:
     """The lamp of an issue on a day, as a code of `vocabulary.LAMPS`; empty when out of count."""
+    today = day.today
     stopped = case((Issue.verified_on.is_not(None), Issue.resolved_on), else_=Issue.closed_on)
     late = and_(
         Issue.due_on.is_not(None), func.coalesce(stopped, literal(today, IsoDate())) > Issue.due_on
     )
-    near = and_(stopped.is_(None), Issue.due_on <= today + timedelta(days=warn_days))
+    near = and_(stopped.is_(None), Issue.due_on <= day.until)
     return case(
         (Issue.state.in_(("merged", "withdrawn")), literal("", String)),
         (Issue.state == "suspended", "grey"),
@@ -50,8 +70,8 @@ def lamp_column(today: date, warn_days: int = WARN_DAYS) -> ColumnElement[str]:
     )
 
 
-def lamp_is(code: str, today: date, warn_days: int = WARN_DAYS) -> ColumnElement[bool]:
+def lamp_is(code: str, day: Day) -> ColumnElement[bool]:
     """The lamp of an issue is that one. Says beside it what an index finds: states and days."""
-    near = Issue.due_on.between(today, today + timedelta(days=warn_days))
+    near = Issue.due_on.between(day.today, day.until)
     met = Issue.state.in_(MET_IN[code])
-    return and_(met, near if code == "yellow" else true(), lamp_column(today, warn_days) == code)
+    return and_(met, near if code == "yellow" else true(), lamp_column(day) == code)

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from desk.book.log import batched
 from desk.errors import Refused
 from desk.extras import EXTRAS
-from desk.lamps import lamp_column, lamp_is
+from desk.lamps import Day, day_of, lamp_column, lamp_is
 from desk.progress import at_work
 from desk.references import TARGETS, contains, find, labels
 from desk.search.narrowing import narrowed
@@ -117,9 +117,13 @@ def uids(
     """The uids of a stretch of the list, in its order."""
     found = _found(connection, query, today)
     if limit is None:
-        return list(connection.scalars(_ordered(found, query, today).offset(start)))
+        return list(
+            connection.scalars(_ordered(found, query, day_of(connection, today)).offset(start))
+        )
     # An index may know the order and the ids; the rows that are not wanted are never read then.
-    few = _ordered(found.with_only_columns(_table(query.kind).c.id), query, today)
+    few = _ordered(
+        found.with_only_columns(_table(query.kind).c.id), query, day_of(connection, today)
+    )
     return uids_of(connection, query.kind, connection.scalars(few.offset(start).limit(limit)).all())
 
 
@@ -131,7 +135,7 @@ def ids(
     The database hands them over as one text: a million rows cost a driver more than the sorting.
     """
     found = _found(connection, query, today).with_only_columns(_table(query.kind).c.id)
-    ordered = _ordered(found, query, today).limit(limit).subquery()
+    ordered = _ordered(found, query, day_of(connection, today)).limit(limit).subquery()
     said = func.aggregate_strings(cast(ordered.c.id + _BEYOND, Text), "")
     text = connection.scalar(select(said)) or ""
     starts = range(0, len(text), _WIDTH)
@@ -159,9 +163,10 @@ def counted(
 ) -> list[int]:
     """How many records each of these filters finds, in one walk through the table."""
     every = _found(connection, Query(kind), today).whereclause
+    day = day_of(connection, today)
     counts = [
         func.count().filter(
-            and_(true(), *(_matches(connection, kind, n, v, today) for n, v in one.items()))
+            and_(true(), *(_matches(connection, kind, n, v, day) for n, v in one.items()))
         )
         for one in filters
     ]
@@ -185,7 +190,9 @@ def lines_of(connection: Connection, kind: str, wanted: Sequence[str], today: da
     fields = kind_fields(kind)
     table = _table(kind)
     for some in batched(wanted, _CHUNK):
-        asked = select(table, *_computed(kind, today)).where(table.c.uid.in_(some))
+        asked = select(table, *_computed(kind, day_of(connection, today))).where(
+            table.c.uid.in_(some)
+        )
         for row in connection.execute(asked).mappings():
             found[row["uid"]] = dict(row)
     rows = [found[uid] for uid in wanted if uid in found]
@@ -224,14 +231,14 @@ def _table(kind: str) -> Table:
     return table
 
 
-def _computed(kind: str, today: date) -> tuple[ColumnElement[Any], ...]:
-    return (lamp_column(today).label("lamp"),) if kind == "issues" else ()
+def _computed(kind: str, day: Day) -> tuple[ColumnElement[Any], ...]:
+    return (lamp_column(day).label("lamp"),) if kind == "issues" else ()
 
 
-def _column(kind: str, one: Field, today: date) -> ColumnElement[Any] | None:
+def _column(kind: str, one: Field, day: Day) -> ColumnElement[Any] | None:
     """The column or expression of a field; None for lists kept as rows."""
     if one.name == "lamp":
-        return lamp_column(today)
+        return lamp_column(day)
     table = _table(kind)
     return table.c.get(one.name)
 
@@ -242,8 +249,9 @@ def _found(connection: Connection, query: Query, today: date) -> Select[Any]:
     asked = select(table.c.uid, table.c.id)
     if query.kind in KINDS and KINDS[query.kind].subject_kind:
         asked = asked.where(table.c.kind == KINDS[query.kind].subject_kind)
+    day = day_of(connection, today)
     for name, value in query.where.items():
-        asked = asked.where(_matches(connection, query.kind, name, value, today))
+        asked = asked.where(_matches(connection, query.kind, name, value, day))
     for word in query.search.split():
         asked = asked.where(_holds(connection, query.kind, word))
     return asked
@@ -268,10 +276,10 @@ def _field(kind: str, name: str) -> Field:
 
 
 def _matches(
-    connection: Connection, kind: str, name: str, value: str, today: date
+    connection: Connection, kind: str, name: str, value: str, day: Day
 ) -> ColumnElement[bool]:
     one = _field(kind, name)
-    column = _column(kind, one, today)
+    column = _column(kind, one, day)
     if column is None:
         raise Refused(f"不能按“{one.label}”筛选；请换一项。")
     written = value.strip()
@@ -280,10 +288,10 @@ def _matches(
     if one.type == Type.REFERENCE:
         return column == (find(connection, one.refers, written) or "0" * 32)
     if one.choices:
-        return or_(*(_reads(one, column, word, today) for word in written.split("、") if word))
+        return or_(*(_reads(one, column, word, day) for word in written.split("、") if word))
     if one.type in (Type.DATE, Type.MONTH) and _PART_OF_A_DATE.fullmatch(written):
         return func.substr(column, 1, len(written)) == literal(written)
-    return column == _typed(one, written, today)
+    return column == _typed(one, written, day.today)
 
 
 def _is_blank(one: Field, column: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -303,7 +311,7 @@ def _typed(one: Field, written: str, today: date) -> Value:
         raise Refused(f"{one.label}：{error}。") from error
 
 
-def _reads(one: Field, column: ColumnElement[Any], word: str, today: date) -> ColumnElement[bool]:
+def _reads(one: Field, column: ColumnElement[Any], word: str, day: Day) -> ColumnElement[bool]:
     """The choice is that code, or reads so: 待回访 leaves out what reads 待销号.
 
     Raises `Refused` for a word that is none: a slip of the pen must not read as an empty list.
@@ -316,7 +324,7 @@ def _reads(one: Field, column: ColumnElement[Any], word: str, today: date) -> Co
         known = "、".join(term.label for term in LISTS[one.choices])
         raise Refused(f"{one.label}中没有“{word}”；可写的有 {known}。")
     if one.name == "lamp":
-        return lamp_is(code, today)
+        return lamp_is(code, day)
     if one.choices == "states" and code == "verified" and word != code:
         return and_(column == code, not_(awaiting))
     return column == code
@@ -336,13 +344,13 @@ def _says(column: ColumnElement[Any], one: Field, word: str) -> ColumnElement[bo
     return column.in_(select(target.model.uid).where(contains(target.label, word)))
 
 
-def _ordered(asked: Select[Any], query: Query, today: date) -> Select[Any]:
+def _ordered(asked: Select[Any], query: Query, day: Day) -> Select[Any]:
     """Newest first unless a field is named; ties always by age, so that pages never overlap."""
     table = _table(query.kind)
     if not query.sort:
         return asked.order_by(table.c.id.desc())
     one = _field(query.kind, query.sort)
-    column = _column(query.kind, one, today)
+    column = _column(query.kind, one, day)
     if column is None:
         raise Refused(f"不能按“{one.label}”排序；请换一项。")
     if one.type == Type.REFERENCE:

@@ -25,6 +25,8 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "issue_to": ("发", ""),
     "special_report_to": ("专报报", ""),
     "copies": ("印数", ""),
+    "deadline_rule": ("时限规则", "13710"),
+    "warn_days": ("预警提前的工作日", "3"),
     AS_OF: ("演示的业务日期", ""),
 }
 

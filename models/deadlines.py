@@ -43,7 +43,7 @@ STAGES: Mapping[str, str] = MappingProxyType(
         "co_unit": "配合单位答复",
         "ordinary": "一般事项办结",
         "major": "重大事项办结",
-        "follow_up": "办结后回访",
+        "follow_up": "核实后回访",
     }
 )
 
@@ -108,15 +108,26 @@ FALLBACK = DeadlineRule(
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The rules of a casebook and the calendar on which they are reckoned."""
+    """The rules of a casebook and the calendar on which they are reckoned.
+
+    `default` is the key of the rule that an office works by.
+    """
 
     calendar: WorkCalendar
     rules: Mapping[str, DeadlineRule] = field(default_factory=dict)
+    default: str = ""
 
     @classmethod
-    def of(cls, calendar: WorkCalendar, rules: Iterable[DeadlineRule]) -> "Rulebook":
-        """A book of these rules, by their references."""
-        return cls(calendar, {rule.reference: rule for rule in rules})
+    def of(
+        cls, calendar: WorkCalendar, rules: Iterable[DeadlineRule], default: str = ""
+    ) -> "Rulebook":
+        """A book of these rules, by their references; `default` is the key of the office's own."""
+        return cls(calendar, {rule.reference: rule for rule in rules}, default)
+
+    def default_on(self, day: date) -> str | None:
+        """The reference of the rule under which issues begin on a day unless another is named."""
+        rule = self.current(self.default, day)
+        return rule.reference if rule else None
 
     def rule(self, reference: str | None) -> DeadlineRule:
         """The rule an issue began under; `FALLBACK` where none is named or known."""

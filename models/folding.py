@@ -261,6 +261,7 @@ def _suspend(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueSt
         interrupted=state.state,
         suspended_on=step.on,
         review_on=step.value("review_on"),
+        reviewed_on=step.on,
     )
 
 
@@ -284,7 +285,7 @@ def _resume(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueStat
 
 
 def _review(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
-    return replace(state, review_on=step.value("review_on"))
+    return replace(state, review_on=step.value("review_on"), reviewed_on=step.on)
 
 
 def _escalate(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:

@@ -24,7 +24,7 @@ def gates(state: IssueState, facts: IssueFacts) -> tuple[GateResult, ...]:
     """四个不放过: which of the four gates of closing are met, in their order."""
     lacks = (
         _responsibility_lacks(state),
-        _measures_lack(state),
+        _measures_lack(state, facts),
         _result_lacks(state, facts),
         _satisfaction_lacks(state),
     )
@@ -40,9 +40,13 @@ def _responsibility_lacks(state: IssueState) -> list[str]:
     return lack if state.accepted or state.settled else [*lack, "牵头单位没有签收"]
 
 
-def _measures_lack(state: IssueState) -> list[str]:
+def _measures_lack(state: IssueState, facts: IssueFacts) -> list[str]:
+    """What came back within a year is not closed as a single case: its cause must be treated."""
     undone = "、".join(str(m.ordinal) for m in state.measures if m.outcome is None)
-    return [f"措施 {undone} 没有完成情况"] if undone else []
+    lack = [f"措施 {undone} 没有完成情况"] if undone else []
+    treated = any(measure.treats_cause for measure in state.measures)
+    again = f"同类问题（{facts.recurs}）销号后一年内再次发生，还没有治本的措施"
+    return [*lack, again] if facts.recurs and not treated else lack
 
 
 def _result_lacks(state: IssueState, facts: IssueFacts) -> list[str]:

@@ -11,8 +11,10 @@ from models.base import STRICT, Logged, cached, refers
 class Issue(Logged):
     """问题: one problem or request of one subject.
 
-    The lower half is a cache folded from the steps (`models.workflow.fold`), kept so that lists can
-    sort and filter; it is rebuilt by `desk.derived` and is never logged.
+    `head` is the 共性问题 that it belongs to, `campaign` the drive that found it, `lesson` what
+    others can learn of it: an issue with one is a 典型案例. The lower half is a cache folded from
+    the steps (`models.workflow.fold`), kept so that lists can sort and filter; it is rebuilt by
+    `desk.derived` and is never logged.
     """
 
     __tablename__ = "issue"
@@ -23,6 +25,7 @@ class Issue(Logged):
             *("state", "due_on", "verified_on", "resolved_on", "closed_on"),
             *("answered", "satisfaction"),
         ),
+        Index("ix_issue_owed", "owed", "owed_on"),
         STRICT,
     )
 
@@ -37,6 +40,9 @@ class Issue(Logged):
     raised_by: Mapped[str | None]
     registered_on: Mapped[date | None] = mapped_column(index=True)
     note: Mapped[str | None]
+    head: Mapped[str | None] = refers("common_problem")
+    campaign: Mapped[str | None] = refers("campaign")
+    lesson: Mapped[str | None]
 
     state: Mapped[str | None] = cached()
     lead_unit: Mapped[str | None] = refers("organization", cached=True)
@@ -55,6 +61,26 @@ class Issue(Logged):
     settled_on: Mapped[date | None] = cached()
     round: Mapped[int | None] = cached()
     override: Mapped[str | None] = cached()
+    rule: Mapped[str | None] = cached()
+    grade: Mapped[str | None] = cached()
+    reckoned: Mapped[str | None] = cached()
+    extended: Mapped[int | None] = cached()
+    supervised: Mapped[str | None] = cached()
+    owed: Mapped[str | None] = cached()
+    owed_on: Mapped[date | None] = cached()
+
+
+class CommonProblem(Logged):
+    """共性问题: the head under which the same problem of many subjects is handled once."""
+
+    __tablename__ = "common_problem"
+
+    number: Mapped[str | None] = mapped_column(index=True)
+    title: Mapped[str | None]
+    detail: Mapped[str | None]
+    category: Mapped[str | None]
+    opened_on: Mapped[date | None]
+    note: Mapped[str | None]
 
 
 class Step(Logged):
@@ -99,6 +125,8 @@ class Step(Logged):
     treats_cause: Mapped[str | None]
     way: Mapped[str | None]
     asked: Mapped[str | None]
+    rung: Mapped[str | None]
+    number: Mapped[str | None] = mapped_column(index=True)
     named: Mapped[int | None]
 
 

@@ -41,7 +41,8 @@ class IssueFacts:
     """What the life of an issue rests on, beside its steps.
 
     The assignment is the subject's on the day of the step that asks for it (现场解决), or today's;
-    `has_visit` says that a visit record is tied to the issue; `rulebook` reckons its deadlines.
+    `has_visit` says that a visit record is tied to the issue; `recurs` names the issue of the same
+    subject and kind that was closed within the twelve months before; `rulebook` reckons deadlines.
     """
 
     registered_on: date
@@ -50,6 +51,7 @@ class IssueFacts:
     assignment_person: str | None = None
     has_visit: bool = False
     uid: str = ""
+    recurs: str | None = None
     rulebook: Rulebook = BARE
 
     @property
@@ -103,7 +105,8 @@ class IssueState:
     `resolved_on`, `result`, `outcome`, `verified_on` and `evidence` belong to the resolve or
     settle that stands; `satisfaction` is the latest answer of the whole life, and `answered` says
     that it was given since that resolve. `offered_on` is the day of the dispatch or reassignment
-    that waits for its acceptance or was accepted; `decided` says that the office has decided who
+    that waits for its acceptance or was accepted; `reviewed_on` is the day on which a suspension
+    began or was last reviewed; `decided` says that the office has decided who
     answers, so that the unit may not return it again; `hands` says who was named as having taken
     each step last.
     """
@@ -143,10 +146,17 @@ class IssueState:
     interrupted: str | None = None
     suspended_on: date | None = None
     review_on: date | None = None
+    reviewed_on: date | None = None
     escalated_to: str | None = None
     merged_into: str | None = None
     hands: Mapping[str, str] = field(default_factory=dict)
     passed_over: tuple[str, ...] = ()
+
+    @property
+    def reckoned(self) -> str | None:
+        """What set the deadline that stands: `rule`, or the step by which a person named it."""
+        last = self.reckonings[-1] if self.reckonings else None
+        return None if last is None else "rule" if last.term else last.step
 
     @property
     def co_units(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ class Organization(Logged):
     tier: Mapped[str | None]
     parent: Mapped[str | None] = refers("organization")
     phone: Mapped[str | None]
+    liaison: Mapped[str | None] = refers("person", index=False)
     note: Mapped[str | None]
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from types import MappingProxyType
 
 from models import vocabulary
-from models.deadlines import BARE, Term, Unit
 from models.fields import Field, Type
 from models.gates import all_met, naming_unmet
 from models.lifecycle import IssueFacts, IssueState, StepRecord
@@ -15,8 +14,6 @@ from models.steps import FINAL_STATES, STEPS
 
 EXTENSION_DAYS = 1
 """Working days before the deadline by which an extension is to be asked for (public practice)."""
-REVIEW_MONTHS = 3
-"""A suspended issue is reviewed every quarter."""
 
 
 @dataclass(frozen=True)
@@ -272,13 +269,6 @@ def _bad_extension(step: StepRecord, state: IssueState, facts: IssueFacts) -> st
     return f"延期要在到期（{state.due_on}）前至少 {EXTENSION_DAYS} 个工作日申请，最晚 {last}。"
 
 
-def _bad_review(step: StepRecord, _state: IssueState, _facts: IssueFacts) -> str | None:
-    last = Term(REVIEW_MONTHS, Unit.MONTH).end(step.on, BARE.calendar)
-    if step.value("review_on") <= last:
-        return None
-    return f"挂账的问题每季度至少复核一次，复核日期请不晚于 {last}。"
-
-
 Check = Callable[[StepRecord, IssueState, IssueFacts], str | None]
 _CHECKS: Mapping[str, Check] = MappingProxyType(
     {
@@ -288,7 +278,5 @@ _CHECKS: Mapping[str, Check] = MappingProxyType(
         "co_answer": _bad_co_answer,
         "measure_done": _bad_measure_done,
         "ask_extension": _bad_extension,
-        "suspend": _bad_review,
-        "review": _bad_review,
     }
 )

@@ -1,4 +1,4 @@
-"""What offices add to the calendar and to the rules of deadlines."""
+"""What offices add to the calendar and to the rules that the program ships."""
 
 from datetime import date
 
@@ -21,17 +21,19 @@ class CalendarLine(Logged):
 
 
 class OwnRule(Logged):
-    """One version of an office's own deadline rule (`models.deadlines.DeadlineRule`).
+    """One version of a rule of the office's own: of deadlines, of a ladder, of a duty.
 
-    `terms` is JSON of stage → count and unit. A version is never edited, only ended by `valid_to`.
+    `kind` says of which sort (`desk.rules.SORTS`), `body` is JSON of what the sort's own class
+    holds. A version is never edited, only ended by `valid_to`.
     """
 
-    __tablename__ = "deadline_rule"
+    __tablename__ = "own_rule"
 
-    key: Mapped[str | None] = mapped_column(index=True)
+    kind: Mapped[str | None] = mapped_column(index=True)
+    key: Mapped[str | None]
     version: Mapped[int | None]
     label: Mapped[str | None]
     source: Mapped[str | None]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
-    terms: Mapped[str | None]
+    body: Mapped[str | None]

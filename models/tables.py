@@ -7,9 +7,19 @@ from models.bulletin import Bulletin, Setting
 from models.card import Card
 from models.change import Change, Counter, Op, Replica, RowState
 from models.figure import OperatingFigure
-from models.issue import Issue, Step, StepUnit
+from models.issue import CommonProblem, Issue, Step, StepUnit
 from models.layout import ListLayout
 from models.organization import Organization, Person
+from models.rhythm import (
+    Campaign,
+    CampaignUnit,
+    Inspection,
+    InspectionItem,
+    Meeting,
+    MeetingItem,
+    PlannedVisit,
+    RhythmEntry,
+)
 from models.rule import CalendarLine, OwnRule
 from models.subject import Subject
 from models.visit import Visit, VisitVisitor
@@ -32,7 +42,16 @@ TABLE_LABELS = {
     "setting": "设置",
     "list_layout": "名单格式",
     "calendar_day": "放假和上班的日子",
-    "deadline_rule": "时限规则",
+    "own_rule": "本单位的规则",
+    "common_problem": "共性问题",
+    "rhythm_entry": "例行工作",
+    "planned_visit": "走访计划",
+    "meeting": "会议",
+    "meeting_item": "议题",
+    "campaign": "问题大排查",
+    "campaign_unit": "排查单位",
+    "inspection": "督查",
+    "inspection_item": "督查记录",
 }
 
 __all__ = [
@@ -43,18 +62,27 @@ __all__ = [
     "Blob",
     "Bulletin",
     "CalendarLine",
+    "Campaign",
+    "CampaignUnit",
     "Card",
     "Change",
+    "CommonProblem",
     "Counter",
+    "Inspection",
+    "InspectionItem",
     "Issue",
     "ListLayout",
     "Logged",
+    "Meeting",
+    "MeetingItem",
     "Op",
     "OperatingFigure",
     "Organization",
     "OwnRule",
     "Person",
+    "PlannedVisit",
     "Replica",
+    "RhythmEntry",
     "RowState",
     "Setting",
     "Step",

@@ -40,11 +40,13 @@ __all__ = [
 ]
 
 WARN_DAYS = 3
-"""Calendar days before the deadline from which the lamp is yellow."""
+"""Working days before the deadline from which the lamp is yellow (DOMAIN.md §4)."""
 
 
-def lamp(state: IssueState, today: date, warn_days: int = WARN_DAYS) -> str:
+def lamp(state: IssueState, today: date, until: date) -> str:
     """The lamp (状态灯) on a day, as a code of `vocabulary.LAMPS`; empty for merged, withdrawn.
+
+    What is due up to `until` is yellow: `WARN_DAYS` ahead, or as many as the office has set.
 
     An issue without a deadline is green, and closed on time. While a resolve waits for its
     verifying the clock runs (see `IssueState.stopped_on`); grey is only what is suspended.
@@ -57,14 +59,14 @@ def lamp(state: IssueState, today: date, warn_days: int = WARN_DAYS) -> str:
         return "closed_late" if _is_late(state, today) else "closed_on_time"
     if _is_late(state, today):
         return "red"
-    return "yellow" if _is_near(state, today, warn_days) else "green"
+    return "yellow" if _is_near(state, until) else "green"
 
 
 def _is_late(state: IssueState, today: date) -> bool:
     return state.due_on is not None and (state.stopped_on or today) > state.due_on
 
 
-def _is_near(state: IssueState, today: date, warn_days: int) -> bool:
+def _is_near(state: IssueState, until: date) -> bool:
     if state.due_on is None or state.stopped_on is not None:
         return False
-    return (state.due_on - today).days <= warn_days
+    return state.due_on <= until

@@ -6,13 +6,14 @@ step came later; only the issues that moved since are folded anew.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from desk.derived import CACHED, states_of
+from desk.lamps import day_of
 from models.steps import STEPS
 from models.tables import (
     Assignment,
@@ -28,6 +29,8 @@ from models.workflow import FINAL_STATES, IssueState, lamp
 
 #: States that count nowhere (CLI.md, figures).
 UNCOUNTED = ("merged", "withdrawn")
+#: The cached columns that a state holds; the others are reckoned from it.
+_FOLDED = tuple(f.name for f in fields(IssueState) if f.name in CACHED)
 _SUBJECT = ("code", "name", "kind", "park", "enterprise_class", "level", "stage")
 _OF_SUBJECT = {"code": "subject_code", "name": "subject", "kind": "kind", "park": "park"}
 _SHOWN_STATE = (
@@ -222,6 +225,7 @@ def issue_lines(
         Issue.registered_on <= as_of, Issue.state.not_in(UNCOUNTED), *part.conditions()
     )
     rows = connection.execute(counted.order_by(Issue.registered_on, Issue.id)).all()
+    until = day_of(connection, as_of).until
     for row, state in _standing(connection, rows, as_of):
         values = {
             "number": row.number,
@@ -231,7 +235,7 @@ def issue_lines(
             **{name: getattr(state, name) for name in _SHOWN_STATE},
             "lead_unit": units.get(state.lead_unit or ""),
             "responsible": people.get(state.responsible or ""),
-            "lamp": lamp(state, as_of),
+            "lamp": lamp(state, as_of, until),
         }
         yield Line(row.uid, values | of_subject(subjects, row.subject))
 
@@ -247,7 +251,7 @@ def _standing(
 
 
 def _cached(row: Row[Any]) -> IssueState:
-    values = {name: getattr(row, name) for name in CACHED}
+    values = {name: getattr(row, name) for name in _FOLDED}
     return IssueState(date.min, **{**values, "answered": bool(values["answered"])})
 
 

@@ -31,7 +31,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from desk.lamps import lamp_column
+from desk.lamps import Day, day_of, lamp_column
 from desk.statistics.casework import (
     UNCOUNTED,
     Casework,
@@ -81,6 +81,7 @@ class Classes(Casework):
 
     month: Month
     among: Mapping[str, Casework]
+    day: Day
 
     def told_by(self, field: str) -> Casework:
         """See Casework; a field that is none of `DIVIDED` raises KeyError."""
@@ -124,7 +125,9 @@ def read_classes(connection: Connection, month: Month, as_of: date, kept: Filter
         return Casework(as_of, subjects, assigned, visits, lines, ())
 
     among = {field: issues(field) for field in DIVIDED}
-    return Classes(as_of, subjects, assigned, visits, (*told[""], *moved), (), month, among)
+    lines = (*told[""], *moved)
+    day = day_of(connection, as_of)
+    return Classes(as_of, subjects, assigned, visits, lines, (), month, among, day)
 
 
 def rows_of(classes: Classes, lines: Iterable[Line]) -> Part:
@@ -133,7 +136,7 @@ def rows_of(classes: Classes, lines: Iterable[Line]) -> Part:
     told = [line.told for line in lines if isinstance(line, Many) and line.told]
     if not told:
         return Part(among=(moved,))
-    signature = _signature(classes.month, classes.as_of).values()
+    signature = _signature(classes.month, classes.day).values()
     values = (set(column) for column in zip(*told, strict=True))
     return Part(among=(or_(moved, and_(*map(_is_any, signature, values))),))
 
@@ -143,14 +146,14 @@ def _is_any(column: ColumnElement[Any], values: set[object]) -> ColumnElement[bo
     return or_(column.is_(None), known) if None in values else known
 
 
-def _signature(month: Month, as_of: date) -> dict[str, ColumnElement[Any]]:
+def _signature(month: Month, day: Day) -> dict[str, ColumnElement[Any]]:
     """What figures look at, as far as they tell issues apart."""
     following = Issue.due_on.between(month.following.first, month.following.last)
     return {
         **{name: Issue.__table__.c[name] for name in ("state", "satisfaction")},
         "override": case((func.coalesce(Issue.override, "") != "", 1), else_=0),
         "round": case((Issue.round > 1, 2), else_=1),
-        "lamp": lamp_column(as_of),
+        "lamp": lamp_column(day),
         "due_on": case((following, 1)),
         **{day: _part_of(getattr(Issue, day), month) for day in _DAYS},
     }
@@ -162,7 +165,7 @@ def _part_of(day: Any, month: Month) -> ColumnElement[Any]:
 
 def _told(connection: Connection, month: Month, as_of: date, kept: Filter) -> dict[str, list[Line]]:
     """The classes of all issues that stand where they stood: as such, and by each field."""
-    signature = _signature(month, as_of)
+    signature = _signature(month, day_of(connection, as_of))
     classes = _classes(connection, signature, as_of, kept.conditions(month))
     asked = union_all(*(_by(classes, field, [*signature]) for field in ("", *DIVIDED)))
     found: dict[str, list[Line]] = {field: [] for field in ("", *DIVIDED)}

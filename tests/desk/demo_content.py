@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desk.workdays import shipped
 from models.fields import Field, Kind
-from models.workflow import IssueFacts, IssueState, StepRecord, fold, lamp
+from models.workflow import WARN_DAYS, IssueFacts, IssueState, StepRecord, fold, lamp
 
 CONTENT = Path(__file__).parents[2] / "resources" / "demo"
 AS_OF = date(2018, 7, 31)
@@ -92,6 +93,11 @@ def state_of(issue: Record, until: date = AS_OF) -> IssueState:
     return fold(facts_of(issue), [step for step in steps if step.on <= until])
 
 
+def warned_until(day: date) -> date:
+    """The last day that is yellow on a day."""
+    return shipped().after(day, WARN_DAYS)
+
+
 def lamps(until: date) -> Counter[str]:
     issues = (i for i in records("issues") if i["registered_on"] <= until.isoformat())
-    return Counter(lamp(state_of(issue, until), until) for issue in issues)
+    return Counter(lamp(state_of(issue, until), until, warned_until(until)) for issue in issues)

@@ -38,7 +38,7 @@ from models.tables import (
     logged_models,
 )
 from models.workflow import lamp
-from tests.desk.demo_content import AS_OF, assigned, content, lamps, records, state_of
+from tests.desk.demo_content import AS_OF, assigned, content, lamps, records, state_of, warned_until
 
 JULY = Month(2018, 7)
 
@@ -92,9 +92,10 @@ def test_every_assigned_subject_is_one_that_the_content_assigns(connection: Conn
 
 def test_every_issue_stands_where_its_steps_lead(connection: Connection) -> None:
     found = issue_lines(connection)
+    until = warned_until(AS_OF)
     for issue in records("issues"):
         state, line = state_of(issue), found[issue["title"]]
-        told = (state.state, state.lead_unit, state.due_on, state.round, lamp(state, AS_OF))
+        told = (state.state, state.lead_unit, state.due_on, state.round, lamp(state, AS_OF, until))
         kept = tuple(line.values[n] for n in ("state", "lead_unit", "due_on", "round", "lamp"))
         assert kept == told, issue["title"]
 

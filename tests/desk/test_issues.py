@@ -1,6 +1,7 @@
 """The life of an issue through the casebook: steps are kept, folded, refused, withdrawn."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -60,8 +61,30 @@ def test_a_refused_step_says_why_and_leaves_no_trace(book: Book, number: str) ->
         assert connection.scalars(select(Step.uid)).all() == []
 
 
-def test_deadline_rules_are_refused_with_a_sentence_for_now(book: Book, number: str) -> None:
-    assert "时限规则" in refused(book, number, "dispatch", lead_unit=office.POWER, rule="急件")
+def test_a_deadline_rule_that_nobody_knows_is_refused_with_those_there_are(
+    book: Book, number: str
+) -> None:
+    said = refused(book, number, "dispatch", lead_unit=office.POWER, rule="急件")
+    assert "没有时限规则“急件”" in said
+    assert "13710、working-1-3-7" in said
+
+
+def test_an_issue_keeps_the_version_of_the_rule_that_it_began_under(
+    book: Book, number: str
+) -> None:
+    office.take(book, number, "dispatch", "2018-07-03", lead_unit=office.POWER)
+    office.take(book, number, "return", "2018-07-03", reason="不属本单位")
+    other = {"lead_unit": office.POWER, "rule": "working-1-3-7"}
+    office.take(book, number, "dispatch", "2018-07-04", **other)
+    with book.read() as connection:
+        kept = connection.execute(select(Step.rule, Step.due_on).order_by(Step.id)).all()
+        due_on = connection.scalar(select(Issue.due_on).where(Issue.number == number))
+    assert [tuple(row) for row in kept] == [
+        ("13710@1", None),
+        (None, None),
+        ("working-1-3-7@1", None),
+    ]
+    assert due_on == date(2018, 7, 13)
 
 
 def test_an_issue_cannot_be_closed_while_a_gate_is_unmet_and_the_gate_is_named(

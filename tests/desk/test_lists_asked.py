@@ -10,7 +10,7 @@ from sqlalchemy import make_url, select
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.errors import Refused
-from desk.lamps import lamp_column
+from desk.lamps import Day, lamp_column
 from desk.lists import Query, count, lines
 from desk.records import add
 from models.tables import Issue
@@ -90,7 +90,7 @@ def test_numbers_past_four_digits_sort_as_numbers(tmp_path: Path) -> None:
 
 def test_the_lamp_compares_days_as_the_text_they_are_kept_as_also_on_postgresql() -> None:
     said = str(
-        lamp_column(date(2018, 7, 31)).compile(
+        lamp_column(Day(date(2018, 7, 31), date(2018, 8, 3))).compile(
             dialect=_POSTGRESQL, compile_kwargs={"render_postcompile": True}
         )
     )

@@ -1,6 +1,6 @@
 """The lamp of an issue: when its clock runs, stops, and is late."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -23,7 +23,7 @@ LATE_RESOLVE = (*AT_WORK, step("resolve", 8, evidence=1, result="好"))
 
 def shown(steps: tuple[StepRecord, ...], on: date) -> str:
     """The lamp after these steps on that day."""
-    return lamp(after(*steps), on)
+    return lamp(after(*steps), on, on + timedelta(days=3))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_running_issue_is_yellow_in_its_last_three_days_and_red_after(
 
 
 def test_the_days_of_warning_can_be_set() -> None:
-    assert lamp(after(*AT_WORK), day(3), warn_days=4) == "yellow"
+    assert lamp(after(*AT_WORK), day(3), day(7)) == "yellow"
 
 
 def test_an_issue_that_nobody_has_dispatched_is_green() -> None:

@@ -142,8 +142,8 @@ def test_a_deadline_does_not_lie_before_the_step_that_sets_it(
     assert "不能早于" in said(taken, *before)
 
 
-def test_deadline_rules_are_refused_until_there_are_some() -> None:
-    assert "请直接填写办理时限" in said(step("dispatch", 0, lead_unit="power", rule="13710"))
+def test_a_deadline_rule_that_nobody_knows_is_refused_by_name() -> None:
+    assert "没有时限规则“13710”" in said(step("dispatch", 0, lead_unit="power", rule="13710"))
 
 
 def test_a_lead_unit_is_not_its_own_co_unit() -> None:

@@ -118,7 +118,7 @@ def test_the_facts_of_an_issue_agree_with_its_state(facts: IssueFacts, life: lis
         assert (state.suspended_on is not None) == (state.state == "suspended")
         assert state.verified_on is None or state.resolved_on is not None
         assert state.pending_extension is None or state.lead_unit is not None
-        assert lamp(state, FAR) in LAMPS or state.state in ("merged", "withdrawn")
+        assert lamp(state, FAR, FAR) in LAMPS or state.state in ("merged", "withdrawn")
 
 
 @unhurried

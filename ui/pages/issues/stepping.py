@@ -34,7 +34,6 @@ NEXT: Mapping[str, str] = {
     "escalated": "answer",
     "suspended": "resume",
 }
-_UNUSED = frozenset({"rule"})  # the desk refuses it: rules of deadlines are not kept yet
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ def _evidence_editor(workspace: Workspace) -> dict[str, Editor]:
 def step_fields(wanted: Wanted, today: date, actor: str) -> list[Field]:
     """What a step asks: its parameters, its evidence, the day and who did it."""
     rule = STEPS[wanted.choice.name]
-    left_out = _UNUSED | ({"override"} if wanted.choice.open else set())
+    left_out = {"override"} if wanted.choice.open else set()
     asked = [_adapted(p, wanted, today) for p in rule.parameters if p.name not in left_out]
     files = [EVIDENCE] if rule.name in WITH_EVIDENCE else []
     return [*asked, *files, HAPPENED_ON, replace(DONE_BY, help=f"不填则为 {actor}")]

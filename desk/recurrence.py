@@ -1,0 +1,49 @@
+"""再次发生: the same kind of problem of the same subject, within a year after it was closed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from desk.book.log import batched
+from models.deadlines import BARE, Term, Unit
+from models.tables import Issue
+
+YEAR = Term(12, Unit.MONTH)
+_CHUNK = 500
+
+
+def recurring(connection: Connection, issues: Sequence[Row[Any]]) -> dict[str, str]:
+    """By uid the number of the issue that came back in it: of several, the one closed last."""
+    closed = _closed(connection, {row.subject for row in issues if row.subject and row.category})
+    found = ((row.uid, _before(row, closed[row.subject, row.category])) for row in issues)
+    return {uid: number for uid, number in found if number}
+
+
+def _before(row: Row[Any], closed: Iterable[tuple[date, str, str]]) -> str | None:
+    on = row.registered_on
+    if on is None:
+        return None
+    near = [
+        (day, number)
+        for day, number, uid in closed
+        if uid != row.uid and day <= on <= YEAR.end(day, BARE.calendar)
+    ]
+    return max(near)[1] if near else None
+
+
+def _closed(
+    connection: Connection, subjects: Iterable[str]
+) -> dict[tuple[str | None, str | None], list[tuple[date, str, str]]]:
+    """By subject and category the issues that were closed: day, number, uid."""
+    found: dict[tuple[str | None, str | None], list[tuple[date, str, str]]] = defaultdict(list)
+    for some in batched(sorted(subjects), _CHUNK):
+        asked = select(
+            Issue.subject, Issue.category, Issue.closed_on, Issue.number, Issue.uid
+        ).where(Issue.subject.in_(some), Issue.closed_on.is_not(None))
+        for row in connection.execute(asked):
+            said = (row.closed_on or date.min, row.number or "", row.uid)
+            found[row.subject, row.category].append(said)
+    return found
