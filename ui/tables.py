@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desk.errors import Trouble
 from models.fields import Field, Type
-from models.showing import shown
+from models.showing import glance, shown
 from ui import lamps, style
 from ui.copying import Copying
 
@@ -146,8 +146,10 @@ class PagedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
         value = self.row(index.row())[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return " ".join(shown(column.field, value).split("\n"))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return glance(column.field, value)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return shown(column.field, value)
         return self._lamp(str(value), role) if column.lamp and value in lamps.TOKENS else None
 
     def _lamp(self, lamp: str, role: int) -> object:

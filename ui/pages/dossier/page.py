@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desk.documents import DOSSIER
 from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, file_of, summary, view
@@ -28,6 +28,7 @@ from ui.workspace import Workspace
 
 NAME = "一企一档"
 _ALL = "all"
+_ALL_YEARS = "全部年份"
 _INVITATION = "在右上方输入名称、代码或拼音首字母，选择一个帮扶对象，这里就列出它的全部经过。"
 _NOTHING, _NOT_FOUND = "还没有记录。", "没有这样的记录。"
 _PICKER_PIXELS, _SEARCH_PIXELS, _PANE_PIXELS = 300, 260, 360
@@ -47,7 +48,7 @@ class DossierPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.shown: Dossier | None = None
-        self._kind, self._words = _ALL, ""
+        self._kind, self._year, self._words = _ALL, "", ""
         self._files = Attached(workspace)
         lookups = workspace.lookups()
         self.picker = ReferenceEdit(
@@ -59,6 +60,8 @@ class DossierPage(Page):
         self.summary = words(_INVITATION)
         self.chips = ChipBar([(_ALL, "全部"), *ENTRY_KINDS.items()])
         self.search_box = SearchBox("在档案中搜索（Ctrl+F）")
+        self.years = QComboBox()
+        self.years.setToolTip("只看一年里的")
         self.timeline = Timeline()
         self.pane = DossierPane()
         self.figures = QHBoxLayout()
@@ -88,6 +91,7 @@ class DossierPage(Page):
         layout.setSpacing(self.body.spacing())
         line = QHBoxLayout()
         line.addWidget(self.chips, 1)
+        line.addWidget(self.years)
         line.addWidget(self.search_box)
         layout.addLayout(self.figures)
         layout.addLayout(line)
@@ -113,6 +117,8 @@ class DossierPage(Page):
         self.print_button.clicked.connect(self.print_out)
         self.chips.chosen.connect(self.filter_by)
         self.search_box.searched.connect(self._search)
+        self.search_box.passed.connect(self.timeline.setFocus)
+        self.years.activated.connect(lambda _: self.only(self.years.currentData()))
         self.timeline.picked.connect(self.pane.show_entry)
         self.timeline.opened.connect(self.open_entry)
         self.pane.opened.connect(self.open_entry)
@@ -124,7 +130,7 @@ class DossierPage(Page):
 
     def open(self, uid: str) -> None:
         """Show the story of a subject, its newest entry in hand."""
-        self._kind, self._words = _ALL, ""
+        self._kind, self._year, self._words = _ALL, "", ""
         self.search_box.clear()
         self.chips.choose(_ALL)
         self._show(self._read(uid))
@@ -164,6 +170,7 @@ class DossierPage(Page):
             self.figures.addWidget(Sparks(found.figure_fields, found.figures))
         self.pane.show_subject(found)
         self._count_chips(found.entries if found else ())
+        self._offer_years(found.entries if found else ())
         self._list()
 
     def _count_chips(self, entries: Sequence[Entry]) -> None:
@@ -172,12 +179,29 @@ class DossierPage(Page):
         for kind, label in ENTRY_KINDS.items():
             self.chips.rename(kind, f"{label} {counted[kind]}")
 
+    def _offer_years(self, entries: Sequence[Entry]) -> None:
+        """The years of the story, the newest first; one year alone leaves nothing to choose."""
+        years = sorted({entry.year for entry in entries} - {""}, reverse=True)
+        self._year = self._year if self._year in years else ""
+        self.years.clear()
+        self.years.addItem(_ALL_YEARS, "")
+        for year in years:
+            self.years.addItem(f"{year} 年", year)
+        self.years.setCurrentIndex(self.years.findData(self._year))
+        self.years.setVisible(len(years) > 1)
+
     # --- what of it --------------------------------------------------------------------------
 
     def filter_by(self, kind: str) -> None:
         """List one kind of entries, or all."""
         self._kind = kind
         self.chips.choose(kind)
+        self._list()
+
+    def only(self, year: str) -> None:
+        """List the entries of one year; empty lists all."""
+        self._year = year
+        self.years.setCurrentIndex(self.years.findData(year))
         self._list()
 
     def _search(self, text: str) -> None:
@@ -190,7 +214,9 @@ class DossierPage(Page):
         listed = [
             entry
             for entry in reversed(entries)
-            if self._kind in (_ALL, entry.kind) and _says(entry, self._words.split())
+            if self._kind in (_ALL, entry.kind)
+            and self._year in ("", entry.year)
+            and _says(entry, self._words.split())
         ]
         self.timeline.nothing = _NOT_FOUND if entries else _NOTHING if self.shown else ""
         self.timeline.show_entries(listed)

@@ -68,11 +68,15 @@ class EntryModel(QAbstractListModel):
         if role == _ENTRY:
             return entry
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join([entry.title, *(f"{label}：{value}" for label, value in entry.facts)])
+            return "\n".join([entry.title, *(f"{label}：{value}" for label, value in _all(entry))])
         if role == Qt.ItemDataRole.DisplayRole:
             said = (entry.day, ENTRY_KINDS[entry.kind], entry.title, entry.text, entry.who)
             return "　".join(filter(None, said))
         return None
+
+
+def _all(entry: Entry) -> list[tuple[str, str]]:
+    return [*entry.facts, *(fact for _, section in entry.sections for fact in section)]
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -135,7 +139,7 @@ def _paint_words(painter: QPainter, area: QRect, entry: Entry) -> None:
     painter.drawText(head, Qt.AlignmentFlag.AlignLeft, title)
     painter.setFont(font)
     painter.setPen(style.color("muted"))
-    for place, line in enumerate(wrapped(entry.text, font, area.width())):
+    for place, line in enumerate(wrapped(entry.brief, font, area.width())):
         below = QRect(area.left(), area.top() + (place + 1) * _LINE + 2, area.width(), _LINE)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, line)
 
