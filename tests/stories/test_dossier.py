@@ -117,6 +117,25 @@ def test_chips_and_words_narrow_the_time_line_and_count_what_is_left(me: Sitting
     assert titles(page) == []
 
 
+def test_one_year_of_a_long_story_is_looked_at_alone(me: Sitting) -> None:
+    page = begin(me)
+    assert not page.years.isVisible(), "one year alone leaves nothing to choose"
+    whole = titles(page)
+    with book_of(me).change("补记走访", office.ACTOR) as session:
+        session.create(Visit, subject=subject(me), visited_on=date(2017, 12, 29))
+    QApplication.processEvents()
+    offered = [page.years.itemText(place) for place in range(page.years.count())]
+    assert offered == ["全部年份", "2018 年", "2017 年"]
+    page.years.setFocus()
+    me.press("End", "Up", "Down")
+    assert [entry.day for entry in page.timeline.entries.entries] == ["2017-12-29"]
+    me.press("Up")
+    assert titles(page) == whole
+    undo.undo(book_of(me), office.ACTOR)
+    assert not page.years.isVisible()
+    assert titles(page) == whole
+
+
 def test_each_entry_leads_to_its_record(me: Sitting) -> None:
     page = begin(me)
     pick(page, "办结：厂区用电负荷不足")
