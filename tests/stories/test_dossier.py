@@ -202,6 +202,21 @@ def test_what_is_done_meanwhile_is_told_and_what_is_undone_is_gone(me: Sitting) 
     assert titles(page) == before
 
 
+def test_the_stories_looked_at_last_are_offered_where_none_is_shown(me: Sitting) -> None:
+    for name in (office.CLOUD, office.GRAIN):
+        begin(me, name)
+    page = page_of(me)
+    page.shown = None
+    page.refresh()
+    assert page.invitation.isVisible()
+    offered = [one.text() for one in page.invitation.findChildren(QPushButton)]
+    assert offered == [office.GRAIN, office.CLOUD]
+    pressed(page.invitation, office.CLOUD)()
+    assert page.called.text() == office.CLOUD
+    assert not page.invitation.isVisible()
+    assert me.focused is page.timeline
+
+
 def test_a_subject_that_was_undone_leaves_the_page_empty(me: Sitting) -> None:
     actor = me.window.workspace.actor if me.window.workspace else ""
     made = add(book_of(me), "enterprises", {"name": "新月包装有限公司"}, actor)

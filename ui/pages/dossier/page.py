@@ -12,16 +12,19 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from desk.documents import DOSSIER
 from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, file_of, summary, view
 from desk.errors import Refused
+from desk.references import labels
 from desk.settings import office
 from ui.attached import Attached
 from ui.documents import Paper, look_at
 from ui.editors.picks import ReferenceEdit
 from ui.facts import clear
+from ui.invitation import Invitation
 from ui.pages.dossier.pane import DossierPane, lead
 from ui.pages.dossier.sparks import Sparks
 from ui.pages.dossier.timeline import Timeline
 from ui.pages.page import Page
 from ui.parts import Card, ChipBar, SearchBox, button, words
+from ui.recent import recent, remember
 from ui.record import show_record
 from ui.slips import marks
 from ui.workspace import Workspace
@@ -29,7 +32,14 @@ from ui.workspace import Workspace
 NAME = "一企一档"
 _ALL = "all"
 _ALL_YEARS = "全部年份"
-_INVITATION = "在右上方输入名称、代码或拼音首字母，选择一个帮扶对象，这里就列出它的全部经过。"
+_SEEN = "dossiers"
+_INVITATION = "选择一个帮扶对象，看它的全部经过"
+_TIPS = (
+    "在右上方打名称里的几个字、代码或拼音首字母，Enter 选中。",
+    "时间线从新到旧列出包联关系、走访、反馈卡、经营指标、问题的每一步和附件。",
+    "可以分类、分年看，也可以打字查找；Enter 打开那一条。",
+    "在帮扶对象、问题台账、走访和覆盖情况里，也有“一企一档”。",
+)
 _NOTHING, _NOT_FOUND = "还没有记录。", "没有这样的记录。"
 _PICKER_PIXELS, _SEARCH_PIXELS, _PANE_PIXELS = 300, 260, 360
 #: The page on which the records of a table are opened.
@@ -57,7 +67,8 @@ class DossierPage(Page):
         )
         self.print_button = button("打印", "plain", "printer")
         self.called = words("", "heading")
-        self.summary = words(_INVITATION)
+        self.summary = words("")
+        self.invitation = Invitation(_TIPS)
         self.chips = ChipBar([(_ALL, "全部"), *ENTRY_KINDS.items()])
         self.search_box = SearchBox("在档案中搜索（Ctrl+F）")
         self.years = QComboBox()
@@ -80,8 +91,8 @@ class DossierPage(Page):
         head.addWidget(self.called)
         head.addWidget(self.summary, 1)
         self.body.addLayout(head)
+        self.body.addWidget(self.invitation, 1)
         self.body.addWidget(self._story(), 1)
-        self.body.addStretch()
 
     def _story(self) -> QWidget:
         """What is there only once a subject is chosen."""
@@ -137,6 +148,16 @@ class DossierPage(Page):
         self.timeline.setFocus()
         self.picker.set_value(uid if self.shown else None)
         self.timeline.go_to(0)
+        if self.shown is not None:
+            remember(self.workspace.settings, _SEEN, uid)
+
+    def _invite(self) -> None:
+        """Offer the stories that were looked at last and are still there."""
+        seen = recent(self.workspace.settings, _SEEN)
+        with self.workspace.book.read() as connection:
+            called = labels(connection, "subjects", seen)
+        choices = [(called[uid], partial(self.open, uid)) for uid in seen if called.get(uid)]
+        self.invitation.show_choices(_INVITATION, "最近看过：", choices)
 
     def here(self) -> str:
         """See Page."""
@@ -161,10 +182,13 @@ class DossierPage(Page):
         self.print_button.setEnabled(found is not None)
         if not self.picker.line.hasFocus():
             self.picker.set_value(found.line.uid if found else None)
-        self.story.setVisible(found is not None)
+        for part in (self.story, self.called, self.summary):
+            part.setVisible(found is not None)
+        self.invitation.setVisible(found is None)
+        if found is None:
+            self._invite()
         self.called.setText(found.line.shown["name"] if found else "")
-        self.called.setVisible(found is not None)
-        self.summary.setText(summary(found.counts) if found else _INVITATION)
+        self.summary.setText(summary(found.counts) if found else "")
         clear(self.figures)
         if found and found.figure_fields:
             self.figures.addWidget(Sparks(found.figure_fields, found.figures))
