@@ -171,7 +171,14 @@ class TodayPage(Page):
         """Set the cards in another number of columns where the width asks for it."""
         super().resizeEvent(event)
         if self.cards and self._fitting() != self._across:
-            self.refresh()
+            self._rearrange()
+
+    def _rearrange(self) -> None:
+        """Set the same cards in other columns; the keyboard stays on its line."""
+        self._across = self._fitting()
+        left = self._content.takeAt(0).layout()
+        self._content.insertLayout(0, _columns(list(self.cards.values()), self._across))
+        left.deleteLater()
 
     def _card(self, shown: Group) -> GroupCard:
         made = GroupCard(shown)
