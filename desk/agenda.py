@@ -6,7 +6,7 @@ is half typed (drafts) is not counted.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -31,7 +31,7 @@ class Due:
     """One thing to look at: `kind` and `uid` say which record it leads to.
 
     `number` is an issue's number or a subject's code; `due_on` the deadline, the day of review or
-    the last day of the month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects.
+    the last day of the week or month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects.
     """
 
     kind: str
@@ -129,14 +129,34 @@ def _review_days(connection: Connection) -> Iterator[tuple[str, date]]:
                 yield uid, state.review_on
 
 
-def _unvisited(connection: Connection, today: date, most: int | None) -> Found:
-    """Assigned subjects without a visit in the month so far; the longest unvisited first."""
+def _week(today: date) -> tuple[date, date]:
+    """Monday and Sunday of a day's week."""
+    monday = today - timedelta(days=today.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _month(today: date) -> tuple[date, date]:
     month = Month.of(today)
-    found = connection.execute(_assigned_with_last_visit(today)).all()
-    # Of several assignments the latest is shown.
-    rows = {row.uid: row for row in found if row.last is None or row.last < month.first}
-    ordered = sorted(rows.values(), key=lambda row: (row.last or date.min, row.code or ""))
-    return len(ordered), [_of_subject(row, month.last) for row in ordered[:most]]
+    return month.first, month.last
+
+
+def _unvisited(period: Callable[[date], tuple[date, date]], *kinds: str) -> Finding:
+    """Assigned subjects without a visit in the period so far; the longest unvisited first.
+
+    `kinds` says of which sorts of subjects; without any, of all.
+    """
+
+    def find(connection: Connection, today: date, most: int | None) -> Found:
+        first, last = period(today)
+        asked = _assigned_with_last_visit(today)
+        asked = asked.where(Subject.kind.in_(kinds)) if kinds else asked
+        # Of several assignments the latest is shown.
+        found = connection.execute(asked).all()
+        rows = {row.uid: row for row in found if row.last is None or row.last < first}
+        ordered = sorted(rows.values(), key=lambda row: (row.last or date.min, row.code or ""))
+        return len(ordered), [_of_subject(row, last) for row in ordered[:most]]
+
+    return find
 
 
 def _assigned_with_last_visit(today: date) -> Select[Any]:
@@ -172,6 +192,8 @@ _RULES = (
     Rule("to_follow_up", _TO_FOLLOW_UP, _issues({"state": _TO_FOLLOW_UP})),
     Rule("to_close", AWAITING_CLOSURE, _issues({"state": AWAITING_CLOSURE})),
     Rule("to_review", f"{STEPS['suspend'].label}到期复核", _to_review),
-    Rule("unvisited", "本月未走访的包联对象", _unvisited),
+    # 周联系、月走访: a visit of any way, be it by telephone, is a contact.
+    Rule("uncontacted", "本周未联系的包联企业", _unvisited(_week, "enterprise")),
+    Rule("unvisited", "本月未走访的包联对象", _unvisited(_month)),
 )
 GROUPS: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _RULES})

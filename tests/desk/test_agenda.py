@@ -172,3 +172,14 @@ def test_an_office_without_work_is_told_so(
     office.new_book(tmp_path).close()
     out, err = run(capsys, "today", str(tmp_path / "casebook"), "--today", "2018-07-31")
     assert (out, err) == ("2018-07-31 今日待办\n", "今天没有要办的事。\n")
+
+
+def test_who_was_not_contacted_this_week_is_named_from_monday_on_enterprises_alone(
+    book: Book,
+) -> None:
+    named = {row.subject for row in on(book, "uncontacted", date(2018, 7, 31)).rows}
+    every = {row.subject for row in on(book, "unvisited", date(2018, 7, 31)).rows}
+    assert every - named == {COLD}, "a project is visited each month, not called each week"
+    assert CLOUD in named
+    due = {row.due_on for row in on(book, "uncontacted", date(2018, 7, 31)).rows}
+    assert due == {date(2018, 8, 5)}

@@ -68,7 +68,7 @@ class IssuesPage(ListPage):
         *("resolved_on", "outcome", "satisfaction", "closed_on", "round", "result", "override"),
     )
     hidden = columns[8:]
-    spare = ("lead_unit", "category")
+    spare = ("due_on", "number", "subject", "state", "lead_unit", "category")
     widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 5, "state": 4})
     elastic = "title"
     chips: Sequence[Chip] = (
