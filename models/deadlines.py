@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -106,6 +107,16 @@ FALLBACK = DeadlineRule(
 )
 
 
+class Standing(NamedTuple):
+    """How the deadline of an issue came about: its rule and grade, what set the day
+    (`lifecycle.IssueState.reckoned`), and the day."""
+
+    rule: str | None
+    grade: str | None
+    reckoned: str | None
+    due_on: date | None
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """The rules of a casebook and the calendar on which they are reckoned.
@@ -170,10 +181,17 @@ class Rulebook:
         term = self.rule(reference).terms.get("ordinary")
         return term is not None and term.unit is Unit.WORKING
 
-    def is_provisional(self, reference: str | None, due_on: date | None) -> bool:
-        """暂定: reckoned in working days, into a year whose notice is not in yet."""
-        counted = due_on is not None and self.counts_working(reference)
-        return counted and due_on is not None and self.calendar.is_provisional(due_on)
+    def is_provisional(self, issue: Standing) -> bool:
+        """暂定: reckoned in working days, into a year whose notice is not in yet.
+
+        What a person named is not, nor what the rule counts in days or months.
+        """
+        term = self.term(issue.rule, issue.grade)
+        if issue.reckoned == "rule":
+            counted = term is not None and term.unit is Unit.WORKING
+        else:
+            counted = issue.reckoned == "resume" and self.counts_working(issue.rule)
+        return counted and issue.due_on is not None and self.calendar.is_provisional(issue.due_on)
 
 
 #: A calendar that knows no notice, and no rules.

@@ -80,6 +80,8 @@ def refusal(
 
 
 def _not_now(rule: StepRule, step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
+    if rule.automatic:
+        return f"“{rule.label}”由程序随引起它的操作一并记入，不必另行办理。"
     if state.state not in _from_states(rule):
         names = "、".join(vocabulary.label("states", code) for code in rule.from_states)
         return f"问题现在是“{state.label}”，“{rule.label}”只能在“{names}”时办理。"

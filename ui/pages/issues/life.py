@@ -28,7 +28,7 @@ def countdown(line: Line, today: date) -> str:
         return ""
     days = (due - today).days
     left = f"还有 {days} 天" if days > 0 else f"已超期 {-days} 天" if days < 0 else "今天到期"
-    return f"时限 {due}，{left}"
+    return f"时限 {line.shown['due_on']}，{left}"
 
 
 class Gates(QWidget):
