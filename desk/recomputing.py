@@ -24,11 +24,13 @@ from sqlalchemy import (
     update,
 )
 
+from desk.book.bulk import batched
 from desk.progress import Progress
 from models.deadlines import Rulebook
 from models.tables import Issue, Step
 
 LABEL = "重算时限"
+_AT_ONCE = 50  # sorts of issues written between two looks at the wish to stop
 #: Steps after which a day rests on more than a rule and the day on which its term began.
 _OF_ITS_OWN = ("return", "reassign", "grant_extension", "resume", "reopen")
 
@@ -94,9 +96,10 @@ def reckon_alike(
     """Write the days that a rule alone decides, as far as they differ from what stands there."""
     for one in _ALIKE:
         moved = list(_moved(connection, book, one, since))
-        for done, row in enumerate(moved):
-            progress.step(done, len(moved), LABEL)
-            connection.execute(_writing(one), row)
+        writing = _writing(one)
+        for number, some in enumerate(batched(moved, _AT_ONCE)):
+            progress.step(number * _AT_ONCE, len(moved), LABEL)
+            connection.execute(writing, some)
 
 
 def _moved(

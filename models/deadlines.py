@@ -149,6 +149,12 @@ class Rulebook:
         valid = [rule for rule in self.rules.values() if rule.key == key and rule.valid_on(day)]
         return max(valid, key=lambda rule: rule.version, default=None)
 
+    def named(self, written: str, day: date) -> DeadlineRule | None:
+        """The rule that is written so, by key, reference or label, in its version of a day."""
+        key = written.split("@")[0]
+        found = (rule.key for rule in self.valid(day) if written == rule.label or key == rule.key)
+        return self.current(next(found, key), day)
+
     def valid(self, day: date) -> list[DeadlineRule]:
         """The rules under which an issue may begin on a day, each in its latest version."""
         latest = (

@@ -231,7 +231,7 @@ def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
 def _bad_dispatch(step: StepRecord, _state: IssueState, facts: IssueFacts) -> str | None:
     rule = step.value("rule")
     if rule is not None and rule not in facts.rulebook.rules:
-        known = "、".join(one.key for one in facts.rulebook.valid(step.on))
+        known = "、".join(one.label for one in facts.rulebook.valid(step.on))
         return f"没有时限规则“{rule}”；可用的有 {known}。"
     if step.value("lead_unit") in (step.value("co_units") or ()):
         return "牵头单位不能同时是配合单位，请从配合单位中去掉。"
