@@ -50,7 +50,7 @@ _PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _GROWING = ("number", "code")
 
 
-PROVISIONAL = "（暂定）"
+PROVISIONAL = " 暂定"
 """Behind a deadline that falls into a year whose notice of days off is not in yet."""
 
 

@@ -82,10 +82,15 @@ class YearOfDays:
     """What is known of a year: where from, its days off and its make-up days in order."""
 
     year: int
-    notice: str
     source: str
     rest: tuple[CalendarDay, ...]
     work: tuple[CalendarDay, ...]
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with the program."""
+        known = shipped().days
+        return all(known.get(one.day) == one for one in (*self.rest, *self.work))
 
 
 def years(known: WorkCalendar) -> Iterator[YearOfDays]:
@@ -94,7 +99,4 @@ def years(known: WorkCalendar) -> Iterator[YearOfDays]:
         named = sorted(one for one in known.days.values() if one.year == year)
         rest = tuple(one for one in named if one.kind is DayKind.REST)
         work = tuple(one for one in named if one.kind is DayKind.WORK)
-        first = named[0] if named else None
-        yield YearOfDays(
-            year, first.notice if first else "", first.source if first else "", rest, work
-        )
+        yield YearOfDays(year, named[0].source, rest, work)

@@ -185,7 +185,7 @@ def test_a_deadline_reads_provisional_until_its_notice_is_in(book: Book) -> None
             (row,) = group(connection, "to_accept", TODAY).rows
         return line.shown["due_on"], row.provisional
 
-    assert read() == ("2027-02-16（暂定）", True)
+    assert read() == ("2027-02-16 暂定", True)
     notices.add(book, notices.read_text(NEXT), office.ACTOR)
     assert read() == ("2027-02-19", False)
 

@@ -98,7 +98,9 @@ def test_an_own_rule_is_written_chosen_and_offered_at_the_dispatch(
     assert dialog.rules.chosen.text() == said
     dialog.rules.table.selectRow(3)
     QApplication.processEvents()
-    assert dialog.rules.terms.text() == ("五日办结：一般事项办结 5 个工作日；重大事项办结 1 个月。")
+    assert dialog.rules.terms.text() == (
+        "五日办结：一般事项办结 5 个工作日；重大事项办结 1 个月。\n出处：试办办〔2026〕9号"
+    )
     keep_picture(dialog, "时限-自定规则")
     dialog.rules.stop.click()
     assert me.ask.warned == ["办公室正按“五日办结”办理；请先另选办公室所用的规则，再停用它。"]
@@ -110,5 +112,5 @@ def test_an_own_rule_is_written_chosen_and_offered_at_the_dispatch(
         waiting = lines(connection, Query("issues", {"state": "registered"}), TODAY)
     form = step_form(page.workspace, Wanted(dispatch, tuple(waiting)))
     assert form.rows["rule"].field.options[0] == "五日办结"
-    assert "2027-01-04" in form.rows["due_on"].field.help
+    assert "2027-01-01" in form.rows["due_on"].field.help
     dialog.accept()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk import notices
@@ -23,9 +24,9 @@ _COLUMNS = (
     Column(Field("year", "年份", Type.INTEGER), 4),
     Column(Field("rest", "放假（天）", Type.INTEGER), 5),
     Column(Field("work", "上班（天）", Type.INTEGER), 5),
-    Column(Field("source", "来自"), 10),
+    Column(Field("source", "来自"), 8),
 )
-_LIST = 400  # pixels of the list of years
+_LIST = 440  # pixels of the list of years
 _INVITATION = "粘贴国务院办公厅每年放假通知的原文（连同标题），先看读到的日子，再录入。"
 _HINT = "2027年部分节假日安排的通知\n一、元旦：1月1日（周五）至3日（周日）放假，共3天。…"
 
@@ -45,7 +46,8 @@ class YearSource:
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """See RowSource."""
         return [
-            (one.year, len(one.rest), len(one.work), one.source) for one in self.years[start:stop]
+            (one.year, len(one.rest), len(one.work), "随程序" if one.shipped else one.source)
+            for one in self.years[start:stop]
         ]
 
     def uid(self, row: int) -> str:
@@ -171,6 +173,7 @@ def _told() -> QLabel:
     made = words("", "plain")
     made.setWordWrap(True)
     made.setMargin(4)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
     return made
 
 

@@ -27,7 +27,7 @@ _COLUMNS = (
     Column(Field("to", "停用"), 6),
     Column(Field("kind", "来自"), 6),
     Column(Field("used", "办公室所用"), 6),
-    Column(Field("source", "出处"), 30),
+    Column(Field("source", "出处"), 22),
 )
 _ABOUT = (
     "问题交办时按当天有效的规则推算时限，此后规则怎样改都不影响它。"
@@ -210,6 +210,7 @@ class RulesTab(QWidget):
 
 
 def _said(rule: DeadlineRule) -> str:
-    """The terms of a rule, stage by stage."""
+    """The terms of a rule, stage by stage, and where they come from."""
     told = (f"{label} {rule.terms[s].label}" for s, label in STAGES.items() if s in rule.terms)
-    return f"{rule.label}：{'；'.join(told)}。"
+    source = f"\n出处：{rule.source}" if rule.source else ""
+    return f"{rule.label}：{'；'.join(told)}。{source}"
