@@ -16,7 +16,9 @@ from desk.clock import new_uid
 from desk.derived import recompute
 from desk.errors import Refused
 from desk.files import read_bytes
-from desk.workdays import DayFile, calendar, days_in, first_named
+from desk.recomputing import differs
+from desk.rules import rulebook
+from desk.workdays import DayFile, calendar, days_in, first_named, shipped
 from models.notices import BadNotice, Notice, notice_title, parse_notice
 from models.steps import OPEN_STATES
 from models.tables import CalendarLine, Issue, Step
@@ -128,21 +130,47 @@ def add(book: Book, notices: Sequence[Notice], actor: str) -> Added:
     """
     called = "、".join(f"{one.year}年" for one in notices)
     with book.change(f"录入{called}放假通知", actor) as session:
-        notes = tuple(_put(session, notices))
-        moved = _moved(session, first_named(min(one.year for one in notices)))
-        _record(session, moved, "、".join(f"《{one.title}》" for one in notices))
+        connection = session.connection()
+        notes = [what_happens(connection, one) for one in notices]
+        if all(_known(connection, one.year) == _meaning(one.days) for one in notices):
+            raise Refused("这份通知里的日期都已经在日历中，不必再添加。")
+        moved = _keep(session, notices)
     return Added((*notes, _told(moved)), moved)
 
 
-def _put(session: Writer, notices: Sequence[Notice]) -> list[str]:
+def is_behind(book: Book) -> bool:
+    """Whether a newer program has brought the notice of a year that moves deadlines."""
+    with book.read() as connection:
+        return differs(connection, rulebook(connection), first_named(max(shipped().years)))
+
+
+def catch_up(book: Book, actor: str) -> Added:
+    """Reckon anew what the last notice that came with the program moves, as one change.
+
+    Its days are kept in the casebook, so that an older program at another desk counts on the same.
+    """
+    last = max(shipped().years)
+    days = sorted(one for one in shipped().days.values() if one.year == last)
+    notice = Notice(last, notice_title(last), tuple(days))
+    with book.change(f"按随程序的{last}年放假通知重算时限", actor) as session:
+        moved = _keep(session, [notice])
+    return Added((_told(moved),), moved)
+
+
+def _keep(session: Writer, notices: Sequence[Notice]) -> tuple[Moved, ...]:
+    """The days, the deadlines that they move, and a line of it in each issue's record."""
+    _replace(session, notices)
+    moved = _moved(session, first_named(min(one.year for one in notices)))
+    _record(session, moved, "、".join(f"《{one.title}》" for one in notices))
+    return moved
+
+
+def _replace(session: Writer, notices: Sequence[Notice]) -> None:
+    """The days of each year in the place of those that the office had of it."""
     connection = session.connection()
-    notes = [what_happens(connection, one) for one in notices]
-    if all(_known(connection, one.year) == _meaning(one.days) for one in notices):
-        raise Refused("这份通知里的日期都已经在日历中，不必再添加。")
     asked = select(CalendarLine.uid).where(CalendarLine.year.in_([one.year for one in notices]))
     session.remove_many(CalendarLine, connection.scalars(asked).all())
     session.add_many(CalendarLine, [_line(day) for one in notices for day in one.days])
-    return notes
 
 
 def _line(one: CalendarDay) -> dict[str, object]:

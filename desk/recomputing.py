@@ -90,6 +90,11 @@ def apart(connection: Connection, since: date | None) -> list[str]:
     return list(connection.scalars(asked))
 
 
+def differs(connection: Connection, book: Rulebook, since: date) -> bool:
+    """Whether a day from `since` on, of those that a rule alone decides, is not what stands."""
+    return any(True for one in _ALIKE for _ in _moved(connection, book, one, since))
+
+
 def reckon_alike(
     connection: Connection, book: Rulebook, since: date | None, progress: Progress
 ) -> None:

@@ -1,12 +1,13 @@
 """A notice that comes: the days it brings, the deadlines it moves, and back again."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desk import derived, details, notices
+from desk import derived, details, notices, workdays
 from desk.agenda import group
 from desk.book.casebook import Book
 from desk.book.undo import redo, undo
@@ -194,4 +195,40 @@ def test_another_rule_of_the_office_moves_what_is_owed_under_it(book: Book) -> N
     office.issue(book, GRAIN, "2027-01-08", "待交办")
     for rule in ("13710", WORKING):
         save(book, {"deadline_rule": rule}, office.ACTOR)
+        assert stale(book) == []
+
+
+@pytest.fixture
+def an_older_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], None]]:
+    """The days of the program without those of 2026; called, the newer program has come."""
+    newer = workdays.FILE
+    read = json.loads(newer.read_bytes())
+    read["days"] = [day for day in read["days"] if day[3] < 2026]
+    (older := tmp_path / "days.json").write_text(json.dumps(read), encoding="utf-8")
+
+    def ship(file: Path) -> None:
+        monkeypatch.setattr(workdays, "FILE", file)
+        shipped.cache_clear()
+
+    ship(older)
+    yield lambda: ship(newer)
+    ship(newer)
+
+
+def test_a_newer_program_reckons_anew_what_its_days_move(
+    tmp_path: Path, an_older_program: Callable[[], None]
+) -> None:
+    today = date(2026, 2, 10)
+    with with_subjects(office.new_book(tmp_path, today)) as book:
+        number = office.issue(book, CLOUD, "2026-02-09", "变压器增容")
+        office.take(book, number, "dispatch", "2026-02-09", lead_unit=LAND, rule=WORKING)
+        assert not notices.is_behind(book)
+        an_older_program()
+        assert notices.is_behind(book)
+        (moved,) = notices.catch_up(book, office.ACTOR).moved
+        assert (moved.before, moved.after) == (date(2026, 2, 18), date(2026, 2, 25))
+        assert not notices.is_behind(book)
+        assert steps(book, number) == ["dispatch", "reckon"]
         assert stale(book) == []

@@ -115,6 +115,10 @@ class DaysTab(QWidget):
             self._source.years = tuple(years(calendar(connection)))
         self.table.refresh()
 
+    def _show_year(self, year: int) -> None:
+        known = [one.year for one in self._source.years]
+        self.table.selectRow(known.index(year))
+
     def _pick(self, year: str) -> None:
         found = next((one for one in self._source.years if str(one.year) == year), None)
         self.named.setText(_said((*found.rest, *found.work)) if found else "")
@@ -164,7 +168,7 @@ class DaysTab(QWidget):
         if added is not None:
             self.typed.clear()
             self.refresh()
-            self._pick(str(read[-1].year))
+            self._show_year(read[-1].year)
             self._tell("".join(added.notes), "plain")
             workspace.said.emit(added.notes[-1])
 
