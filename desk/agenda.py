@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from desk.book.log import batched
 from desk.derived import states_of
-from desk.lists import Line, Query, count, lines, lines_of
+from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
 from desk.statistics.casework import stands
 from models.calendar import Month
 from models.lifecycle import AWAITING_CLOSURE
@@ -31,7 +31,8 @@ class Due:
     """One thing to look at: `kind` and `uid` say which record it leads to.
 
     `number` is an issue's number or a subject's code; `due_on` the deadline, the day of review or
-    the last day of the week or month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects.
+    the last day of the week or month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects;
+    `provisional` says that the deadline may still move (暂定).
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Due:
     unit: str
     due_on: date | None
     lamp: str = ""
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def _issues(where: Mapping[str, str]) -> Finding:
 def _of_issue(line: Line) -> Due:
     said, values = line.shown, line.values
     texts = (said["number"], said["title"], said["subject"], said["lead_unit"])
-    return Due("issues", line.uid, *texts, values["due_on"], values["lamp"])
+    provisional = said["due_on"].endswith(PROVISIONAL)
+    return Due("issues", line.uid, *texts, values["due_on"], values["lamp"], provisional)
 
 
 def _to_review(connection: Connection, today: date, most: int | None) -> Found:
@@ -102,7 +105,7 @@ def _to_review(connection: Connection, today: date, most: int | None) -> Found:
     due = sorted((day, uid) for uid, day in _review_days(connection) if day <= today)
     days = {uid: day for day, uid in due[:most]}
     rows = map(_of_issue, lines_of(connection, "issues", [*days], today))
-    return len(due), [replace(row, due_on=days[row.uid]) for row in rows]
+    return len(due), [replace(row, due_on=days[row.uid], provisional=False) for row in rows]
 
 
 def _review_days(connection: Connection) -> Iterator[tuple[str, date]]:

@@ -152,8 +152,7 @@ def _under_a_rule(
     """A dispatch keeps the version of the rule that is valid on its day."""
     if rule.name != "dispatch":
         return values
-    key = str(values.get("rule", book.default)).split("@")[0]
-    current = book.current(key, on)
+    current = book.named(str(values.get("rule", book.default)), on)
     return {**values, "rule": current.reference} if current else values
 
 

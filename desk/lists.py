@@ -50,6 +50,10 @@ _PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _GROWING = ("number", "code")
 
 
+PROVISIONAL = " 暂定"
+"""Behind a deadline that falls into a year whose notice of days off is not in yet."""
+
+
 @dataclass(frozen=True)
 class Query:
     """A list as it is asked for.
@@ -207,6 +211,8 @@ def _line(fields: tuple[Field, ...], row: Mapping[str, Any]) -> Line:
     texts = {f.name: shown(f, values[f.name]) for f in fields}
     if row.get("state") == "verified" and row["answered"] and row["satisfaction"] in CONTENT:
         texts["state"] = AWAITING_CLOSURE
+    if row.get("provisional"):
+        texts["due_on"] += PROVISIONAL
     pointed = {f.name: row[f"{f.name}_uid"] for f in fields if row.get(f"{f.name}_uid")}
     return Line(row["uid"], values, texts, pointed)
 

@@ -31,6 +31,10 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
 }
 
 
+#: The settings that stand with the rules of deadlines, not with what an office says of itself.
+OF_RULES = ("deadline_rule", "warn_days")
+
+
 @dataclass(frozen=True)
 class Office:
     """The settings by name, and `code`, this laptop's own in every number that it gives."""

@@ -338,6 +338,16 @@ _ROWS = (
         ),
     ),
     StepRule(
+        "reckon",
+        "时限重算",
+        "录入放假通知后，受影响的时限重新推算，由程序记入",
+        OPEN_STATES,
+        Destination.STAY,
+        OFFICE,
+        (_text("note", "重算情况"),),
+        automatic=True,
+    ),
+    StepRule(
         "merge",
         "并案",
         "与同一对象的另一问题并案办理",

@@ -41,6 +41,7 @@ _VERIFY = "看简报文件里改过的数字是否与台账一致"
 
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 _OFFICE = "单位名称、层级、简报名称和主送单位"
+_DEADLINES = "办理时限按什么规则推算，哪些天放假和调休上班"
 _PALETTE = "打几个字，找到任何动作、页面和记录"
 _SEARCH = "在全部内容里查找，打字就列出来"
 _DRAFTS = "回到填了一半、还没有保存的表单"
@@ -62,6 +63,7 @@ _ACTIONS = (
     Action("verify", "核对改过的 Word…", "文件", (), "square-check-big", _VERIFY, 1),
     Action("actor", "操作人…", "文件", (), "user", "谁在这台电脑上操作，写进操作记录", 2),
     Action("office", "单位信息…", "文件", (), "settings", _OFFICE, 2),
+    Action("deadlines", "时限规则与工作日…", "文件", (), "clock", _DEADLINES, 2),
     Action("backup", "备份…", "文件", (), "database", "把整个台账写成一个文件", 2),
     Action("restore", "从备份恢复…", "文件", (), "clock", "恢复成新的台账，原来的不动", 2),
     Action("quit", "退出", "文件", ("Ctrl+Q",), "log-out", group=3),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.agenda import GROUPS, Due, Group, group
-from desk.lists import more_than
+from desk.lists import PROVISIONAL, more_than
 from desk.orders import AT_ONCE, Asking
 from ui import lamps
 from ui.beside import Beside
@@ -95,7 +95,8 @@ def _lamp(row: Due) -> QLabel:
 
 def _day(row: Due) -> QLabel:
     """The deadline, in the colour of the lamp; of a subject, when it was visited last."""
-    day = words(str(row.due_on or "") if row.kind == "issues" else row.what)
+    due_on = f"{row.due_on or ''}{PROVISIONAL if row.provisional else ''}"
+    day = words(due_on if row.kind == "issues" else row.what)
     if row.lamp in ("red", "yellow"):
         day.setStyleSheet(f"color: {lamps.color(row.lamp).name()}; font-weight: bold")
     return day
