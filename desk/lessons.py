@@ -9,8 +9,10 @@ from desk.book.door import Writer
 from desk.errors import Refused
 from desk.lists import Line, lines_of
 from desk.references import find
+from desk.slips import views
 from models.fields import Field, Type
 from models.tables import Issue
+from reports.slipview import IssueSlip
 
 #: What is asked where an issue is marked.
 LESSON = Field(
@@ -48,3 +50,17 @@ def cases(connection: Connection, today: date) -> list[Line]:
     asked = select(Issue.uid).where(Issue.lesson.is_not(None), Issue.state == "closed")
     uids = connection.scalars(asked.order_by(Issue.closed_on.desc(), Issue.id.desc())).all()
     return lines_of(connection, "issues", uids, today)
+
+
+def view(connection: Connection, text: str, today: date) -> IssueSlip:
+    """A model case (its number or uid) as it is printed. Raises `Refused` for what is none."""
+    slip = views.issue(connection, text, today)
+    if not slip.said["lesson"]:
+        raise Refused(f"问题“{slip.said['number']}”没有标为{NAME}；请先写明典型做法。")
+    return slip
+
+
+def latest(connection: Connection, today: date) -> str:
+    """The model case that stands for all among the samples: the one closed last."""
+    found = cases(connection, today)
+    return found[0].uid if found else ""
