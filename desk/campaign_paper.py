@@ -55,7 +55,7 @@ def situation(connection: Connection, text: str, today: date) -> RosterView:
         rows.append((str(len(rows) + 1), _ELSEWHERE, "", "", "", "", *_counts(found.others)))
     reported = sum(one.reported_on is not None for one in found.units)
     return RosterView(
-        f"{found.line.shown['title']}{STANDING}",
+        f"{found.line.shown['title'].removesuffix('排查')}{STANDING}",
         _COLUMNS,
         office(connection)["office"],
         today,

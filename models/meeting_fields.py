@@ -20,10 +20,10 @@ MEETING_FIELDS = (
     Field("chair", "主持人", Type.REFERENCE, refers="people", section="基本情况", width=5),
     Field(
         "attendants",
-        "参加单位和人员",
+        "参会人员",
         Type.LONG_TEXT,
         section="基本情况",
-        help="用顿号分开",
+        help="单位或人员，用顿号分开",
         width=14,
     ),
     Field("minutes", "会议情况", Type.LONG_TEXT, section="会后填写", width=14),

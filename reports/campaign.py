@@ -15,7 +15,6 @@ from reports.slipform import (
     heads,
     line,
     number,
-    pair,
     roomiest,
     signing,
     slip,
@@ -24,7 +23,7 @@ from reports.slipform import (
 
 PLAN, STANDING = "排查方案", "排查情况表"
 _KIND = "campaigns"
-_LIST = (("序号", 4), ("排查单位", 12), ("户数", 4), ("排查对象", 31), ("上报时限", 9))
+_LIST = (("序号", 4), ("排查单位", 12), ("户数", 4), ("排查对象", 29), ("上报时限", 11))
 _BLANK_LINES = 8
 
 
@@ -52,12 +51,14 @@ def _head(view: PlanView, room: float) -> Iterator[FormRow]:
     said = view.said.get
     yield wide(called(_KIND, "title"), said("title", ""))
     span = f"{said('from_on')} 至 {said('to_on')}" if said("from_on") else ""
-    yield pair(("排查时间", span), ("排查单位", f"{len(view.units)}个" if view.units else ""))
+    yield wide("排查时间", span)
     yield wide(called(_KIND, "plan"), said("plan", ""), 5 * room)
 
 
 def _units(view: PlanView, room: float) -> Iterator[FormRow]:
-    yield bar("排查清单")
+    subjects = {name for one in view.units for name in one.subjects}
+    counted = f"（{len(view.units)}个单位，{len(subjects)}个对象）" if view.units else ""
+    yield bar(f"排查清单{counted}")
     yield heads(_LIST)
     blank = [PlanUnit("", (), "", "")] * _BLANK_LINES if view.blank else []
     for place, one in enumerate([*view.units, *blank], 1):

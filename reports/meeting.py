@@ -29,7 +29,7 @@ _KIND = "meetings"
 _SMALL = (FORM_CENTRED, FORM_ANSWER)
 _STORY = (("日期", 11), ("办理步骤", 8), ("经办人", 8), ("情况", 33))
 _BEFORE = (("序号", 4), ("会议", 12), ("会议决定", 21), ("责任单位", 11), ("落实情况", 12))
-_DECIDED = (("序号", 4), ("议题", 20), ("会议决定", 20), ("责任人", 7), ("完成时限", 9))
+_DECIDED = (("序号", 4), ("议题", 18), ("会议决定", 21), ("责任人", 6), ("完成时限", 11))
 _BLANK_ITEMS, _BLANK_LINES = 3, 5
 _NOTHING = "本次会议没有形成需要落实的决定。"
 
@@ -93,7 +93,7 @@ def _before(decisions: Sequence[DecisionView]) -> Iterator[FormRow]:
 def _item(place: int, item: ItemView, room: float) -> Iterator[FormRow]:
     """A matter: the issue in brief, its story, and what is asked; room to note what is said."""
     yield bar(f"议题{place}　{item.title}".rstrip())
-    if item.said or not item.title:
+    if item.said or not item.matter:
         yield from _issue(item, room)
     yield wide("提请会议\n研究事项", item.matter, 2 * room)
 

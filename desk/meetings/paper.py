@@ -49,7 +49,7 @@ def in_words(value: object, shown: str = "") -> str:
 
 def _item(connection: Connection, item: AgendaItem, today: date) -> ItemView:
     if item.issue is None:
-        return ItemView(item.title, item.matter)
+        return ItemView(matter=item.matter)
     slip = views.issue(connection, item.issue.uid, today)
     return ItemView(
         item.title,
