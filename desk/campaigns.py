@@ -154,8 +154,9 @@ def draw_up(book: Book, campaign: str, actor: str) -> int:
 
 def keep_unit(
     book: Book, campaign: str, values: Mapping[str, Any], actor: str, uid: str = ""
-) -> None:
-    """Add a unit to a drive, or change what is written of it (`uid`), as one change.
+) -> str:
+    """Add a unit to a drive, or change what is written of it (`uid`), as one change;
+    returns its uid.
 
     `values` are those of `UNIT_FIELDS` as they were written. Raises `Refused` for a unit that is
     there twice, and a report of a day to come.
@@ -176,6 +177,7 @@ def keep_unit(
         )
         for name, value in told.items():
             setattr(row, name, value)
+        return row.uid
 
 
 def report(book: Book, unit: str, actor: str) -> None:

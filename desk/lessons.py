@@ -24,10 +24,11 @@ LESSON = Field(
 NAME = "典型案例"
 
 
-def mark(book: Book, issue: str, lesson: str, actor: str) -> None:
+def mark(book: Book, issue: str, lesson: str, actor: str) -> bool:
     """Say what others can learn of a closed issue (its number or uid), as one change.
 
-    Without words it is no model case any more. Raises `Refused` for an issue that is not closed.
+    Without words it is no model case any more; returns whether it is one. Raises `Refused` for an
+    issue that is not closed.
     """
     said = lesson.strip()
     with book.read() as connection:
@@ -36,6 +37,7 @@ def mark(book: Book, issue: str, lesson: str, actor: str) -> None:
         raise Refused(f"没有找到问题“{issue}”；请核对问题编号。")
     with book.change(f"{'标为' if said else '不再作为'}{NAME}", actor) as session:
         _marked(session, uid, said)
+    return bool(said)
 
 
 def _marked(session: Writer, uid: str, said: str) -> None:

@@ -1,7 +1,9 @@
 """会议决定: what a meeting decides on an issue becomes a measure of that issue, in one change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -40,6 +42,12 @@ class Decision:
     owner: str = ""
     due_on: str | date | None = None
     treats_cause: str = ""
+
+
+def decision_of(said: Mapping[str, Any]) -> Decision:
+    """The decision that a form with `DECISION_FIELDS` gives."""
+    told = {one.name: said.get(one.name) or "" for one in DECISION_FIELDS}
+    return Decision(**told)
 
 
 @dataclass

@@ -79,7 +79,7 @@ MODEL_CASE: Printable[IssueSlip] = Printable(
     model_case.document,
     Told(
         "包联办：推荐给别的单位，附在简报后面",
-        "问题台账 → 典型案例 → 右边“打印典型案例…”",
+        "问题台账 → 典型案例 → 右边“更多” → “打印典型案例…”",
         print_command("issues", "model-case"),
     ),
     one_blank("model-case", model_case.MODEL_CASE, IssueSlip()),

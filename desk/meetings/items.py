@@ -74,11 +74,11 @@ def _item(
     return AgendaItem(row.uid, place, line, row.matter or "", row.decision or "", measure)
 
 
-def set_agenda(book: Book, meeting: str, topics: Sequence[Topic], actor: str) -> None:
+def set_agenda(book: Book, meeting: str, topics: Sequence[Topic], actor: str) -> int:
     """Let a meeting talk about just these, in this order, as one change.
 
-    Raises `Refused` for an issue that stands there twice, a topic without words, and where an item
-    with a decision would go.
+    Returns how many there are. Raises `Refused` for an issue that stands there twice, a topic
+    without words, and where an item with a decision would go.
     """
     _refuse_odd(topics)
     with book.read() as connection:
@@ -91,6 +91,7 @@ def set_agenda(book: Book, meeting: str, topics: Sequence[Topic], actor: str) ->
             row.position, row.issue, row.matter = position, topic.issue, topic.matter
         for gone in kept.values():
             _drop(session, gone)
+    return len(topics)
 
 
 def _refuse_odd(topics: Sequence[Topic]) -> None:
