@@ -78,8 +78,8 @@ def fill(book: Book, progress: Progress | None = None) -> None:
         told.step(done, len(days), _MAKING)
         book.clock = Clock(day)
         _work(book, days[day], clerk, numbers)
+        hold(book, content("meetings"), clerk)
     book.clock = Clock(date.fromisoformat(content("casebook")["as_of"]))
-    hold(book, content("meetings"), clerk)
 
 
 def _begin(book: Book, clerk: str) -> None:

@@ -1,4 +1,4 @@
-"""The demo's meetings, its drive and its model cases, written down when all else is there."""
+"""The demo's meetings, its drive and its model cases, entered at the end of their days."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,13 +15,17 @@ _Told = Mapping[str, Any]
 
 
 def hold(book: Book, content: _Told, clerk: str) -> None:
-    """Enter the file of meetings, by the verbs that everyone uses; issues are named by title."""
+    """Enter what the file of meetings has for the day; issues are named by their title."""
+    today = book.clock.today().isoformat()
     for told in content["campaigns"]:
-        _search(book, told, clerk)
+        if told["record"]["to_on"] == today:
+            _search(book, told, clerk)
     for told in content["meetings"]:
-        _meet(book, told, clerk)
+        if told["record"]["held_on"] == today:
+            _meet(book, told, clerk)
     for told in content["lessons"]:
-        lessons.mark(book, _issue(book, told["issue"]), told["lesson"], clerk)
+        if told["on"] == today:
+            lessons.mark(book, _issue(book, told["issue"]), told["lesson"], clerk)
 
 
 def _issue(book: Book, title: str) -> str:
