@@ -17,6 +17,7 @@ from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, SPECIAL, Edition
 from desk.cards import views as cards
 from desk.errors import Refused
 from desk.ledgers import LEDGER, VIEWS, Choice
+from desk.meetings.documents import CAMPAIGN_PAPERS, MEETING_PAPERS, MODEL_CASE
 from desk.printable import Blank, Example, Printable, Told, print_command
 from desk.settings import office
 from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND
@@ -180,6 +181,9 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     VISIT_BEFOREHAND,
     *SLIPS,
     *ROSTERS,
+    *MEETING_PAPERS,
+    *CAMPAIGN_PAPERS,
+    MODEL_CASE,
 )
 
 

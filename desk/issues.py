@@ -53,11 +53,12 @@ class Act:
 
 @dataclass
 class Taken:
-    """A step that was taken, the issue's number, and what a person should read."""
+    """A step that was taken, the issue's number, what a person should read, and the step's uid."""
 
     number: str
     label: str
     notes: list[str] = field(default_factory=list)
+    uid: str = ""
 
 
 def _row(connection: Connection, text: str) -> Row[Any]:
@@ -119,6 +120,7 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
     for one in act.evidence:
         _attach(session, store, made, one)
     session.flush()
+    taken.uid = made
     return taken
 
 

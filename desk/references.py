@@ -14,9 +14,11 @@ from desk.book.log import batched
 from desk.errors import Refused
 from models.checking import name_key
 from models.tables import (
+    Campaign,
     Card,
     Issue,
     Logged,
+    Meeting,
     OperatingFigure,
     Organization,
     Person,
@@ -71,6 +73,8 @@ TARGETS: Mapping[str, Target] = {
     "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
+    "meetings": Target(Meeting, "会议", Meeting.title, (Meeting.number, Meeting.title)),
+    "campaigns": Target(Campaign, "问题大排查", Campaign.title, (Campaign.number, Campaign.title)),
 }
 
 

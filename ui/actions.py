@@ -44,6 +44,8 @@ _OFFICE = "单位名称、层级、简报名称和主送单位"
 _DEADLINES = "办理时限按什么规则推算，哪些天放假和调休上班"
 _PALETTE = "打几个字，找到任何动作、页面和记录"
 _SEARCH = "在全部内容里查找，打字就列出来"
+_DRIVES = "各单位查谁、报了没有、发现多少问题"
+_LESSON = "写明已销号的问题里别人可以学什么，放进典型案例"
 _DRAFTS = "回到填了一半、还没有保存的表单"
 _BACK, _ON = "回到刚才看的那一页、那一条", "再到后退以前看的那一页、那一条"
 _NO_WAY = "没有可以回到的页面"
@@ -76,6 +78,7 @@ _ACTIONS = (
     Action("new", "新建", "记录", ("Ctrl+N",), "plus", "新建本页的记录"),
     Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),
     Action("new_card", "填写反馈卡", "记录", ("Ctrl+Shift+K",), "file-check"),
+    Action("lesson", "标为典型案例…", "记录", icon="star", tip=_LESSON),
     Action("save", "保存", "记录", ("Ctrl+S",), "save", group=1),
     Action("drafts", "没写完的表单", "记录", icon="pencil", tip=_DRAFTS, group=1),
     Action("log", "操作记录", "记录", ("Ctrl+H",), "history", "谁在何时改了什么", 2),
@@ -88,6 +91,8 @@ _ACTIONS = (
     Action("coverage", "覆盖情况", "查看", ("Ctrl+7",), "chart-column", "四类对象离 100% 还差谁"),
     Action("bulletins", "简报", "查看", ("Ctrl+8",), "file-text"),
     Action("analysis", "成果分析", "查看", ("Ctrl+9",), "trending-up", "图表和排名，点开看明细"),
+    Action("meetings", "会议", "查看", ("Ctrl+Shift+M",), "users", "议题、会议决定和落实情况"),
+    Action("campaigns", "问题大排查", "查看", ("Ctrl+Shift+D",), "list-filter", _DRIVES),
     Action("search", "查找", "查看", ("Ctrl+Shift+F", "Ctrl+0"), "search", _SEARCH),
     Action("back", "后退", "查看", ("Alt+Left",), "arrow-left", _BACK, 1, hindered=_NO_WAY),
     Action("forward", "前进", "查看", ("Alt+Right",), "arrow-right", _ON, 1, hindered=_NO_WAY),

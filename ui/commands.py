@@ -157,6 +157,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "export": _on("issues", "export"),
         "verify": _on("bulletins", "verify"),
         "insert": _on("bulletins", "insert_exhibit"),
+        "lesson": _on("issues", "mark_lesson"),
         "new_visit": _on("visits", "begin_new"),
         "new_card": _on("cards", "begin_new"),
         "paste": _paste,

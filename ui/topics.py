@@ -22,6 +22,8 @@ CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "成果": {
             "coverage": "覆盖情况",
+            "meetings": "会议",
+            "campaigns": "问题大排查与典型案例",
             "analysis": "成果分析",
             "dossier": "一企一档",
             "bulletins": "简报",
@@ -53,6 +55,8 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "coverage": "coverage",
         "analysis": "analysis",
         "bulletins": "bulletins",
+        "meetings": "meetings",
+        "campaigns": "campaigns",
         "search": "search",
         "GuideDialog": "start",
         "PlanDialog": "import",

@@ -124,6 +124,8 @@ VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "cards": _page("cards"),
     "subjects": _page("subjects"),
     "coverage": _page("coverage"),
+    "meetings": _page("meetings"),
+    "campaigns": _page("campaigns"),
     "analysis": _analysis,
     "bulletins": _page("bulletins"),
     "visit-form": _begun("visits"),

@@ -23,6 +23,8 @@ PAGES: tuple[Action, ...] = tuple(
         "subjects",
         "dossier",
         "coverage",
+        "meetings",
+        "campaigns",
         "bulletins",
         "analysis",
         "search",

@@ -35,6 +35,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "closing": Kind.SLIP,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
+        "meeting-agenda": Kind.SLIP,
+        "meeting-minutes": Kind.SLIP,
+        "campaign-plan": Kind.SLIP,
+        "campaign-standing": Kind.ROSTER,
+        "model-case": Kind.SLIP,
     }
 )
 """What each document is; a new one must say it here, and is measured from then on."""
