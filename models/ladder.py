@@ -69,8 +69,8 @@ class Rung(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return calendar.after(anchor, self.offset)
 
     def mark(self, anchor: date, turn: int) -> str:
-        """What a step keeps of it: which rung, of which deadline, in which round."""
-        return f"{self.key}@{anchor.isoformat()}#{turn}"
+        """What a step keeps of it: which rung, of which deadline, in which round, which stage."""
+        return f"{self.key}@{anchor.isoformat()}#{turn}/{self.stage}"
 
 
 def rank(step: str, level: str | None) -> int:
@@ -87,6 +87,11 @@ def anchor_of(mark: str | None) -> date | None:
         return date.fromisoformat(said)
     except ValueError:
         return None
+
+
+def stage_of(mark: str | None) -> str:
+    """The stage that a mark belongs to; empty for a rung of the deadline itself."""
+    return (mark or "").partition("/")[2]
 
 
 class Ladder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ from models.ladder import (
     check,
     current,
     due,
+    stage_of,
 )
 
 LADDER = shipped_ladders()[0]
@@ -135,7 +136,8 @@ def test_a_mark_names_its_deadline() -> None:
     found = asked(date(2018, 7, 26))
     assert found is not None
     assert anchor_of(found.reached.mark) == DUE_ON
-    assert anchor_of("by hand") is None
+    assert (anchor_of("by hand"), stage_of(found.reached.mark)) == (None, "")
+    assert stage_of(LADDER.rungs[5].mark(DUE_ON, 1)) == "accept"
 
 
 def test_the_version_of_the_day_of_dispatch_is_the_one() -> None:

@@ -7,8 +7,19 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from reports import analysis, bulletin, card, dossier, issue_slips, ledger, rosters, visit_slip
+from reports import (
+    analysis,
+    bulletin,
+    card,
+    dossier,
+    issue_slips,
+    ledger,
+    notice,
+    rosters,
+    visit_slip,
+)
 from reports.blocks import Document
+from reports.notice import NoticeView
 from reports.slipview import IssueSlip, VisitSlip
 from tests.reports import cards, exhibits, samples, slips
 from tests.reports.measures.produced import (
@@ -85,6 +96,8 @@ SLIPS = tuple(
         ("dispatch", issue_slips.dispatch, slips.ISSUE, IssueSlip()),
         ("follow-up", issue_slips.follow_up, slips.ISSUE, IssueSlip()),
         ("closing", issue_slips.closing, slips.ISSUE, IssueSlip()),
+        ("urge", notice.urge, replace(slips.NOTICE, level=""), NoticeView()),
+        ("supervise", notice.supervise, slips.NOTICE, NoticeView()),
     )
     for said, view in (("", known), ("-blank", blank))
 )

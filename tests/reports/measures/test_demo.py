@@ -33,6 +33,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "dispatch": Kind.SLIP,
         "follow-up": Kind.SLIP,
         "closing": Kind.SLIP,
+        "urge": Kind.SLIP,
+        "supervise": Kind.SLIP,
+        "supervision": Kind.ROSTER,
+        "unit-record": Kind.ROSTER,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
     }
