@@ -16,7 +16,10 @@ from desk.book.log import batched
 from desk.derived import states_of
 from desk.lists import Line, Query, count, lines, lines_of
 from desk.statistics.casework import stands
+from desk.supervision.drafts import Draft, drafts
+from desk.supervision.wording import called
 from models.calendar import Month
+from models.ladder import SUPERVISE
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import STEPS
 from models.tables import Assignment, Issue, Organization, Step, Subject, Visit
@@ -31,7 +34,8 @@ class Due:
     """One thing to look at: `kind` and `uid` say which record it leads to.
 
     `number` is an issue's number or a subject's code; `due_on` the deadline, the day of review or
-    the last day of the month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects.
+    the last day of the month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects. A notice to
+    be sent is of kind "supervision", with the key of its draft.
     """
 
     kind: str
@@ -129,6 +133,21 @@ def _review_days(connection: Connection) -> Iterator[tuple[str, date]]:
                 yield uid, state.review_on
 
 
+def _to_send(connection: Connection, today: date, most: int | None) -> Found:
+    """The notices (催办单, 督办单) that the ladder asks for: a line for each, the gravest first."""
+    found = drafts(connection, today)
+    return len(found), [_of_draft(one) for one in found[:most]]
+
+
+def _of_draft(one: Draft) -> Due:
+    """It leads to the page of supervision; the lamp is that of what is late."""
+    late = one.step == SUPERVISE
+    first = min(issue.due_on or one.on for issue in one.issues)
+    what = f"{called(one.step, one.level)} {len(one.issues)} 件"
+    lamp = "red" if late else "yellow"
+    return Due("supervision", one.key, "", what, "", one.called, first, lamp)
+
+
 def _unvisited(connection: Connection, today: date, most: int | None) -> Found:
     """Assigned subjects without a visit in the month so far; the longest unvisited first."""
     month = Month.of(today)
@@ -172,6 +191,7 @@ _RULES = (
     Rule("to_follow_up", _TO_FOLLOW_UP, _issues({"state": _TO_FOLLOW_UP})),
     Rule("to_close", AWAITING_CLOSURE, _issues({"state": AWAITING_CLOSURE})),
     Rule("to_review", f"{STEPS['suspend'].label}到期复核", _to_review),
+    Rule("to_send", "待发催办督办", _to_send),
     Rule("unvisited", "本月未走访的包联对象", _unvisited),
 )
 GROUPS: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _RULES})

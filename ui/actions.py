@@ -43,6 +43,7 @@ _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 _OFFICE = "单位名称、层级、简报名称和主送单位"
 _PALETTE = "打几个字，找到任何动作、页面和记录"
 _SEARCH = "在全部内容里查找，打字就列出来"
+_SUPERVISE = "今天要发的催办单、督办单，各单位办得怎么样"
 _DRAFTS = "回到填了一半、还没有保存的表单"
 _BACK, _ON = "回到刚才看的那一页、那一条", "再到返回以前看的那一页、那一条"
 _NO_WAY = "没有可以回到的页面"
@@ -86,6 +87,7 @@ _ACTIONS = (
     Action("coverage", "覆盖情况", "查看", ("Ctrl+7",), "chart-column", "四类对象离 100% 还差谁"),
     Action("bulletins", "简报", "查看", ("Ctrl+8",), "file-text"),
     Action("analysis", "成果分析", "查看", ("Ctrl+9",), "trending-up", "图表和排名，点开看明细"),
+    Action("supervision", "督办", "查看", ("Ctrl+Shift+U",), "flag", _SUPERVISE),
     Action("search", "查找", "查看", ("Ctrl+Shift+F", "Ctrl+0"), "search", _SEARCH),
     Action("back", "后退", "查看", ("Alt+Left",), "arrow-left", _BACK, 1, hindered=_NO_WAY),
     Action("forward", "前进", "查看", ("Alt+Right",), "arrow-right", _ON, 1, hindered=_NO_WAY),

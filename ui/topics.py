@@ -17,6 +17,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "issues": "问题台账",
             "issue-life": "问题的办理步骤",
             "subjects": "帮扶对象",
+            "supervision": "督办",
             "import": "导入名单",
         },
         "成果": {
@@ -52,6 +53,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "coverage": "coverage",
         "analysis": "analysis",
         "bulletins": "bulletins",
+        "supervision": "supervision",
         "search": "search",
         "GuideDialog": "start",
         "PlanDialog": "import",

@@ -1,5 +1,7 @@
 """The documents of supervision, for the table of documents."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from desk import picking, printing
@@ -31,11 +33,14 @@ NOTICES: tuple[Printable[Any], ...] = tuple(
         (SUPERVISE, notice.SUPERVISE, notice.supervise, "包联办：对超期的单位按蓝、橙、红督办"),
     )
 )
+NOTICE_OF: Mapping[str, Printable[Any]] = MappingProxyType({one.name: one for one in NOTICES})
+"""The document of each step."""
+LEDGER_PAPER, RECORD_PAPER = "supervision", "unit-record"
 LISTS: tuple[Printable[Any], ...] = (
     Printable(
-        "supervision",
+        LEDGER_PAPER,
         ledger.LEDGER,
-        "supervision",
+        LEDGER_PAPER,
         ledger.ledger,
         roster_paper.document,
         Told(
@@ -51,9 +56,9 @@ LISTS: tuple[Printable[Any], ...] = (
         printing.LEDGER_SUFFIXES,
     ),
     Printable(
-        "unit-record",
+        RECORD_PAPER,
         ledger.RECORD,
-        "unit-record",
+        RECORD_PAPER,
         ledger.record,
         roster_paper.document,
         Told(
@@ -66,3 +71,8 @@ LISTS: tuple[Printable[Any], ...] = (
         printing.LEDGER_SUFFIXES,
     ),
 )
+
+
+def list_of(name: str) -> Printable[Any]:
+    """The list of that name."""
+    return next(one for one in LISTS if one.name == name)

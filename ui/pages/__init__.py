@@ -25,6 +25,7 @@ PAGES: tuple[Action, ...] = tuple(
         "coverage",
         "bulletins",
         "analysis",
+        "supervision",
         "search",
     )
 )

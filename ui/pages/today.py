@@ -76,7 +76,7 @@ class GroupCard(Card):
         for column, share in enumerate(_SHARES, 1):
             grid.setColumnStretch(column, share)
         for place, (row, leading) in enumerate(zip(self.group.rows, self.links, strict=True)):
-            whom = row.unit if row.kind == "subjects" else row.subject
+            whom = row.subject if row.kind == "issues" else row.unit
             cells = (_lamp(row), leading, Elided(whom), _day(row))
             for column, cell in enumerate(cells):
                 grid.addWidget(cell, place, column)
@@ -92,7 +92,7 @@ def _lamp(row: Due) -> QLabel:
 
 def _day(row: Due) -> QLabel:
     """The deadline, in the colour of the lamp; of a subject, when it was visited last."""
-    day = words(str(row.due_on or "") if row.kind == "issues" else row.what)
+    day = words(row.what if row.kind == "subjects" else str(row.due_on or ""))
     if row.lamp in ("red", "yellow"):
         day.setStyleSheet(f"color: {lamps.color(row.lamp).name()}; font-weight: bold")
     return day
