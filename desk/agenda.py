@@ -19,7 +19,6 @@ from desk.statistics.casework import stands
 from desk.supervision.drafts import Draft, drafts
 from desk.supervision.wording import called
 from models.calendar import Month
-from models.ladder import SUPERVISE
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import STEPS
 from models.tables import Assignment, Issue, Organization, Step, Subject, Visit
@@ -139,13 +138,14 @@ def _to_send(connection: Connection, today: date, most: int | None) -> Found:
     return len(found), [_of_draft(one) for one in found[:most]]
 
 
+_LAMPS: Mapping[str, str] = MappingProxyType({"橙": "yellow", "红": "red"})
+
+
 def _of_draft(one: Draft) -> Due:
-    """It leads to the page of supervision; the lamp is that of what is late."""
-    late = one.step == SUPERVISE
+    """It leads to the page of supervision; the gravest have lamps."""
     first = min(issue.due_on or one.on for issue in one.issues)
     what = f"{called(one.step, one.level)} {len(one.issues)} 件"
-    lamp = "red" if late else "yellow"
-    return Due("supervision", one.key, "", what, "", one.called, first, lamp)
+    return Due("supervision", one.key, "", what, "", one.called, first, _LAMPS.get(one.level, ""))
 
 
 def _unvisited(connection: Connection, today: date, most: int | None) -> Found:

@@ -126,6 +126,7 @@ VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "coverage": _page("coverage"),
     "analysis": _analysis,
     "bulletins": _page("bulletins"),
+    "supervision": _page("supervision"),
     "visit-form": _begun("visits"),
     "card-form": _begun("cards"),
     "dossier": _dossier,

@@ -47,7 +47,7 @@ def test_a_notice_is_read_mended_sent_and_found_again(
     assert page.drafts.list.count() == before - 1
     assert me.said() == "已发出 渤新A督办〔2018〕1号"
 
-    me.press("Alt+2")
+    page.turn_to("sent")
     me.picture("督办-已发")
     newest = page.sent.listed[0]
     assert (newest.number, newest.issue) == ("渤新A督办〔2018〕1号", one.issues[0].number)

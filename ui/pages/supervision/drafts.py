@@ -23,7 +23,7 @@ from desk.supervision.papers import NOTICE_OF
 from desk.supervision.sending import Notice, send
 from desk.supervision.wording import called, opening
 from desk.workdays import calendar
-from models.fields import KINDS, Field, Type
+from models.fields import KINDS, Field
 from models.workdays import WorkCalendar
 from ui import levels
 from ui.documents import Paper, look_at
@@ -35,7 +35,7 @@ from ui.slips import look_at_file
 from ui.tables import Column, TableView
 from ui.workspace import Workspace
 
-_LIST_PIXELS, _ITEM_PIXELS, _TEXT_PIXELS = 300, 52, 96
+_LIST_PIXELS, _ITEM_PIXELS, _TEXT_PIXELS = 280, 52, 96
 _KEY = Qt.ItemDataRole.UserRole
 _REMINDED = 4  # lines of what the office itself owes, of each stage
 _NOTHING = "今天没有要发的催办单和督办单。"
@@ -43,10 +43,9 @@ _NOTHING = "今天没有要发的催办单和督办单。"
 
 def _columns() -> list[Column]:
     fields = {one.name: one for one in KINDS["issues"].fields}
-    own = (Field("late", "情况", width=8), Field("rung", "到了哪一级", width=10))
-    wanted = (fields["number"], fields["subject"], fields["title"])
-    due = Field("due_on", fields["due_on"].label, Type.DATE, width=7)
-    return [*(Column(one, 9) for one in wanted[:1]), *map(Column, (*wanted[1:], due, *own))]
+    widths = {"number": 8, "subject": 9, "title": 7, "due_on": 6}
+    own = (Field("late", "情况", width=8), Field("rung", "到了哪一级", width=8))
+    return [*(Column(fields[name], wide) for name, wide in widths.items()), *map(Column, own)]
 
 
 class DraftsPanel(Panel):

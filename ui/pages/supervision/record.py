@@ -23,7 +23,7 @@ from ui.workspace import Workspace
 _BARS_PIXELS, _BARS_LEAST = 420, 320
 _FIRST = "handed"
 _BEGINNING = date(2000, 1, 1)
-_NAMES = ("number", "title", "subject", "due_on", "resolved_on")
+_WIDTHS = {"number": 8, "title": 8, "subject": 10, "due_on": 6, "resolved_on": 6}
 _TITLE = 1
 
 
@@ -40,7 +40,7 @@ class RecordPanel(Panel):
         self.chips = ChipBar(list(MEASURES.items()))
         self.chips.choose(_FIRST)
         fields = {one.name: one for one in KINDS["issues"].fields}
-        self.source = Rows([Column(fields[name]) for name in _NAMES])
+        self.source = Rows([Column(fields[name], wide) for name, wide in _WIDTHS.items()])
         self.table = TableView(self.source)
         self.table.nothing = "没有。"
         self.room = Room(self.table, _TITLE, ())
@@ -114,7 +114,7 @@ class RecordPanel(Panel):
         uids = list(dict.fromkeys(one.of(self.measure))) if one else []
         with self.workspace.book.read() as connection:
             found = lines_of(connection, "issues", uids, self.workspace.book.clock.today())
-        rows = [(line.uid, tuple(line.values[name] for name in _NAMES)) for line in found]
+        rows = [(line.uid, tuple(line.values[name] for name in _WIDTHS)) for line in found]
         self.source.show(rows)
         self.table.refresh()
 
@@ -127,7 +127,11 @@ class RecordPanel(Panel):
         left.body.addLayout(self._tools())
         self.scroller = Scroller(self.bars)
         left.body.addWidget(self.scroller)
-        right.body.addWidget(self.heading)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        self.printed = button("打印…", "plain", "printer")
+        head.addWidget(self.printed)
+        right.body.addLayout(head)
         right.body.addWidget(self.chips)
         right.body.addWidget(self.table, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -150,12 +154,9 @@ class RecordPanel(Panel):
         self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.since_start = button("开展以来", "plain")
         self.since_start.setCheckable(True)
-        self.printed = button("打印…", "plain", "printer")
         for one in (self.earlier, self.month_said, self.later, self.since_start):
             line.addWidget(one)
         line.addStretch()
-        line.addWidget(self.printed)
-        line.addSpacing(8)
         return line
 
     def _connect(self) -> None:
@@ -182,12 +183,10 @@ class RecordPanel(Panel):
 
 
 def _group(one: UnitRecord) -> Group:
-    done = len(one.of("on_time")) + len(one.of("late"))
-    open_late = len(one.of("overdue"))
-    every = done + open_late
-    note = f"平均超期 {one.average_late} 个工作日" if one.late_by else "没有超期"
-    bars = (
-        Bar(MEASURES["on_time"], len(one.of("on_time")), done, one.share_on_time),
-        Bar(MEASURES["overdue"], open_late, every, 100 * open_late / every if every else None),
-    )
-    return Group(one.uid, one.name, note, bars)
+    """What was done on time of all that was done, or should have been by now."""
+    on_time, open_late = len(one.of("on_time")), len(one.of("overdue"))
+    every = on_time + len(one.of("late")) + open_late
+    still = f"超期未结 {open_late}，" if open_late else ""
+    late = f"平均超期 {one.average_late:g} 个工作日" if one.average_late is not None else "没有超期"
+    share = round(100 * on_time / every) if every else None
+    return Group(one.uid, one.name, still + late, (Bar("按期", on_time, every, share),))

@@ -21,14 +21,14 @@ from ui.workspace import Workspace
 
 _EVERYTHING = "all"
 _COLUMNS = (
-    Field("on", "日期", Type.DATE, width=7),
+    Field("on", "日期", Type.DATE, width=6),
     Field("sort", "方式", width=7),
-    Field("number", "文号", width=12),
-    Field("unit", "承办单位", width=10),
-    Field("issue", "问题编号", width=9),
+    Field("number", "文号", width=11),
+    Field("unit", "承办单位", width=9),
+    Field("issue", "问题编号", width=8),
     Field("subject", "帮扶对象", width=10),
-    Field("title", "问题", width=10),
-    Field("state", "现状", width=5),
+    Field("title", "问题", width=7),
+    Field("state", "现状", width=4),
 )
 _TITLE, _SPARE = 6, ()
 
