@@ -16,6 +16,8 @@ from desk.book.log import batched
 from desk.derived import states_of
 from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
 from desk.statistics.casework import stands
+from desk.supervision.drafts import Draft, drafts
+from desk.supervision.wording import called
 from models.calendar import Month
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import STEPS
@@ -32,7 +34,8 @@ class Due:
 
     `number` is an issue's number or a subject's code; `due_on` the deadline, the day of review or
     the last day of the week or month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects;
-    `provisional` says that the deadline may still move (暂定).
+    `provisional` says that the deadline may still move (暂定). A notice to be sent is of kind
+    "supervision", with the key of its draft.
     """
 
     kind: str
@@ -132,6 +135,22 @@ def _review_days(connection: Connection) -> Iterator[tuple[str, date]]:
                 yield uid, state.review_on
 
 
+def _to_send(connection: Connection, today: date, most: int | None) -> Found:
+    """The notices (催办单, 督办单) that the ladder asks for: a line for each, the gravest first."""
+    found = drafts(connection, today)
+    return len(found), [_of_draft(one) for one in found[:most]]
+
+
+_LAMPS: Mapping[str, str] = MappingProxyType({"橙": "yellow", "红": "red"})
+
+
+def _of_draft(one: Draft) -> Due:
+    """It leads to the page of supervision; the gravest have lamps."""
+    first = min(issue.due_on or one.on for issue in one.issues)
+    what = f"{called(one.step, one.level)} {len(one.issues)} 件"
+    return Due("supervision", one.key, "", what, "", one.called, first, _LAMPS.get(one.level, ""))
+
+
 def _week(today: date) -> tuple[date, date]:
     """Monday and Sunday of a day's week."""
     monday = today - timedelta(days=today.weekday())
@@ -195,6 +214,7 @@ _RULES = (
     Rule("to_follow_up", _TO_FOLLOW_UP, _issues({"state": _TO_FOLLOW_UP})),
     Rule("to_close", AWAITING_CLOSURE, _issues({"state": AWAITING_CLOSURE})),
     Rule("to_review", f"{STEPS['suspend'].label}到期复核", _to_review),
+    Rule("to_send", "待发催办督办", _to_send),
     # 周联系、月走访: a visit of any way, be it by telephone, is a contact.
     Rule("uncontacted", "本周未联系的包联企业", _unvisited(_week, "enterprise")),
     Rule("unvisited", "本月未走访的包联对象", _unvisited(_month)),

@@ -142,7 +142,7 @@ def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[Ste
             tuple(
                 (p.label, shown(p, _labelled(step.value(p.name), p, called)))
                 for p in STEPS[step.step].parameters
-                if step.value(p.name) is not None
+                if step.value(p.name) is not None and not p.derived
             ),
             tuple(files.get(step.uid, ())),
         )

@@ -46,6 +46,7 @@ _PALETTE = "打几个字，找到任何动作、页面和记录"
 _SEARCH = "在全部内容里查找，打字就列出来"
 _DRIVES = "各单位查谁、报了没有、发现多少问题"
 _LESSON = "写明已销号的问题里别人可以学什么，放进典型案例"
+_SUPERVISE = "今天要发的催办单、督办单，各单位办得怎么样"
 _DRAFTS = "回到填了一半、还没有保存的表单"
 _BACK, _ON = "回到刚才看的那一页、那一条", "再到后退以前看的那一页、那一条"
 _NO_WAY = "没有可以回到的页面"
@@ -93,6 +94,7 @@ _ACTIONS = (
     Action("analysis", "成果分析", "查看", ("Ctrl+9",), "trending-up", "图表和排名，点开看明细"),
     Action("meetings", "会议", "查看", ("Ctrl+Shift+M",), "users", "议题、会议决定和落实情况"),
     Action("campaigns", "问题大排查", "查看", ("Ctrl+Shift+D",), "list-filter", _DRIVES),
+    Action("supervision", "督办", "查看", ("Ctrl+Shift+U",), "flag", _SUPERVISE),
     Action("search", "查找", "查看", ("Ctrl+Shift+F", "Ctrl+0"), "search", _SEARCH),
     Action("back", "后退", "查看", ("Alt+Left",), "arrow-left", _BACK, 1, hindered=_NO_WAY),
     Action("forward", "前进", "查看", ("Alt+Right",), "arrow-right", _ON, 1, hindered=_NO_WAY),

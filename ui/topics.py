@@ -18,6 +18,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "issue-life": "问题的办理步骤",
             "deadlines": "时限规则与工作日",
             "subjects": "帮扶对象",
+            "supervision": "督办",
             "import": "导入名单",
         },
         "成果": {
@@ -57,6 +58,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "bulletins": "bulletins",
         "meetings": "meetings",
         "campaigns": "campaigns",
+        "supervision": "supervision",
         "search": "search",
         "GuideDialog": "start",
         "PlanDialog": "import",

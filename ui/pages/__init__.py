@@ -27,6 +27,7 @@ PAGES: tuple[Action, ...] = tuple(
         "campaigns",
         "bulletins",
         "analysis",
+        "supervision",
         "search",
     )
 )

@@ -79,7 +79,7 @@ class GroupCard(Card):
         for column, share in enumerate(_SHARES, 1):
             grid.setColumnStretch(column, share)
         for place, (row, leading) in enumerate(zip(self.group.rows, self.links, strict=True)):
-            whom = row.unit if row.kind == "subjects" else row.subject
+            whom = row.subject if row.kind == "issues" else row.unit
             cells = (_lamp(row), leading, Elided(whom), _day(row))
             for column, cell in enumerate(cells):
                 grid.addWidget(cell, place, column, _MIDDLE if column in (0, 3) else _WIDE)
@@ -96,7 +96,7 @@ def _lamp(row: Due) -> QLabel:
 def _day(row: Due) -> QLabel:
     """The deadline, in the colour of the lamp; of a subject, when it was visited last."""
     due_on = f"{row.due_on or ''}{PROVISIONAL if row.provisional else ''}"
-    day = words(due_on if row.kind == "issues" else row.what)
+    day = words(row.what if row.kind == "subjects" else due_on)
     if row.lamp in ("red", "yellow"):
         day.setStyleSheet(f"color: {lamps.color(row.lamp).name()}; font-weight: bold")
     return day
