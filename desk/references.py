@@ -20,6 +20,8 @@ from models.tables import (
     OperatingFigure,
     Organization,
     Person,
+    PlannedVisit,
+    RhythmEntry,
     Subject,
     Visit,
 )
@@ -71,6 +73,8 @@ TARGETS: Mapping[str, Target] = {
     "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
+    "entries": Target(RhythmEntry, "例行工作", RhythmEntry.duty, ()),
+    "plans": Target(PlannedVisit, "走访计划", PlannedVisit.reason, ()),
 }
 
 

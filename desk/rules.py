@@ -17,12 +17,14 @@ DEADLINE = "deadline"
 SETTING = "deadline_rule"
 """The setting that names the key of the rule that an office works by."""
 STANDARD = "13710"
+_DUTIES = "duties.json"
+"""Rules of another sort, which lie in the same folder (`desk.rhythm.duties`)."""
 
 
 @cache
 def shipped_rules() -> tuple[DeadlineRule, ...]:
     """The rules that come with the program, in the order of their files."""
-    files = sorted(FOLDER.glob("*.json"))
+    files = sorted(one for one in FOLDER.glob("*.json") if one.name != _DUTIES)
     return tuple(msgspec.json.decode(one.read_bytes(), type=DeadlineRule) for one in files)
 
 

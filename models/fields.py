@@ -18,6 +18,7 @@ from models.casework_fields import (
 from models.field import Field, Kind, Type
 from models.figure_fields import FIGURE_FIELDS
 from models.issue_fields import ISSUE_FIELDS
+from models.rhythm_fields import ENTRY_FIELDS, PLAN_FIELDS
 from models.subject_fields import (
     ENTERPRISE_FIELDS,
     PLATFORM_FIELDS,
@@ -39,6 +40,8 @@ _KINDS = (
     Kind("cards", "反馈卡", "card", CARD_FIELDS, listed=False),
     Kind("issues", "问题", "issue", ISSUE_FIELDS),
     Kind("figures", "经营指标", "operating_figure", FIGURE_FIELDS),
+    Kind("entries", "例行工作", "rhythm_entry", ENTRY_FIELDS, listed=False),
+    Kind("plans", "走访计划", "planned_visit", PLAN_FIELDS, listed=False),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})

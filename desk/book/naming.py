@@ -16,6 +16,8 @@ _OWNERS = {
     "visit_visitor": ("visit", "visit"),
     "step": ("issue", "issue"),
     "step_unit": ("step", "step"),
+    "planned_visit": ("subject", "subject"),
+    "rhythm_entry": ("organization", "organization"),
 }
 
 
