@@ -18,6 +18,7 @@ from desk.cards import views as cards
 from desk.errors import Refused
 from desk.ledgers import LEDGER, VIEWS, Choice
 from desk.printable import Blank, Example, Printable, Told, print_command
+from desk.rhythm.paper import RHYTHM
 from desk.settings import office
 from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND
 from models.calendar import BadMonth, Month
@@ -180,6 +181,7 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     VISIT_BEFOREHAND,
     *SLIPS,
     *ROSTERS,
+    *RHYTHM,
 )
 
 

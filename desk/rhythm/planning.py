@@ -54,9 +54,7 @@ class Draft:
 Taken = Mapping[tuple[str, date], int]
 
 
-def draft(
-    candidates: Sequence[Candidate], days: Sequence[date], most: int, taken: Taken
-) -> Draft:
+def draft(candidates: Sequence[Candidate], days: Sequence[date], most: int, taken: Taken) -> Draft:
     """A plan for these working days, with at most so many visits of a leader on a day."""
     by_guide: dict[str, list[Candidate]] = defaultdict(list)
     for one in sorted(candidates, key=lambda one: one.rank):

@@ -35,6 +35,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "closing": Kind.SLIP,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
+        "plan": Kind.ROSTER,
+        "owed": Kind.ROSTER,
     }
 )
 """What each document is; a new one must say it here, and is measured from then on."""
