@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from desk.book.log import batched
 from desk.derived import states_of
 from desk.lists import Line, Query, count, lines, lines_of
+from desk.rhythm.owing import LAMPS, Debt, owed_by_office
 from desk.statistics.casework import stands
 from models.calendar import Month
 from models.lifecycle import AWAITING_CLOSURE
@@ -161,6 +162,18 @@ def _of_subject(row: Row[Any], due_on: date) -> Due:
     return Due("subjects", row.uid, *texts, due_on)
 
 
+def _duties(connection: Connection, today: date, most: int | None) -> Found:
+    """What the office itself owes today, or has owed since the month before: the earliest first."""
+    found = owed_by_office(connection, Month.of(today).previous.first, today, today)
+    return len(found), [_of_debt(debt) for debt in found[:most]]
+
+
+def _of_debt(debt: Debt) -> Due:
+    what, day = debt.owner.what, debt.turn.owed_on
+    said = (debt.duty.label, what if what != debt.owner.unit else "", debt.owner.unit)
+    return Due("rhythm", debt.id, "", *said, day, LAMPS[debt.state])
+
+
 _TO_FOLLOW_UP = label("states", "verified")
 _RULES = (
     Rule("overdue", label("lamps", "red"), _issues({"lamp": "red"})),
@@ -173,5 +186,6 @@ _RULES = (
     Rule("to_close", AWAITING_CLOSURE, _issues({"state": AWAITING_CLOSURE})),
     Rule("to_review", f"{STEPS['suspend'].label}到期复核", _to_review),
     Rule("unvisited", "本月未走访的包联对象", _unvisited),
+    Rule("duties", "到期的例行工作", _duties),
 )
 GROUPS: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _RULES})

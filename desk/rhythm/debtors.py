@@ -8,14 +8,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 from sqlalchemy.orm import aliased
 
 from desk.settings import office
 from models.duties import Debtor, Duty, Turn
 from models.step_rules import Destination
 from models.steps import STEPS
-from models.tables import Assignment, Issue, Organization, Person, Step, Subject
+from models.tables import Assignment, Issue, Organization, Person, Step, Subject, Visit
 
 NOBODY = "未明确"
 """What stands where a leader, a unit or a liaison should."""
@@ -52,6 +52,16 @@ class Owners:
     def of(self, duty: Duty, turn: Turn) -> Sequence[Owner]:
         """Everybody who owes a turn of a duty."""
         return _OF[duty.debtor](self, duty, turn)
+
+    def began(self, turn: Turn) -> bool:
+        """Whether the office was at work when a turn was owed: it owes nothing from before."""
+        return self._began is not None and self._began <= turn.owed_on
+
+    @cached_property
+    def _began(self) -> date | None:
+        firsts = (Assignment.from_on, Visit.visited_on, Issue.registered_on)
+        days = [self._connection.scalar(select(func.min(first))) for first in firsts]
+        return min((day for day in days if day is not None), default=None)
 
     @cached_property
     def office(self) -> Owner:
@@ -161,8 +171,8 @@ _OF: Mapping[Debtor, Callable[[Owners, Duty, Turn], Sequence[Owner]]] = MappingP
     {
         Debtor.UNIT: _units,
         Debtor.LEADER: _leaders,
-        Debtor.LIAISON: lambda owners, _duty, _turn: owners.departments,
-        Debtor.OFFICE: lambda owners, _duty, _turn: [owners.office],
+        Debtor.LIAISON: lambda owners, _, turn: owners.departments if owners.began(turn) else [],
+        Debtor.OFFICE: lambda owners, _, turn: [owners.office] if owners.began(turn) else [],
         Debtor.SUSPENDED: _suspended_issues,
     }
 )

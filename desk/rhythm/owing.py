@@ -15,7 +15,7 @@ from desk.rhythm.debtors import Owner, Owners
 from desk.rhythm.duties import duties
 from desk.rhythm.proofs import Proof, proof_of
 from desk.workdays import calendar
-from models.duties import Duty, Means, Moved, Turn
+from models.duties import Debtor, Duty, Means, Moved, Turn
 from models.vocabulary import DEBT_STATES, label
 
 LATE, DUE, OPEN, MET_LATE, MET = (term.code for term in DEBT_STATES)
@@ -79,6 +79,14 @@ def owed(
         for owner in owners.of(duty, turn)
     ]
     return [_marked(debt, working.is_provisional(debt.turn.owed_on)) for debt in _in_order(found)]
+
+
+def owed_by_office(connection: Connection, first: date, last: date, today: date) -> list[Debt]:
+    """What the office owes itself and has not met, late or due by these days."""
+    current = duties(connection).current(today)
+    keys = [duty.key for duty in current if duty.debtor in (Debtor.OFFICE, Debtor.SUSPENDED)]
+    found = owed(connection, first, last, today, keys) if keys else []
+    return [debt for debt in found if debt.state in (LATE, DUE)]
 
 
 def _debt(duty: Duty, turn: Turn, owner: Owner, proof: Proof | None, today: date) -> Debt:

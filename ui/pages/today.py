@@ -92,7 +92,7 @@ def _lamp(row: Due) -> QLabel:
 
 def _day(row: Due) -> QLabel:
     """The deadline, in the colour of the lamp; of a subject, when it was visited last."""
-    day = words(str(row.due_on or "") if row.kind == "issues" else row.what)
+    day = words(row.what if row.kind == "subjects" else str(row.due_on or ""))
     if row.lamp in ("red", "yellow"):
         day.setStyleSheet(f"color: {lamps.color(row.lamp).name()}; font-weight: bold")
     return day
@@ -107,7 +107,10 @@ class TodayPage(Page):
 
     at_once = AT_ONCE
     name = "today"
-    watches = frozenset({"issue", "step", "subject", "assignment", "visit", "organization"})
+    watches = frozenset(
+        {"issue", "step", "subject", "assignment", "visit", "organization"}
+        | {"rhythm_entry", "meeting", "inspection", "bulletin", "own_rule"}
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
