@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from desk.book.log import batched
 from desk.derived import states_of
 from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
+from desk.rhythm.owing import LAMPS, Debt, owed_by_office
 from desk.statistics.casework import stands
 from desk.supervision.drafts import Draft, drafts
 from desk.supervision.wording import called
@@ -203,6 +204,18 @@ def _of_subject(row: Row[Any], due_on: date) -> Due:
     return Due("subjects", row.uid, *texts, due_on)
 
 
+def _duties(connection: Connection, today: date, most: int | None) -> Found:
+    """What the office itself owes today, or has owed since the month before: the earliest first."""
+    found = owed_by_office(connection, Month.of(today).previous.first, today, today)
+    return len(found), [_of_debt(debt) for debt in found[:most]]
+
+
+def _of_debt(debt: Debt) -> Due:
+    what, day = debt.owner.what, debt.turn.owed_on
+    said = (debt.duty.label, what if what != debt.owner.unit else "", debt.owner.unit)
+    return Due("rhythm", debt.id, "", *said, day, LAMPS[debt.state])
+
+
 _TO_FOLLOW_UP = label("states", "verified")
 _RULES = (
     Rule("overdue", label("lamps", "red"), _issues({"lamp": "red"})),
@@ -218,5 +231,6 @@ _RULES = (
     # 周联系、月走访: a visit of any way, be it by telephone, is a contact.
     Rule("uncontacted", "本周未联系的包联企业", _unvisited(_week, "enterprise")),
     Rule("unvisited", "本月未走访的包联对象", _unvisited(_month)),
+    Rule("duties", "到期的例行工作", _duties),
 )
 GROUPS: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _RULES})

@@ -19,6 +19,7 @@ from desk.errors import Refused
 from desk.ledgers import LEDGER, VIEWS, Choice
 from desk.meetings.documents import CAMPAIGN_PAPERS, MEETING_PAPERS, MODEL_CASE
 from desk.printable import Blank, Example, Printable, Told, print_command
+from desk.rhythm.paper import RHYTHM
 from desk.settings import office
 from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND
 from desk.supervision.papers import LISTS as SUPERVISION
@@ -188,6 +189,7 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     *CAMPAIGN_PAPERS,
     MODEL_CASE,
     *SUPERVISION,
+    *RHYTHM,
 )
 
 

@@ -84,6 +84,7 @@ _ACTIONS = (
     Action("drafts", "没写完的表单", "记录", icon="pencil", tip=_DRAFTS, group=1),
     Action("log", "操作记录", "记录", ("Ctrl+H",), "history", "谁在何时改了什么", 2),
     Action("today", "今日", "查看", ("Ctrl+1",), "layout-dashboard", "今天要办的事"),
+    Action("rhythm", "日程", "查看", ("Ctrl+D",), "calendar", "谁该做什么、做了没有，排走访计划"),
     Action("issues", "问题台账", "查看", ("Ctrl+2",), "list-checks"),
     Action("visits", "走访", "查看", ("Ctrl+3",), "handshake"),
     Action("cards", "反馈卡", "查看", ("Ctrl+4",), "file-check"),

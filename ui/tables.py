@@ -62,7 +62,7 @@ class Column:
     @property
     def lamp(self) -> bool:
         """Whether it shows lamps."""
-        return self.field.choices == "lamps"
+        return self.field.choices in ("lamps", "debt_states")
 
 
 class RowSource(Protocol):

@@ -12,6 +12,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "入门": {"start": "开始使用", "today": "今日", "search": "查找", "shortcuts": "快捷键"},
         "日常": {
+            "rhythm": "日程与走访计划",
             "visits": "走访",
             "cards": "反馈卡",
             "issues": "问题台账",
@@ -48,6 +49,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
 TOPICS: Mapping[str, str] = MappingProxyType(
     {
         "today": "today",
+        "rhythm": "rhythm",
+        "DutiesDialog": "rhythm",
         "issues": "issues",
         "visits": "visits",
         "cards": "cards",

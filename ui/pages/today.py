@@ -111,7 +111,10 @@ class TodayPage(Page):
 
     at_once = AT_ONCE
     name = "today"
-    watches = frozenset({"issue", "step", "subject", "assignment", "visit", "organization"})
+    watches = frozenset(
+        {"issue", "step", "subject", "assignment", "visit", "organization"}
+        | {"rhythm_entry", "meeting", "inspection", "bulletin", "own_rule"}
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

@@ -44,6 +44,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "campaign-plan": Kind.SLIP,
         "campaign-standing": Kind.ROSTER,
         "model-case": Kind.SLIP,
+        "plan": Kind.ROSTER,
+        "owed": Kind.ROSTER,
     }
 )
 """What each document is; a new one must say it here, and is measured from then on."""
