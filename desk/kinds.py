@@ -12,6 +12,8 @@ from desk.book.door import Writer
 from desk.cards.definitions import form_for
 from desk.errors import Refused
 from desk.references import find
+from desk.rhythm.entering import refuse_unowed
+from desk.statistics.casework import stands
 from models.checking import name_key, valid_credit_code
 from models.fields import Kind
 from models.tables import (
@@ -23,10 +25,13 @@ from models.tables import (
     Meeting,
     OperatingFigure,
     Organization,
+    PlannedVisit,
+    RhythmEntry,
     Subject,
     Visit,
     VisitVisitor,
 )
+from models.vocabulary import label
 
 Rule = Callable[[Writer, Kind, Any, dict[str, Any]], None]
 
@@ -162,6 +167,31 @@ def _campaign(session: Writer, _kind: Kind, row: Campaign, values: dict[str, Any
         row.number = numbers.of_the_year(session, "campaign", values["from_on"].year)
 
 
+def _entry(session: Writer, _kind: Kind, row: RhythmEntry, values: dict[str, Any]) -> None:
+    """What only an entry can meet is entered once for each day on which it is owed."""
+    done = values["done_on"] = values.get("done_on") or session.today
+    _not_after_today(session.today, done, "完成日期")
+    key, day, unit = values["duty"], values["owed_on"], values.get("organization")
+    values["owed_on"] = refuse_unowed(session.connection(), key, day, unit)
+    same = select(RhythmEntry).where(RhythmEntry.duty == key, RhythmEntry.organization == unit)
+    days = (one.owed_on for one in session.scalars(same) if one is not row)
+    if values["owed_on"] in days:
+        raise Refused(f"{label('duties', key)} {day} 的这一次已登记；请修改那一条。")
+
+
+def _planned(session: Writer, _kind: Kind, row: PlannedVisit, values: dict[str, Any]) -> None:
+    """A subject is planned once a day; without a leader, the one who answers for it goes."""
+    subject, day = values["subject"], values["planned_on"]
+    same = select(PlannedVisit).where(
+        PlannedVisit.subject == subject, PlannedVisit.planned_on == day
+    )
+    if any(other is not row for other in session.scalars(same)):
+        raise Refused(f"{day} 已排了走访这个对象；请换一天，或修改那一条。")
+    if values.get("leader") is None and row.subject is None:
+        standing = select(Assignment.leader).where(Assignment.subject == subject, stands(day))
+        values["leader"] = session.scalars(standing.order_by(Assignment.id.desc())).first()
+
+
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -177,6 +207,8 @@ RULES: Mapping[str, Rule] = {
     "operating_figure": _figure,
     "meeting": _meeting,
     "campaign": _campaign,
+    "rhythm_entry": _entry,
+    "planned_visit": _planned,
 }
 
 

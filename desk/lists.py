@@ -52,6 +52,10 @@ ANYTHING = "*"
 """As a value to filter by: whatever is not blank."""
 
 
+PROVISIONAL = " 暂定"
+"""Behind a deadline that falls into a year whose notice of days off is not in yet."""
+
+
 @dataclass(frozen=True)
 class Query:
     """A list as it is asked for.
@@ -210,6 +214,8 @@ def _line(fields: tuple[Field, ...], row: Mapping[str, Any]) -> Line:
     texts = {f.name: shown(f, values[f.name]) for f in fields}
     if row.get("state") == "verified" and row["answered"] and row["satisfaction"] in CONTENT:
         texts["state"] = AWAITING_CLOSURE
+    if row.get("provisional"):
+        texts["due_on"] += PROVISIONAL
     pointed = {f.name: row[f"{f.name}_uid"] for f in fields if row.get(f"{f.name}_uid")}
     return Line(row["uid"], values, texts, pointed)
 

@@ -22,6 +22,8 @@ from models.tables import (
     OperatingFigure,
     Organization,
     Person,
+    PlannedVisit,
+    RhythmEntry,
     Subject,
     Visit,
 )
@@ -75,6 +77,8 @@ TARGETS: Mapping[str, Target] = {
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
     "meetings": Target(Meeting, "会议", Meeting.title, (Meeting.number, Meeting.title)),
     "campaigns": Target(Campaign, "问题大排查", Campaign.title, (Campaign.number, Campaign.title)),
+    "entries": Target(RhythmEntry, "例行工作", RhythmEntry.duty, ()),
+    "plans": Target(PlannedVisit, "走访计划", PlannedVisit.reason, ()),
 }
 
 

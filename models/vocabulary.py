@@ -152,6 +152,31 @@ GATES = (
     Term("satisfaction", "企业不满意不放过"),
 )
 
+# What an office does by the calendar (`models.duties`).
+DUTIES = (
+    Term("weekly-contact", "周联系"),
+    Term("monthly-visit", "月走访"),
+    Term("liaison-report", "联络员报送"),
+    Term("weekly-circular", "每周通报"),
+    Term("monthly-bulletin", "月末简报"),
+    Term("monthly-circular", "月末通报"),
+    Term("odd-month-meeting", "单月会商"),
+    Term("even-month-meeting", "双月研判"),
+    Term("quarterly-meeting", "季调度"),
+    Term("quarterly-report", "季度报告"),
+    Term("suspended-review", "挂账季度复核"),
+    Term("half-year-inspection", "半年督查"),
+    Term("half-year-summary", "半年小结"),
+)
+
+DEBT_STATES = (
+    Term("late", "逾期"),
+    Term("due", "今天到期"),
+    Term("open", "待完成"),
+    Term("met_late", "逾期完成"),
+    Term("met", "完成"),
+)
+
 LISTS: dict[str, tuple[Term, ...]] = {
     "subject_kinds": SUBJECT_KINDS,
     "tiers": TIERS,
@@ -175,6 +200,8 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "states": STATES,
     "lamps": LAMPS,
     "gates": GATES,
+    "duties": DUTIES,
+    "debt_states": DEBT_STATES,
 }
 
 

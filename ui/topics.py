@@ -12,11 +12,14 @@ CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "入门": {"start": "开始使用", "today": "今日", "search": "查找", "shortcuts": "快捷键"},
         "日常": {
+            "rhythm": "日程与走访计划",
             "visits": "走访",
             "cards": "反馈卡",
             "issues": "问题台账",
             "issue-life": "问题的办理步骤",
+            "deadlines": "时限规则与工作日",
             "subjects": "帮扶对象",
+            "supervision": "督办",
             "import": "导入名单",
         },
         "成果": {
@@ -46,6 +49,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
 TOPICS: Mapping[str, str] = MappingProxyType(
     {
         "today": "today",
+        "rhythm": "rhythm",
+        "DutiesDialog": "rhythm",
         "issues": "issues",
         "visits": "visits",
         "cards": "cards",
@@ -56,6 +61,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "bulletins": "bulletins",
         "meetings": "meetings",
         "campaigns": "campaigns",
+        "supervision": "supervision",
         "search": "search",
         "GuideDialog": "start",
         "PlanDialog": "import",
@@ -65,6 +71,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "ExportsDialog": "fonts",
         "TypefacesDialog": "fonts",
         "RestoreDialog": "backups",
+        "DeadlinesDialog": "deadlines",
         "ConflictDialog": "shared-office",
         "RowsDialog": "bulletins",
         "VerifiedDialog": "bulletins",

@@ -18,6 +18,8 @@ _OWNERS = {
     "step_unit": ("step", "step"),
     "meeting_item": ("meeting", "meeting"),
     "campaign_unit": ("campaign", "campaign"),
+    "planned_visit": ("subject", "subject"),
+    "rhythm_entry": ("organization", "organization"),
 }
 
 

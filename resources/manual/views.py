@@ -128,6 +128,7 @@ VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "campaigns": _page("campaigns"),
     "analysis": _analysis,
     "bulletins": _page("bulletins"),
+    "supervision": _page("supervision"),
     "visit-form": _begun("visits"),
     "card-form": _begun("cards"),
     "dossier": _dossier,

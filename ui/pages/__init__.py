@@ -17,6 +17,7 @@ PAGES: tuple[Action, ...] = tuple(
     ACTIONS[name]
     for name in (
         "today",
+        "rhythm",
         "issues",
         "visits",
         "cards",
@@ -27,6 +28,7 @@ PAGES: tuple[Action, ...] = tuple(
         "campaigns",
         "bulletins",
         "analysis",
+        "supervision",
         "search",
     )
 )

@@ -17,11 +17,13 @@ from reports import (
     ledger,
     meeting,
     model_case,
+    notice,
     rosters,
     visit_slip,
 )
 from reports.blocks import Document
 from reports.meetingview import MeetingView, PlanView
+from reports.notice import NoticeView
 from reports.slipview import IssueSlip, VisitSlip
 from tests.reports import cards, exhibits, meetings, samples, slips
 from tests.reports.measures.produced import (
@@ -102,6 +104,8 @@ SLIPS = tuple(
         ("meeting-minutes", meeting.minutes, meetings.MEETING, MeetingView()),
         ("campaign-plan", campaign.plan, meetings.PLAN, PlanView()),
         ("model-case", model_case.document, meetings.CASE, IssueSlip()),
+        ("urge", notice.urge, replace(slips.NOTICE, level=""), NoticeView()),
+        ("supervise", notice.supervise, slips.NOTICE, NoticeView()),
     )
     for said, view in (("", known), ("-blank", blank))
 )

@@ -33,6 +33,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "dispatch": Kind.SLIP,
         "follow-up": Kind.SLIP,
         "closing": Kind.SLIP,
+        "urge": Kind.SLIP,
+        "supervise": Kind.SLIP,
+        "supervision": Kind.ROSTER,
+        "unit-record": Kind.ROSTER,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
         "meeting-agenda": Kind.SLIP,
@@ -40,6 +44,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "campaign-plan": Kind.SLIP,
         "campaign-standing": Kind.ROSTER,
         "model-case": Kind.SLIP,
+        "plan": Kind.ROSTER,
+        "owed": Kind.ROSTER,
     }
 )
 """What each document is; a new one must say it here, and is measured from then on."""

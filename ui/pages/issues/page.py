@@ -70,8 +70,8 @@ class IssuesPage(ListPage):
         *("resolved_on", "outcome", "satisfaction", "closed_on", "round", "result", "override"),
     )
     hidden = columns[8:]
-    spare = ("lead_unit", "category")
-    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 5, "state": 4})
+    spare = ("due_on", "number", "subject", "state", "lead_unit", "category")
+    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 8, "state": 4})
     elastic = "title"
     chips: Sequence[Chip] = (
         Chip("all", "全部"),

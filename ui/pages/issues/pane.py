@@ -16,7 +16,7 @@ from models.workflow import StepChoice
 from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
-from ui.pages.issues.life import Gates, Measures, Timeline, countdown
+from ui.pages.issues.life import Deadline, Gates, Measures, Timeline, countdown
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
 from ui.slips import slips_button
@@ -94,6 +94,8 @@ class IssuePane(QWidget):
         self._offer_lesson(detail.line)
         for choice in drafts:
             self._draft(choice)
+        if detail.deadline:
+            self.content.addWidget(Deadline(detail.deadline, detail.partners))
         self.content.addWidget(Gates(detail.gates))
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
