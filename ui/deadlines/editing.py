@@ -10,7 +10,7 @@ from models.fields import Field, Type
 _UNIT = "_unit"
 _USUAL = "天"
 _UNITS = tuple(label.strip() for label in UNIT_LABELS.values())
-_HEAD, _TERMS = "规则", "各环节时限（不填则该环节没有时限）"
+_HEAD, _TERMS = "规则", "各环节时限（不填则该环节没有时限；单位不填则按天）"
 
 
 def fields(today: date) -> list[Field]:
@@ -26,7 +26,7 @@ def fields(today: date) -> list[Field]:
 def _of_stage(stage: str, label: str) -> Iterator[Field]:
     yield Field(stage, label, Type.INTEGER, required=stage == NEEDED, section=_TERMS)
     said = f"{label}按"
-    yield Field(stage + _UNIT, said, Type.CHOICE, options=_UNITS, help="不填则按天", section=_TERMS)
+    yield Field(stage + _UNIT, said, Type.CHOICE, options=_UNITS, section=_TERMS)
 
 
 def known(rule: DeadlineRule | None) -> dict[str, object]:

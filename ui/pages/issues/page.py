@@ -71,7 +71,7 @@ class IssuesPage(ListPage):
     )
     hidden = columns[8:]
     spare = ("due_on", "number", "subject", "state", "lead_unit", "category")
-    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 8, "state": 4})
+    widths = MappingProxyType({"number": 8, "subject": 9, "title": 10, "due_on": 8, "state": 4})
     elastic = "title"
     chips: Sequence[Chip] = (
         Chip("all", "全部"),
