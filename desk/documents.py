@@ -20,6 +20,7 @@ from desk.ledgers import LEDGER, VIEWS, Choice
 from desk.printable import Blank, Example, Printable, Told, print_command
 from desk.settings import office
 from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND
+from desk.supervision.inspecting import RECORD as INSPECTION
 from desk.supervision.papers import LISTS as SUPERVISION
 from desk.supervision.papers import NOTICES
 from models.calendar import BadMonth, Month
@@ -182,6 +183,7 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     VISIT_BEFOREHAND,
     *SLIPS,
     *NOTICES,
+    INSPECTION,
     *ROSTERS,
     *SUPERVISION,
 )

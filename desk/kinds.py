@@ -17,6 +17,7 @@ from models.fields import Kind
 from models.tables import (
     Assignment,
     Card,
+    Inspection,
     Issue,
     Logged,
     OperatingFigure,
@@ -144,6 +145,11 @@ def _figure(session: Writer, _kind: Kind, row: OperatingFigure, values: dict[str
         raise Refused(f"这个对象 {month} 的经营指标已登记；请修改那一条，或用名单导入来更新。")
 
 
+def _inspection(session: Writer, _kind: Kind, row: Inspection, values: dict[str, Any]) -> None:
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "inspection", values["held_on"].year)
+
+
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -157,6 +163,7 @@ RULES: Mapping[str, Rule] = {
     "card": _card,
     "issue": _issue,
     "operating_figure": _figure,
+    "inspection": _inspection,
 }
 
 

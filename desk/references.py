@@ -15,6 +15,7 @@ from desk.errors import Refused
 from models.checking import name_key
 from models.tables import (
     Card,
+    Inspection,
     Issue,
     Logged,
     OperatingFigure,
@@ -71,6 +72,9 @@ TARGETS: Mapping[str, Target] = {
     "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
+    "inspections": Target(
+        Inspection, "督查", Inspection.title, (Inspection.number, Inspection.title)
+    ),
 }
 
 

@@ -17,6 +17,7 @@ from models.casework_fields import (
 )
 from models.field import Field, Kind, Type
 from models.figure_fields import FIGURE_FIELDS
+from models.inspection_fields import INSPECTION_FIELDS
 from models.issue_fields import ISSUE_FIELDS
 from models.subject_fields import (
     ENTERPRISE_FIELDS,
@@ -39,6 +40,7 @@ _KINDS = (
     Kind("cards", "反馈卡", "card", CARD_FIELDS, listed=False),
     Kind("issues", "问题", "issue", ISSUE_FIELDS),
     Kind("figures", "经营指标", "operating_figure", FIGURE_FIELDS),
+    Kind("inspections", "督查", "inspection", INSPECTION_FIELDS, listed=False),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})

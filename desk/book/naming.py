@@ -16,6 +16,7 @@ _OWNERS = {
     "visit_visitor": ("visit", "visit"),
     "step": ("issue", "issue"),
     "step_unit": ("step", "step"),
+    "inspection_item": ("inspection", "inspection"),
 }
 
 

@@ -18,6 +18,7 @@ from models.tables import (
     Attachment,
     Bulletin,
     Card,
+    Inspection,
     Issue,
     Organization,
     Person,
@@ -169,6 +170,15 @@ SOURCES = (
         title="",
         about="subject",
         on="from_on",
+    ),
+    Source(
+        25,
+        "inspections",
+        Inspection,
+        searched("inspections"),
+        title="title",
+        number="number",
+        on="held_on",
     ),
     Source(
         20,

@@ -24,7 +24,7 @@ from tests.reports import paper
 DOCUMENTS_OF_THE_OFFICE = (
     *("工作简报", "情况通报", "专报", "问题台账", "反馈卡", "走访记录表"),
     *("走访计划与完成情况表", "包联一览表", "交办单", "回访记录", "销号审批表", "一企一档"),
-    *("催办单", "督办单", "督办台账", "单位履职情况表"),
+    *("催办单", "督办单", "督办台账", "单位履职情况表", "督查记录"),
 )
 
 
@@ -95,7 +95,12 @@ def test_the_whole_set_is_written_into_a_folder_and_what_is_missing_is_named(
     written = {Path(path).name for path in found["files"]}
     missing = {one["name"] for one in found["missing"]}
     cards = {one.name for one in SAMPLES if one.of.name == "card" and not one.blank}
-    assert missing == cards | {"blank-card.platform", "blank-card.public_work", "urge"}
+    assert missing == cards | {
+        "blank-card.platform",
+        "blank-card.public_work",
+        "urge",
+        "inspection",
+    }
     expected = {
         f"{one.label}{suffix}"
         for one in SAMPLES

@@ -12,6 +12,7 @@ from reports import (
     bulletin,
     card,
     dossier,
+    inspection,
     issue_slips,
     ledger,
     notice,
@@ -19,6 +20,7 @@ from reports import (
     visit_slip,
 )
 from reports.blocks import Document
+from reports.inspection import InspectionView
 from reports.notice import NoticeView
 from reports.slipview import IssueSlip, VisitSlip
 from tests.reports import cards, exhibits, samples, slips
@@ -97,6 +99,7 @@ SLIPS = tuple(
         ("follow-up", issue_slips.follow_up, slips.ISSUE, IssueSlip()),
         ("closing", issue_slips.closing, slips.ISSUE, IssueSlip()),
         ("urge", notice.urge, replace(slips.NOTICE, level=""), NoticeView()),
+        ("inspection", inspection.document, slips.INSPECTION, InspectionView()),
         ("supervise", notice.supervise, slips.NOTICE, NoticeView()),
     )
     for said, view in (("", known), ("-blank", blank))
