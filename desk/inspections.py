@@ -40,11 +40,11 @@ class Frame:
 
     label: str
     kind: str
-    asked: Callable[[date], Select[Any]]
+    asked: Callable[[date], Select[str, str | None]]
 
 
-def _issues(where: ColumnElement[bool]) -> Select[Any]:
-    asked: Select[Any] = select(Issue.uid, Issue.number.label("number"))
+def _issues(where: ColumnElement[bool]) -> Select[str, str | None]:
+    asked = select(Issue.uid, Issue.number.label("number"))
     return asked.where(where)
 
 
@@ -56,20 +56,20 @@ def _half_year(today: date) -> date:
     return month.first
 
 
-def _closed(day: date) -> Select[Any]:
+def _closed(day: date) -> Select[str, str | None]:
     return _issues(and_(Issue.state == "closed", Issue.closed_on >= _half_year(day)))
 
 
-def _open(_day: date) -> Select[Any]:
+def _open(_day: date) -> Select[str, str | None]:
     return _issues(Issue.state.in_(OPEN_STATES))
 
 
-def _overdue(day: date) -> Select[Any]:
+def _overdue(day: date) -> Select[str, str | None]:
     return _issues(and_(Issue.state.in_(STEPS[SUPERVISE].from_states), Issue.due_on < day))
 
 
-def _assigned(day: date) -> Select[Any]:
-    asked: Select[Any] = select(Subject.uid, Subject.code.label("number"))
+def _assigned(day: date) -> Select[str, str | None]:
+    asked = select(Subject.uid, Subject.code.label("number"))
     return asked.join(Assignment, Assignment.subject == Subject.uid).where(stands(day)).distinct()
 
 
