@@ -66,8 +66,7 @@ def test_all_notices_of_a_day_are_one_change(
     page = supervision(me)
     (issue, *_) = page.drafts.found[0].issues
     page.drafts.every.click()
-    qtbot.waitUntil(lambda: page.findChild(PaperDialog) is not None)
-    assert page.drafts.list.count() == 0
+    qtbot.waitUntil(lambda: page.drafts.list.count() == 0, timeout=20_000)
     assert me.window.workspace is not None
     book, actor = me.window.workspace.book, me.window.workspace.actor
     with book.read() as connection:
@@ -119,6 +118,7 @@ def test_an_inspection_is_drawn_and_what_it_finds_becomes_an_issue(
     page = supervision(me)
     me.press("Ctrl+N")
     assert page.part == "inspections"
+    assert me.ask.warned == []
     part = page.inspections
     one = part.current()
     assert one is not None

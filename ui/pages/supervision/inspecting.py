@@ -136,7 +136,7 @@ class InspectionsPanel(Panel):
         if given is None:
             return
         sample = _sample(given)
-        values = as_written({n: v for n, v in given.items() if _KIND.field(n) is not None})
+        values = as_written({one.name: given.get(one.name) for one in _KIND.entered})
         book, actor = self.workspace.book, self.workspace.actor
         saved = self.workspace.attempt(lambda: inspections.begin(book, values, actor, sample))
         if saved is not None:
