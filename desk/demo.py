@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from desk import settings
+from desk import inspections, settings
 from desk.book.casebook import Book, create
 from desk.cards.filling import fill_in
 from desk.clock import Clock
@@ -79,7 +79,20 @@ def fill(book: Book, progress: Progress | None = None) -> None:
         book.clock = Clock(day)
         _work(book, days[day], clerk, numbers)
         hold(book, content("meetings"), clerk)
+    for record in content("inspections")["records"]:
+        _inspect(book, record, clerk)
     book.clock = Clock(date.fromisoformat(content("casebook")["as_of"]))
+
+
+def _inspect(book: Book, record: _Record, clerk: str) -> None:
+    """An inspection on its day: its sample, and what was found at the first of it."""
+    book.clock = Clock(date.fromisoformat(record["values"]["held_on"]))
+    sample = inspections.Sample(**record["sample"])
+    uid = inspections.begin(book, record["values"], clerk, sample).uid
+    with book.read() as connection:
+        items = inspections.told(connection, uid, book.clock.today()).items
+    for one, finding in zip(items, record["findings"], strict=False):
+        inspections.note(book, one.uid, finding, clerk)
 
 
 def _begin(book: Book, clerk: str) -> None:

@@ -22,6 +22,7 @@ from desk.printable import Blank, Example, Printable, Told, print_command
 from desk.rhythm.paper import RHYTHM
 from desk.settings import office
 from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND
+from desk.supervision.inspecting import RECORD as INSPECTION
 from desk.supervision.papers import LISTS as SUPERVISION
 from desk.supervision.papers import NOTICES
 from models.calendar import BadMonth, Month
@@ -184,6 +185,7 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     VISIT_BEFOREHAND,
     *SLIPS,
     *NOTICES,
+    INSPECTION,
     *ROSTERS,
     *MEETING_PAPERS,
     *CAMPAIGN_PAPERS,

@@ -20,6 +20,7 @@ from models.tables import (
     Assignment,
     Campaign,
     Card,
+    Inspection,
     Issue,
     Logged,
     Meeting,
@@ -192,6 +193,11 @@ def _planned(session: Writer, _kind: Kind, row: PlannedVisit, values: dict[str, 
         values["leader"] = session.scalars(standing.order_by(Assignment.id.desc())).first()
 
 
+def _inspection(session: Writer, _kind: Kind, row: Inspection, values: dict[str, Any]) -> None:
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "inspection", values["held_on"].year)
+
+
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -209,6 +215,7 @@ RULES: Mapping[str, Rule] = {
     "campaign": _campaign,
     "rhythm_entry": _entry,
     "planned_visit": _planned,
+    "inspection": _inspection,
 }
 
 

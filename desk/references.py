@@ -16,6 +16,7 @@ from models.checking import name_key
 from models.tables import (
     Campaign,
     Card,
+    Inspection,
     Issue,
     Logged,
     Meeting,
@@ -79,6 +80,9 @@ TARGETS: Mapping[str, Target] = {
     "campaigns": Target(Campaign, "问题大排查", Campaign.title, (Campaign.number, Campaign.title)),
     "entries": Target(RhythmEntry, "例行工作", RhythmEntry.duty, ()),
     "plans": Target(PlannedVisit, "走访计划", PlannedVisit.reason, ()),
+    "inspections": Target(
+        Inspection, "督查", Inspection.title, (Inspection.number, Inspection.title)
+    ),
 }
 
 

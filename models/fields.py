@@ -17,6 +17,7 @@ from models.casework_fields import (
 )
 from models.field import Field, Kind, Type
 from models.figure_fields import FIGURE_FIELDS
+from models.inspection_fields import INSPECTION_FIELDS
 from models.issue_fields import ISSUE_FIELDS
 from models.meeting_fields import CAMPAIGN_FIELDS, MEETING_FIELDS
 from models.rhythm_fields import ENTRY_FIELDS, PLAN_FIELDS
@@ -45,6 +46,7 @@ _KINDS = (
     Kind("campaigns", "问题大排查", "campaign", CAMPAIGN_FIELDS, listed=False),
     Kind("entries", "例行工作", "rhythm_entry", ENTRY_FIELDS, listed=False),
     Kind("plans", "走访计划", "planned_visit", PLAN_FIELDS, listed=False),
+    Kind("inspections", "督查", "inspection", INSPECTION_FIELDS, listed=False),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})

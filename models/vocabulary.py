@@ -84,7 +84,9 @@ ISSUE_CATEGORIES = (
     Term("其他", "其他"),
 )
 
-ISSUE_SOURCES = _words("走访", "反馈卡", "座谈会", "来电来函", "上级交办", "问题大排查", "其他")
+ISSUE_SOURCES = _words(
+    "走访", "反馈卡", "座谈会", "来电来函", "上级交办", "问题大排查", "督查", "其他"
+)
 
 VISIT_WAYS = (
     Term("入企走访", "入企走访", ("走访", "实地走访", "现场走访")),
@@ -122,6 +124,15 @@ OUTCOMES = _words("解决", "解释")
 SATISFACTIONS = _words("满意", "基本满意", "不满意")
 
 SUPERVISION_LEVELS = _words("蓝", "橙", "红")
+
+# 渤海新区 2018: 联合、实地、抽样、跟踪督查, 明察暗访.
+INSPECTION_KINDS = (
+    Term("联合督查", "联合督查", ("联合",)),
+    Term("实地督查", "实地督查", ("实地", "明察")),
+    Term("抽样督查", "抽样督查", ("抽样", "抽查")),
+    Term("跟踪督查", "跟踪督查", ("跟踪",)),
+    Term("暗访", "暗访", ("明察暗访",)),
+)
 
 STATES = (
     Term("registered", "已登记"),
@@ -197,6 +208,7 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "outcomes": OUTCOMES,
     "satisfactions": SATISFACTIONS,
     "supervision_levels": SUPERVISION_LEVELS,
+    "inspection_kinds": INSPECTION_KINDS,
     "states": STATES,
     "lamps": LAMPS,
     "gates": GATES,

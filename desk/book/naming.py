@@ -20,6 +20,7 @@ _OWNERS = {
     "campaign_unit": ("campaign", "campaign"),
     "planned_visit": ("subject", "subject"),
     "rhythm_entry": ("organization", "organization"),
+    "inspection_item": ("inspection", "inspection"),
 }
 
 

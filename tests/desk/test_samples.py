@@ -25,7 +25,7 @@ from tests.reports import paper
 DOCUMENTS_OF_THE_OFFICE = (
     *("工作简报", "情况通报", "专报", "问题台账", "反馈卡", "走访记录表"),
     *("走访计划与完成情况表", "包联一览表", "交办单", "回访记录", "销号审批表", "一企一档"),
-    *("催办单", "督办单", "督办台账", "单位履职情况表"),
+    *("催办单", "督办单", "督办台账", "单位履职情况表", "督查记录"),
 )
 
 
@@ -97,7 +97,8 @@ def test_the_whole_set_is_written_into_a_folder_and_what_is_missing_is_named(
     missing = {one["name"] for one in found["missing"]}
     cards = {one.name for one in SAMPLES if one.of.name == "card" and not one.blank}
     meetings = {one.name for one in (*MEETING_PAPERS, *CAMPAIGN_PAPERS, MODEL_CASE)}
-    assert missing == cards | meetings | {"blank-card.platform", "blank-card.public_work", "urge"}
+    none = {"blank-card.platform", "blank-card.public_work", "urge", "inspection"}
+    assert missing == cards | meetings | none
     expected = {
         f"{one.label}{suffix}"
         for one in SAMPLES

@@ -3,6 +3,7 @@
 from datetime import date
 
 from models.vocabulary import GATES
+from reports.inspection import InspectedItem, InspectionView
 from reports.notice import NoticeIssue, NoticeView
 from reports.slipview import GateLine, IssueSlip, SlipIssue, SlipSubject, StoryLine, VisitSlip
 
@@ -84,5 +85,26 @@ NOTICE = NoticeView(
             "东湖A-2018-0089", SUBJECT.name, "厂区北侧道路破损", "2018年7月16日", "超期11个工作日"
         ),
         NoticeIssue("东湖A-2018-0090", "禾二食品厂", "门前排水沟淤塞", "2018年7月24日", "未反馈"),
+    ),
+)
+
+INSPECTION = InspectionView(
+    OFFICE,
+    date(2018, 7, 30),
+    "东湖A-2018-0002",
+    "上半年办结问题抽查",
+    "抽样督查",
+    "区督查考核办",
+    "周安一、吴安五",
+    "2018-07-30 近半年销号的问题 种子“730”，从 63 个中抽取 2 个",
+    "",
+    (
+        InspectedItem(SUBJECT.name, "东湖A-2018-0089 厂区北侧道路破损", "路面已修复，企业满意", ""),
+        InspectedItem(
+            "禾二食品厂",
+            "东湖A-2018-0090 门前排水沟淤塞",
+            "清淤后又淤塞，没有落实日常管护责任",
+            "东湖A-2018-0101（办理中）",
+        ),
     ),
 )

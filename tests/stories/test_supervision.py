@@ -1,5 +1,6 @@
 """督办: a day's notices are read, mended, sent and printed; what was sent is found again."""
 
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -65,8 +66,7 @@ def test_all_notices_of_a_day_are_one_change(
     page = supervision(me)
     (issue, *_) = page.drafts.found[0].issues
     page.drafts.every.click()
-    qtbot.waitUntil(lambda: page.findChild(PaperDialog) is not None)
-    assert page.drafts.list.count() == 0
+    qtbot.waitUntil(lambda: page.drafts.list.count() == 0, timeout=20_000)
     assert me.window.workspace is not None
     book, actor = me.window.workspace.book, me.window.workspace.actor
     with book.read() as connection:
@@ -100,3 +100,39 @@ def test_a_units_number_leads_to_its_issues(demo_book_folder: Path, sit_down: Si
     assert page.record.source.count() == len(first.of("overdue")) > 0
     page.record.table.opened.emit(page.record.source.uid(0))
     assert me.window.here == ("issues", first.of("overdue")[0])
+
+
+def test_an_inspection_is_drawn_and_what_it_finds_becomes_an_issue(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    new = {
+        "title": "办结问题抽查",
+        "kind": "抽样督查",
+        "held_on": date(2018, 7, 31),
+        "frame": "近半年销号的问题",
+        "count": 4,
+        "seed": "七三一",
+    }
+    found, raised = {"finding": "路面又破损"}, {"title": "管护不到位", "category": "基础设施"}
+    me = sit_down(demo_book_folder, new, found, raised)
+    page = supervision(me)
+    me.press("Ctrl+N")
+    assert page.part == "inspections"
+    assert me.ask.warned == []
+    part = page.inspections
+    one = part.current()
+    assert one is not None
+    assert one.standing == "待督查 4 项"
+    assert "种子“七三一”" in part.drawn.text()
+    part.items.selectRow(1)
+    part.note.click()
+    assert part.item() is not None
+    part.items.selectRow(1)
+    part.mend.click()
+    me.picture("督办-督查")
+    part.items.selectRow(1)
+    item = part.item()
+    assert item is not None
+    assert (item.finding, item.state) == ("路面又破损", "registered")
+    part.items.opened.emit(item.uid)
+    assert me.window.here == ("issues", item.raised_uid)

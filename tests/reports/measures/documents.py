@@ -13,6 +13,7 @@ from reports import (
     campaign,
     card,
     dossier,
+    inspection,
     issue_slips,
     ledger,
     meeting,
@@ -22,6 +23,7 @@ from reports import (
     visit_slip,
 )
 from reports.blocks import Document
+from reports.inspection import InspectionView
 from reports.meetingview import MeetingView, PlanView
 from reports.notice import NoticeView
 from reports.slipview import IssueSlip, VisitSlip
@@ -105,6 +107,7 @@ SLIPS = tuple(
         ("campaign-plan", campaign.plan, meetings.PLAN, PlanView()),
         ("model-case", model_case.document, meetings.CASE, IssueSlip()),
         ("urge", notice.urge, replace(slips.NOTICE, level=""), NoticeView()),
+        ("inspection", inspection.document, slips.INSPECTION, InspectionView()),
         ("supervise", notice.supervise, slips.NOTICE, NoticeView()),
     )
     for said, view in (("", known), ("-blank", blank))

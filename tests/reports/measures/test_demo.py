@@ -35,6 +35,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "closing": Kind.SLIP,
         "urge": Kind.SLIP,
         "supervise": Kind.SLIP,
+        "inspection": Kind.SLIP,
         "supervision": Kind.ROSTER,
         "unit-record": Kind.ROSTER,
         "assignments": Kind.ROSTER,

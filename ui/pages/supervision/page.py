@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QStackedWidget
 
 from ui.pages.page import Page
 from ui.pages.supervision.drafts import DraftsPanel
+from ui.pages.supervision.inspecting import InspectionsPanel
 from ui.pages.supervision.panel import Panel
 from ui.pages.supervision.record import RecordPanel
 from ui.pages.supervision.sent import SentPanel
 from ui.parts import ChipBar
 from ui.workspace import Workspace
 
-_DRAFTS = "drafts"
-_PARTS = ((_DRAFTS, "今日待发"), ("sent", "已发"), ("record", "单位履职"))
+_DRAFTS, _INSPECTIONS = "drafts", "inspections"
+_PARTS = ((_DRAFTS, "今日待发"), ("sent", "已发"), ("record", "单位履职"), (_INSPECTIONS, "督查"))
 
 
 class SupervisionPage(Page):
@@ -21,6 +22,7 @@ class SupervisionPage(Page):
     name = "supervision"
     watches = frozenset(
         {"issue", "step", "organization", "subject", "person", "own_rule", "calendar_day"}
+        | {"inspection", "inspection_item"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -28,6 +30,7 @@ class SupervisionPage(Page):
         self.drafts = DraftsPanel(workspace)
         self.sent = SentPanel(workspace)
         self.record = RecordPanel(workspace)
+        self.inspections = InspectionsPanel(workspace)
         self.parts: dict[str, Panel] = {name: getattr(self, name) for name, _ in _PARTS}
         self.part = _DRAFTS
         self.bar = ChipBar(_PARTS)
@@ -73,6 +76,11 @@ class SupervisionPage(Page):
     def search(self) -> None:
         """Put the keyboard where the part is read."""
         self.current.take_keyboard()
+
+    def begin_new(self) -> None:
+        """See Page: an inspection; notices are drafted by the ladder."""
+        self.turn_to(_INSPECTIONS)
+        self.inspections.begin()
 
     def print_out(self) -> None:
         """See Page: what the part in sight shows."""

@@ -1,0 +1,266 @@
+"""督查: inspections at the left; at the right what was drawn, what was found, what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
+
+from desk import inspections
+from desk.inspections import FRAMES, Item, Sample, Told
+from desk.lists import Query, uids
+from desk.supervision.inspecting import RECORD, sampled
+from models.fields import KINDS, Field, Type
+from models.vocabulary import label
+from ui.asking import Question, fill
+from ui.documents import look_at
+from ui.forms import Form, as_written
+from ui.pages.supervision.panel import Panel, Rows
+from ui.parts import Card, button, words
+from ui.room import Room
+from ui.slips import record_paper
+from ui.tables import Column, TableView
+from ui.workspace import Workspace
+
+_KIND = KINDS["inspections"]
+_LIST_PIXELS = 380
+_NONE = "不抽样，逐项添加"
+_SAMPLE = (
+    Field(
+        "frame",
+        "抽样范围",
+        Type.CHOICE,
+        options=(_NONE, *(frame.label for frame in FRAMES.values())),
+        section="抽样",
+    ),
+    Field("count", "抽取数", Type.INTEGER, section="抽样"),
+    Field("seed", "种子", section="抽样", help="当众说的几个字或数字，照此重抽结果相同"),
+)
+_LISTED = (
+    Column(Field("held_on", "日期", Type.DATE), 6),
+    Column(Field("title", "督查名称"), 8),
+    Column(Field("standing", "进展"), 6),
+)
+_ITEMS = (
+    Column(Field("subject", "督查对象"), 10),
+    Column(Field("issue", "问题"), 10),
+    Column(Field("finding", "督查情况"), 8),
+    Column(Field("raised", "整改问题"), 10),
+)
+_FINDING, _TITLE = 2, 1
+
+
+class InspectionsPanel(Panel):
+    """Findings are written and issues made of them at the row in hand."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.found: list[Told] = []
+        self.source, self.item_source = Rows(_LISTED), Rows(_ITEMS)
+        self.table, self.items = TableView(self.source), TableView(self.item_source)
+        self.table.nothing = "还没有督查。"
+        self.items.nothing = "没有督查对象，请逐项添加。"
+        self.rooms = (Room(self.table, _TITLE, ()), Room(self.items, _FINDING, ()))
+        self.heading, self.drawn = words("", "heading"), words("")
+        self.drawn.setWordWrap(True)
+        self._lay_out()
+        self._connect()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """See Panel; the latest stand first."""
+        before, today = self.current(), self.workspace.book.clock.today()
+        with self.workspace.book.read() as connection:
+            there = uids(connection, Query("inspections", sort="held_on", descending=True), today)
+            self.found = [inspections.told(connection, one, today) for one in there]
+        self.source.show([(one.line.uid, _listed(one)) for one in self.found])
+        self.table.refresh()
+        place = there.index(before.line.uid) if before and before.line.uid in there else 0
+        if self.found:
+            self.table.selectRow(place)
+        self._show()
+
+    def said(self) -> str:
+        """See Panel."""
+        return f"督查 {len(self.found)} 次"
+
+    def take_keyboard(self) -> None:
+        """See Panel: in the list."""
+        self.table.setFocus()
+
+    def choose(self, uid: str) -> None:
+        """Take an inspection in hand."""
+        there = [one.line.uid for one in self.found]
+        if uid in there:
+            self.table.selectRow(there.index(uid))
+
+    def current(self) -> Told | None:
+        """The inspection in hand."""
+        row = self.table.currentIndex().row()
+        return self.found[row] if 0 <= row < len(self.found) else None
+
+    def item(self) -> Item | None:
+        """The item in hand."""
+        one, row = self.current(), self.items.currentIndex().row()
+        return one.items[row] if one and 0 <= row < len(one.items) else None
+
+    def _show(self) -> None:
+        one = self.current()
+        self.heading.setText(f"{one.line.shown['title']}　{one.standing}" if one else "")
+        self.drawn.setText(sampled(one.line.values) if one else "")
+        self.drawn.setVisible(bool(self.drawn.text()))
+        row = self.items.currentIndex().row()
+        self.item_source.show([(i.uid, _told(i)) for i in one.items] if one else [])
+        self.items.refresh()
+        if one and one.items:
+            self.items.selectRow(min(max(row, 0), len(one.items) - 1))
+        for made in (self.add_issue, self.add_subject, self.printed):
+            made.setEnabled(one is not None)
+        self._show_item()
+
+    def _show_item(self) -> None:
+        one = self.item()
+        self.note.setEnabled(one is not None)
+        self.mend.setEnabled(bool(one and one.finding and not one.raised_uid))
+
+    # --- what is done ------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Register an inspection, with a sample where one is drawn."""
+        form = Form((*_KIND.entered, *_SAMPLE), self.workspace.lookups())
+        today = self.workspace.book.clock.today()
+        form.set_values({"held_on": today, "frame": _NONE, "count": 5, "seed": f"{today:%m%d}"})
+        question = Question("登记督查", "登记", "inspection")
+        given = fill(self.workspace, question, form)
+        if given is None:
+            return
+        sample = _sample(given)
+        values = as_written({one.name: given.get(one.name) for one in _KIND.entered})
+        book, actor = self.workspace.book, self.workspace.actor
+        saved = self.workspace.attempt(lambda: inspections.begin(book, values, actor, sample))
+        if saved is not None:
+            self.workspace.drafts.drop("inspection")
+            self.workspace.said.emit(f"已登记督查 {saved.number}")
+            self.choose(saved.uid)
+
+    def write_finding(self) -> None:
+        """Write down what was found at the item in hand."""
+        one = self.item()
+        if one is None:
+            return
+        field = Field("finding", "督查情况", Type.LONG_TEXT, required=True)
+        given = self._ask(f"{one.subject} {one.issue}".strip(), [field], {"finding": one.finding})
+        if given is not None:
+            book, actor, said = self.workspace.book, self.workspace.actor, str(given["finding"])
+            self.workspace.attempt(lambda: inspections.note(book, one.uid, said, actor))
+
+    def rectify(self) -> None:
+        """Register what was found at the item in hand as an issue."""
+        one = self.item()
+        if one is None:
+            return
+        known = {f.name: f for f in KINDS["issues"].fields}
+        asked = [replace(known[name], section="") for name in ("title", "category", "detail")]
+        given = self._ask("登记整改问题", asked, {"detail": one.finding})
+        if given is not None:
+            book, actor, values = self.workspace.book, self.workspace.actor, as_written(given)
+            saved = self.workspace.attempt(
+                lambda: inspections.rectify(book, one.uid, values, actor)
+            )
+            if saved is not None:
+                self.workspace.said.emit(f"已登记整改问题 {saved.number}")
+
+    def add(self, kind: str, called: str) -> None:
+        """Look at one more issue or subject."""
+        one = self.current()
+        field = Field("text", called, Type.REFERENCE, required=True, refers=kind)
+        given = self._ask(f"增加{called}", [field], {}) if one else None
+        if one is not None and given is not None:
+            book, actor, text = self.workspace.book, self.workspace.actor, str(given["text"])
+            self.workspace.attempt(
+                lambda: inspections.add_item(book, one.line.uid, kind, text, actor)
+            )
+
+    def _ask(
+        self, title: str, fields: Sequence[Field], known: dict[str, object]
+    ) -> dict[str, object] | None:
+        form = Form(fields, self.workspace.lookups())
+        form.set_values(known)
+        return self.workspace.ask.fill(title, form, "保存")
+
+    def print_out(self) -> None:
+        """See Panel: the record of the inspection in hand."""
+        one = self.current()
+        if one is not None:
+            stem = f"{RECORD.label} {one.line.shown['number']}"
+            paper = record_paper(self.workspace, RECORD, one.line.uid, stem)
+            look_at(self.workspace, paper, self)
+
+    def _open_item(self, _uid: str) -> None:
+        one = self.item()
+        uid = (one.raised_uid or one.issue_uid) if one else ""
+        if uid:
+            self.workspace.shown.emit("issues", uid)
+
+    # --- how it is set -----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        left, right = Card(), Card()
+        self.new = button("登记督查…", "primary", "plus")
+        self.new.setToolTip("可以当场抽样（Ctrl+N）")
+        left.body.addWidget(self.table, 1)
+        left.body.addWidget(self.new, alignment=Qt.AlignmentFlag.AlignLeft)
+        right.body.addWidget(self.heading)
+        right.body.addWidget(self.drawn)
+        right.body.addWidget(self.items, 1)
+        right.body.addLayout(self._foot())
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LIST_PIXELS, 2 * _LIST_PIXELS])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        self.box.addWidget(splitter, 1)
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        self.note = button("填情况…", "plain", "pencil")
+        self.mend = button("登记整改…", "plain", "flag")
+        self.add_issue = button("加问题…", "plain", "plus")
+        self.add_subject = button("加对象…", "plain", "plus")
+        self.printed = button("打印…", "plain", "printer")
+        for one in (self.note, self.mend, self.add_issue, self.add_subject):
+            foot.addWidget(one)
+        foot.addStretch()
+        foot.addWidget(self.printed)
+        return foot
+
+    def _connect(self) -> None:
+        self.table.picked.connect(lambda _: self._show())
+        self.items.picked.connect(lambda _: self._show_item())
+        self.items.opened.connect(self._open_item)
+        self.new.clicked.connect(self.begin)
+        self.note.clicked.connect(self.write_finding)
+        self.mend.clicked.connect(self.rectify)
+        self.add_issue.clicked.connect(lambda: self.add("issues", "问题"))
+        self.add_subject.clicked.connect(lambda: self.add("subjects", "帮扶对象"))
+        self.printed.clicked.connect(self.print_out)
+
+
+def _sample(given: dict[str, object]) -> Sample | None:
+    """The sample that the form asks for; None where nothing is to be drawn."""
+    frame = next((name for name, one in FRAMES.items() if one.label == given.get("frame")), "")
+    count = given.get("count")
+    many = count if isinstance(count, int) else 0
+    return Sample(frame, many, str(given.get("seed") or "")) if frame else None
+
+
+def _listed(one: Told) -> tuple[object, ...]:
+    return one.line.values["held_on"], one.line.shown["title"], one.standing
+
+
+def _told(one: Item) -> tuple[object, ...]:
+    raised = f"{one.raised}（{label('states', one.state)}）" if one.raised else ""
+    return one.subject, f"{one.issue} {one.title}".strip(), one.finding, raised
