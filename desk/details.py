@@ -12,8 +12,11 @@ from desk.derived import states_of, step_records
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines_of, uids
 from desk.references import TARGETS, find, labels
+from desk.rules import rulebook
+from models import explaining
+from models.deadlines import Rulebook
 from models.fields import KINDS, Field, Type
-from models.lifecycle import Measure, StepRecord
+from models.lifecycle import IssueState, Measure, StepRecord
 from models.showing import shown
 from models.steps import STEPS
 from models.tables import Attachment, Issue, Subject
@@ -46,13 +49,19 @@ class KeptFile:
 
 @dataclass(frozen=True)
 class IssueDetail:
-    """An issue with its life: steps in their order, measures, gates, the steps open now."""
+    """An issue with its life: steps in their order, measures, gates, the steps open now.
+
+    `deadline` says in sentences how the deadline came about, `partners` by when each co-unit
+    answers and why.
+    """
 
     line: Line
     steps: tuple[StepLine, ...]
     measures: tuple[Measure, ...]
     gates: tuple[GateResult, ...]
     choices: tuple[StepChoice, ...]
+    deadline: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,16 @@ def issue(connection: Connection, text: str, today: date) -> IssueDetail:
         state.measures,
         gates(state, facts),
         open_steps(state, facts),
+        explaining.deadline(state, steps, facts.rulebook),
+        _partners(connection, state, facts.rulebook),
     )
+
+
+def _partners(connection: Connection, state: IssueState, book: Rulebook) -> tuple[str, ...]:
+    """Each co-unit with the day by which it answers, and how that came about."""
+    told = explaining.of_partners(state, book)
+    called = labels(connection, "organizations", set(told))
+    return tuple(f"{called.get(unit, '')}：{said}" for unit, said in told.items())
 
 
 def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[StepLine, ...]:
@@ -124,7 +142,7 @@ def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[Ste
             tuple(
                 (p.label, shown(p, _labelled(step.value(p.name), p, called)))
                 for p in STEPS[step.step].parameters
-                if step.value(p.name) is not None
+                if step.value(p.name) is not None and not p.derived
             ),
             tuple(files.get(step.uid, ())),
         )
@@ -134,7 +152,7 @@ def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[Ste
 
 
 def _called(connection: Connection, steps: Sequence[StepRecord]) -> dict[str, str]:
-    """What every record that these steps refer to is called."""
+    """What every record and every rule that these steps refer to is called."""
     found: dict[str, str] = {}
     for kind in ("organizations", "people", "issues"):
         wanted: set[str] = set()
@@ -144,12 +162,16 @@ def _called(connection: Connection, steps: Sequence[StepRecord]) -> dict[str, st
                 if p.refers == kind and value:
                     wanted |= {value} if isinstance(value, str) else set(value)
         found |= labels(connection, kind, wanted)
+    if any(step.value("rule") for step in steps):
+        found |= {name: rule.label for name, rule in rulebook(connection).rules.items()}
     return found
 
 
 def _labelled(value: Any, parameter: Field, called: Mapping[str, str]) -> Any:
     if parameter.type == Type.REFERENCE:
         return called.get(value, "")
+    if parameter.name == "rule":
+        return called.get(value, value)
     if parameter.type == Type.REFERENCES:
         return tuple(called.get(one, "") for one in value)
     return value

@@ -53,11 +53,12 @@ class Act:
 
 @dataclass
 class Taken:
-    """A step that was taken, the issue's number, and what a person should read."""
+    """A step that was taken, the issue's number, what a person should read, and the step's uid."""
 
     number: str
     label: str
     notes: list[str] = field(default_factory=list)
+    uid: str = ""
 
 
 def _row(connection: Connection, text: str) -> Row[Any]:
@@ -119,6 +120,7 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
     for one in act.evidence:
         attach(session, store, ("step", made), one)
     session.flush()
+    taken.uid = made
     return taken
 
 
@@ -152,8 +154,7 @@ def _under_a_rule(
     """A dispatch keeps the version of the rule that is valid on its day."""
     if rule.name != "dispatch":
         return values
-    key = str(values.get("rule", book.default)).split("@")[0]
-    current = book.current(key, on)
+    current = book.named(str(values.get("rule", book.default)), on)
     return {**values, "rule": current.reference} if current else values
 
 

@@ -18,9 +18,11 @@ from models.checking import name_key, valid_credit_code
 from models.fields import Kind
 from models.tables import (
     Assignment,
+    Campaign,
     Card,
     Issue,
     Logged,
+    Meeting,
     OperatingFigure,
     Organization,
     PlannedVisit,
@@ -174,6 +176,22 @@ def _planned(session: Writer, _kind: Kind, row: PlannedVisit, values: dict[str, 
         values["leader"] = session.scalars(standing.order_by(Assignment.id.desc())).first()
 
 
+def _meeting(session: Writer, _kind: Kind, row: Meeting, values: dict[str, Any]) -> None:
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "meeting", values["held_on"].year)
+
+
+def _campaign(session: Writer, _kind: Kind, row: Campaign, values: dict[str, Any]) -> None:
+    """A drive ends when it has begun, and is called as no other is."""
+    if values["to_on"] < values["from_on"]:
+        raise Refused("截止日期早于开始日期；请核对日期。")
+    same = select(Campaign).where(Campaign.title == values["title"])
+    if any(other is not row for other in session.scalars(same)):
+        raise Refused(f"已有问题大排查“{values['title']}”；请换一个名称，或修改那一个。")
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "campaign", values["from_on"].year)
+
+
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -189,7 +207,13 @@ RULES: Mapping[str, Rule] = {
     "operating_figure": _figure,
     "rhythm_entry": _entry,
     "planned_visit": _planned,
+    "meeting": _meeting,
+    "campaign": _campaign,
 }
+
+
+FROM_A_DRIVE = "问题大排查"
+"""The word for a drive among the sources of issues."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +238,8 @@ def _issue_of_its_source(session: Writer, raw: Mapping[str, Any]) -> Mapping[str
     for source in _SOURCES:
         if raw.get(source.name):
             raw = _said_by(session, source, raw)
+    if raw.get("campaign"):
+        raw = {**raw, "source": raw.get("source") or FROM_A_DRIVE}
     return raw
 
 

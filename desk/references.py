@@ -14,9 +14,11 @@ from desk.book.log import batched
 from desk.errors import Refused
 from models.checking import name_key
 from models.tables import (
+    Campaign,
     Card,
     Issue,
     Logged,
+    Meeting,
     OperatingFigure,
     Organization,
     Person,
@@ -75,6 +77,8 @@ TARGETS: Mapping[str, Target] = {
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
     "entries": Target(RhythmEntry, "例行工作", RhythmEntry.duty, ()),
     "plans": Target(PlannedVisit, "走访计划", PlannedVisit.reason, ()),
+    "meetings": Target(Meeting, "会议", Meeting.title, (Meeting.number, Meeting.title)),
+    "campaigns": Target(Campaign, "问题大排查", Campaign.title, (Campaign.number, Campaign.title)),
 }
 
 

@@ -95,6 +95,12 @@ VISIT_WAYS = (
     Term("其他", "其他"),
 )
 
+# 三河市 2018: 季调度, 政企银保; 小店区 2022: 单月会商, 双月研判.
+MEETING_KINDS = (
+    Term("季调度", "季调度", ("季度调度", "季调度会")),
+    *_words("单月会商", "双月研判", "政企银保", "专题协调", "其他"),
+)
+
 #: The forms of the feedback card by their key (`resources/cards`), and what people call them.
 CARD_FORMS = (
     Term("card-enterprise", "企业反馈卡", ("企业", "反馈卡", "企业综合情况及问题反馈卡")),
@@ -183,6 +189,7 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "issue_categories": ISSUE_CATEGORIES,
     "issue_sources": ISSUE_SOURCES,
     "visit_ways": VISIT_WAYS,
+    "meeting_kinds": MEETING_KINDS,
     "card_forms": CARD_FORMS,
     "issue_grades": ISSUE_GRADES,
     "measure_aims": MEASURE_AIMS,

@@ -18,6 +18,8 @@ _OWNERS = {
     "step_unit": ("step", "step"),
     "planned_visit": ("subject", "subject"),
     "rhythm_entry": ("organization", "organization"),
+    "meeting_item": ("meeting", "meeting"),
+    "campaign_unit": ("campaign", "campaign"),
 }
 
 

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 _STATES: Mapping[str, str] = {term.code: term.label for term in STATES}
 _NEEDS: Mapping[str, str] = {
     Need.ASSIGNMENT: "对象已落实包联责任",
+    Need.CO_UNITS: "有配合单位",
     Need.MEASURES: "已定措施",
     Need.PENDING_EXTENSION: "有待批的延期申请",
     Need.NO_PENDING_EXTENSION: "没有待批的延期申请",

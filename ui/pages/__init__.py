@@ -24,8 +24,11 @@ PAGES: tuple[Action, ...] = tuple(
         "subjects",
         "dossier",
         "coverage",
+        "meetings",
+        "campaigns",
         "bulletins",
         "analysis",
+        "supervision",
         "search",
     )
 )

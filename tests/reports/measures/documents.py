@@ -7,10 +7,25 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from reports import analysis, bulletin, card, dossier, issue_slips, ledger, rosters, visit_slip
+from reports import (
+    analysis,
+    bulletin,
+    campaign,
+    card,
+    dossier,
+    issue_slips,
+    ledger,
+    meeting,
+    model_case,
+    notice,
+    rosters,
+    visit_slip,
+)
 from reports.blocks import Document
+from reports.meetingview import MeetingView, PlanView
+from reports.notice import NoticeView
 from reports.slipview import IssueSlip, VisitSlip
-from tests.reports import cards, exhibits, samples, slips
+from tests.reports import cards, exhibits, meetings, samples, slips
 from tests.reports.measures.produced import (
     FORM,
     OFFICIAL,
@@ -85,6 +100,12 @@ SLIPS = tuple(
         ("dispatch", issue_slips.dispatch, slips.ISSUE, IssueSlip()),
         ("follow-up", issue_slips.follow_up, slips.ISSUE, IssueSlip()),
         ("closing", issue_slips.closing, slips.ISSUE, IssueSlip()),
+        ("meeting-agenda", meeting.agenda, meetings.MEETING, MeetingView()),
+        ("meeting-minutes", meeting.minutes, meetings.MEETING, MeetingView()),
+        ("campaign-plan", campaign.plan, meetings.PLAN, PlanView()),
+        ("model-case", model_case.document, meetings.CASE, IssueSlip()),
+        ("urge", notice.urge, replace(slips.NOTICE, level=""), NoticeView()),
+        ("supervise", notice.supervise, slips.NOTICE, NoticeView()),
     )
     for said, view in (("", known), ("-blank", blank))
 )

@@ -33,10 +33,19 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "dispatch": Kind.SLIP,
         "follow-up": Kind.SLIP,
         "closing": Kind.SLIP,
+        "urge": Kind.SLIP,
+        "supervise": Kind.SLIP,
+        "supervision": Kind.ROSTER,
+        "unit-record": Kind.ROSTER,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
         "plan": Kind.ROSTER,
         "owed": Kind.ROSTER,
+        "meeting-agenda": Kind.SLIP,
+        "meeting-minutes": Kind.SLIP,
+        "campaign-plan": Kind.SLIP,
+        "campaign-standing": Kind.ROSTER,
+        "model-case": Kind.SLIP,
     }
 )
 """What each document is; a new one must say it here, and is measured from then on."""

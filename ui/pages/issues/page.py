@@ -9,13 +9,15 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from desk import details
+from desk import details, lessons
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
+from desk.kinds import FROM_A_DRIVE
 from desk.ledgers import LEDGER
 from desk.listings import Listing
-from desk.lists import Line, lines_of
+from desk.lists import ANYTHING, Line, lines_of
+from desk.meetings.documents import MODEL_CASE
 from desk.printable import Printable
 from desk.printing import WORD
 from desk.records import Saved
@@ -24,7 +26,7 @@ from models.lifecycle import AWAITING_CLOSURE
 from models.steps import OPEN_STATES
 from models.vocabulary import label
 from models.workflow import StepChoice
-from ui.asking import Question, add, amend
+from ui.asking import Question, add, amend, fill, settled
 from ui.attached import Attached
 from ui.documents import FORMATS, Paper, look_at, save_as
 from ui.forms import Form
@@ -68,8 +70,8 @@ class IssuesPage(ListPage):
         *("resolved_on", "outcome", "satisfaction", "closed_on", "round", "result", "override"),
     )
     hidden = columns[8:]
-    spare = ("lead_unit", "category")
-    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 5, "state": 4})
+    spare = ("due_on", "number", "subject", "state", "lead_unit", "category")
+    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 8, "state": 4})
     elastic = "title"
     chips: Sequence[Chip] = (
         Chip("all", "全部"),
@@ -81,6 +83,7 @@ class IssuesPage(ListPage):
         _state("verified"),
         Chip("awaiting", AWAITING_CLOSURE, {"state": AWAITING_CLOSURE}, counted=True),
         _state("closed"),
+        Chip("lessons", MODEL_CASE.label, {"lesson": ANYTHING}),
     )
     invitation = "搜索问题、企业、单位、编号（Ctrl+F）"
     empty = "还没有问题。走访和反馈卡里写的问题都到这里，也可以直接“登记问题”。"
@@ -105,6 +108,7 @@ class IssuesPage(ListPage):
         self.issue.step_wanted.connect(self.take_step)
         self.issue.edit_wanted.connect(self.edit)
         self.issue.record_wanted.connect(self.show_log)
+        self.issue.lesson_wanted.connect(self.mark_lesson)
         self.issue.file_wanted.connect(self._files.show)
         self.issue.slip_wanted.connect(self.print_slip)
         self.issue.link_wanted.connect(self.workspace.shown)
@@ -221,9 +225,14 @@ class IssuesPage(ListPage):
 
     def begin_new(self) -> None:
         """Register an issue that no visit brought home."""
+        self.begin_with({})
+
+    def begin_with(self, known: Mapping[str, str]) -> None:
+        """The same with what is known of it beforehand, such as the drive that found it."""
         fields = [one for one in _KIND.entered if one.name != "visit"]
         form = Form(fields, self.workspace.lookups())
-        form.set_values({"registered_on": self.workspace.book.clock.today()})
+        came = {"source": FROM_A_DRIVE} if "campaign" in known else {}
+        form.set_values({"registered_on": self.workspace.book.clock.today(), **came, **known})
         question = Question("登记问题", "登记", NEW_DRAFT)
         self._saved(add(self.workspace, "issues", question, form), "已登记问题")
         self._say_draft()
@@ -237,6 +246,24 @@ class IssuesPage(ListPage):
         question = Question(title, "保存", _edit_draft(line.uid))
         self._saved(amend(self.workspace, _KIND, line.uid, question), "已修改")
         self._show_again()
+
+    def mark_lesson(self) -> None:
+        """Say what others can learn of the issue in hand: then it is a 典型案例."""
+        if self._shown is None:
+            self.workspace.said.emit("请先在名单中选一个已销号的问题")
+            return
+        line = self._shown.line
+        form = Form([lessons.LESSON], self.workspace.lookups())
+        form.set_values({"lesson": line.values["lesson"]})
+        question = Question(f"{lessons.NAME}　{line.shown['number']}", "保存", f"lesson-{line.uid}")
+        given = fill(self.workspace, question, form)
+        if given is None:
+            return
+        book, actor, said = self.workspace.book, self.workspace.actor, str(given["lesson"] or "")
+        marked = self.workspace.attempt(lambda: lessons.mark(book, line.uid, said, actor))
+        if marked is not None:
+            settled(self.workspace, question)
+            self._show_again()
 
     def _saved(self, saved: Saved | None, said: str) -> None:
         if saved is not None:

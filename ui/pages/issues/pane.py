@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from desk.details import IssueDetail, KeptFile
 from desk.lists import Line
+from desk.meetings.documents import MODEL_CASE
 from desk.slips import slips_of
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
-from ui.pages.issues.life import Gates, Measures, Timeline, countdown
+from ui.pages.issues.life import Deadline, Gates, Measures, Timeline, countdown
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
 from ui.slips import slips_button
@@ -40,6 +41,7 @@ class IssuePane(QWidget):
     step_wanted = Signal(object)
     edit_wanted = Signal()
     record_wanted = Signal()
+    lesson_wanted = Signal()
     file_wanted = Signal(object)
     slip_wanted = Signal(object, bool)
     link_wanted = Signal(str, str)
@@ -89,8 +91,11 @@ class IssuePane(QWidget):
         if until := countdown(detail.line, today):
             self.head.addWidget(words(until))
         self._buttons(next_step(detail), detail.choices, one=True)
+        self._offer_lesson(detail.line)
         for choice in drafts:
             self._draft(choice)
+        if detail.deadline:
+            self.content.addWidget(Deadline(detail.deadline, detail.partners))
         self.content.addWidget(Gates(detail.gates))
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
@@ -202,6 +207,17 @@ class IssuePane(QWidget):
         row.addStretch()
         self.head.addLayout(row)
 
+    def _offer_lesson(self, line: Line) -> None:
+        """A closed issue can be marked as a model case; what is marked can be printed as one."""
+        if line.values["state"] != "closed":
+            return
+        marked = bool(line.values["lesson"])
+        said = f"修改{MODEL_CASE.label}…" if marked else f"标为{MODEL_CASE.label}…"
+        self.more.addAction(said).triggered.connect(self.lesson_wanted)
+        if marked:
+            printed = self.more.addAction(f"打印{MODEL_CASE.label}…")
+            printed.triggered.connect(lambda: self.slip_wanted.emit(MODEL_CASE, False))
+
     def _fill_menu(self, choices: Sequence[StepChoice]) -> None:
         """The steps that are open; below them the others, greyed, each saying why not."""
         for choice in choices:
@@ -238,7 +254,7 @@ class IssuePane(QWidget):
         """What the issue is, with links to its subject, its visit and its card."""
         first = line.values["first_due_on"] == line.values["due_on"]
         skip = [*_HEAD, "first_due_on"] if first else _HEAD
-        pages = {"subject": "dossier", "visit": "visits", "card": "cards"}
+        pages = {"subject": "dossier", "visit": "visits", "card": "cards", "campaign": "campaigns"}
         links = {
             name: self._linking(page, line.refers[name])
             for name, page in pages.items()
