@@ -1,4 +1,4 @@
-"""Which entries (例行工作登记) there may be: for a day of a duty that nothing else meets."""
+"""Which entries (例行工作登记) there may be: for a day of a duty that they can meet."""
 
 from datetime import date
 
@@ -14,10 +14,7 @@ from models.vocabulary import label
 
 _MEET_BY_THEMSELVES = {
     Means.VISIT: "走访登记以后自动算完成，请登记走访",
-    Means.MEETING: "会议登记以后自动算完成，请登记会议",
-    Means.BULLETIN: "简报印发以后自动算完成，请在简报页印发",
     Means.REVIEW: "问题复核以后自动算完成，请在问题台账复核",
-    Means.INSPECTION: "督查登记以后自动算完成，请登记督查",
 }
 
 
@@ -28,9 +25,9 @@ def refuse_unowed(connection: Connection, key: str, day: date, unit: str | None)
     met otherwise, a day on which it is not owed, a unit that does not owe it.
     """
     duty, turn = _owed_on(connection, key, day)
-    if duty.met_by is not Means.ENTRY:
+    if duty.met_by in _MEET_BY_THEMSELVES:
         raise Refused(f"{duty.label}不用另外登记：{_MEET_BY_THEMSELVES[duty.met_by]}。")
-    owners = {owner.uid: owner.what for owner in Owners(connection).of(duty, turn)}
+    owners = {owner.uid for owner in Owners(connection).of(duty, turn)}
     if duty.debtor is Debtor.LIAISON and not unit:
         raise Refused(f"{duty.label}：请写明报送单位。")
     if (unit or "") not in owners:

@@ -16,7 +16,7 @@ from desk.rhythm.duties import duties
 from desk.rhythm.proofs import Proof, proof_of
 from desk.workdays import calendar
 from models.duties import Debtor, Duty, Means, Moved, Turn
-from models.vocabulary import DEBT_STATES, label
+from models.vocabulary import DEBT_STATES, DUTIES, label
 
 LATE, DUE, OPEN, MET_LATE, MET = (term.code for term in DEBT_STATES)
 #: Not met so far.
@@ -44,8 +44,8 @@ class Debt:
 
     @property
     def id(self) -> str:
-        """What tells it from every other debt."""
-        return f"{self.duty.key} {self.turn.day} {self.owner.uid}"
+        """What tells it from every other debt; `owed_on_of` reads its day."""
+        return f"{self.turn.owed_on} {self.duty.key} {self.owner.uid}"
 
     @property
     def shown(self) -> Mapping[str, str]:
@@ -60,6 +60,11 @@ class Debt:
             "met_on": str(self.proof.on) if self.proof else "",
             "met_by": self.proof.what if self.proof else "",
         }
+
+
+def owed_on_of(debt_id: str) -> date:
+    """The day on which the debt of an id is owed."""
+    return date.fromisoformat(debt_id.split(" ", 1)[0])
 
 
 def owed(
@@ -126,7 +131,8 @@ class Tally:
 
 def by_duty(debts: Sequence[Debt]) -> list[Tally]:
     """How each duty is met, in the order in which duties are shown."""
-    named = {debt.duty.key: debt.duty.label for debt in debts}
+    there = {debt.duty.key for debt in debts}
+    named = {term.code: term.label for term in DUTIES if term.code in there}
     return _tallies([(debt.duty.key, debt) for debt in debts], named)
 
 

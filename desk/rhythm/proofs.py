@@ -42,21 +42,37 @@ class _Way:
     """Only what happened within the turn meets it."""
 
 
+ENTERED = (Means.ENTRY, Means.MEETING, Means.BULLETIN, Means.INSPECTION)
+"""What an entry may meet: a meeting, a bulletin or an inspection may have been made elsewhere."""
+
+
+def means_of(duty: Duty) -> Sequence[Means]:
+    """What may meet a duty, the first first."""
+    entered = (Means.ENTRY,) if duty.met_by in ENTERED else ()
+    return tuple(dict.fromkeys((duty.met_by, *entered)))
+
+
 def proof_of(connection: Connection, wanted: Sequence[tuple[Duty, Turn]]) -> ProofOf:
     """Reads once what may meet these turns, and answers for each debt: the first that does."""
-    found = {means: _read(connection, means, wanted) for means in {d.met_by for d, _ in wanted}}
+    sorts = {means for duty, _ in wanted for means in means_of(duty)}
+    found = {means: _read(connection, means, wanted) for means in sorts}
 
     def proof(duty: Duty, turn: Turn, owner: Owner) -> Proof | None:
-        way = _WAYS[duty.met_by]
-        fitting = found[duty.met_by].get(way.key(duty, turn, owner), ())
-        inside = (p for p in fitting if not way.within or turn.first <= p.on <= turn.last)
-        return next(inside, None)
+        fitting = (_fitting(found[means], means, duty, (turn, owner)) for means in means_of(duty))
+        return next((one for one in fitting if one is not None), None)
 
     return proof
 
 
+def _fitting(found: _Found, means: Means, duty: Duty, debt: tuple[Turn, Owner]) -> Proof | None:
+    way, (turn, owner) = _WAYS[means], debt
+    fitting = found.get(way.key(duty, turn, owner), ())
+    inside = (one for one in fitting if not way.within or turn.first <= one.on <= turn.last)
+    return next(inside, None)
+
+
 def _read(connection: Connection, means: Means, wanted: Sequence[tuple[Duty, Turn]]) -> _Found:
-    turns = [turn for duty, turn in wanted if duty.met_by is means]
+    turns = [turn for duty, turn in wanted if means in means_of(duty)]
     span = (min(turn.first for turn in turns), max(turn.last for turn in turns))
     found: dict[Key, list[Proof]] = defaultdict(list)
     for key, proof in _WAYS[means].read(connection, *span):

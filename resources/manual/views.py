@@ -119,6 +119,7 @@ def _manual(window: MainWindow) -> QWidget:
 
 VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "today": _page("today"),
+    "rhythm": _page("rhythm"),
     "issues": _page("issues"),
     "visits": _page("visits"),
     "cards": _page("cards"),

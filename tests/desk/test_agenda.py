@@ -14,6 +14,7 @@ from desk.book.place import Place
 from desk.cli.main import main
 from desk.issues import Act, step
 from desk.lists import Query, uids
+from desk.rhythm.owing import owed_by_office
 from desk.supervision.drafts import drafts
 from models.calendar import Month
 from tests.desk import office
@@ -139,6 +140,8 @@ def test_every_line_leads_to_a_record(demo_book: Book) -> None:
         groups = agenda(connection, today)
         known = {kind: set(uids(connection, Query(kind), today)) for kind in ("issues", "subjects")}
         known["supervision"] = {one.key for one in drafts(connection, today)}
+        owed = owed_by_office(connection, Month.of(today).previous.first, today, today)
+        known["rhythm"] = {one.id for one in owed}
     assert [one.name for one in groups] == list(GROUPS)
     assert all(one.count == len(one.rows) > 0 for one in groups)
     assert all(row.uid in known[row.kind] for one in groups for row in one.rows)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from desk.files import read_bytes
 from desk.issues import Evidence
 from desk.rhythm.owing import LATE, OWING, Debt, Tally, by_debtor, by_duty, owed
+from desk.rhythm.proofs import ENTERED
 from desk.rhythm.recording import FILLED, record
 from desk.rhythm.spans import Span
 from models.calendar import Month
@@ -33,16 +34,17 @@ _FILES = Field("files", "附件", Type.TEXT, section="其他")
 _ACTS = {
     Means.VISIT: "登记走访",
     Means.ENTRY: "登记报送…",
-    Means.MEETING: "登记会议",
-    Means.BULLETIN: "打开简报",
+    Means.MEETING: "去会议",
+    Means.BULLETIN: "去简报",
     Means.REVIEW: "去复核",
-    Means.INSPECTION: "登记督查",
+    Means.INSPECTION: "去督办",
 }
-_BEGUN = {Means.VISIT: "visits", Means.MEETING: "meetings", Means.INSPECTION: "inspections"}
+_PAGES = {Means.MEETING: "meetings", Means.INSPECTION: "supervision"}
+_LOOKED_AT = ("visits", "meetings", "issues")
 _LOOK = "查看"
 
 _TALLY = (
-    Column(Field("name", "例行工作", width=7)),
+    Column(Field("name", "分组", width=7)),
     Column(Field("owed", "应完成", Type.INTEGER, width=3)),
     Column(Field("met", "已完成", Type.INTEGER, width=3)),
     Column(Field("late", "逾期", Type.INTEGER, width=2)),
@@ -152,6 +154,9 @@ class OwedPanel(QWidget):
         self.act.setEnabled(debt is not None)
         if debt is not None:
             self.act.setText(_LOOK if debt.proof else _ACTS[debt.duty.met_by])
+        by_itself = debt is not None and debt.duty.met_by in ENTERED[1:] and debt.proof is None
+        self.elsewhere.setVisible(by_itself)
+        self.elsewhere.setEnabled(by_itself)
         self.source_said.setText(debt.duty.source if debt else "")
 
     # --- what is done ------------------------------------------------------------------------
@@ -165,8 +170,8 @@ class OwedPanel(QWidget):
             self._edit(debt.proof.uid)
         elif debt.duty.met_by is Means.ENTRY:
             self._enter(debt)
-        elif debt.proof is not None and debt.duty.met_by is not Means.BULLETIN:
-            self._go_to(debt.proof.kind, debt.proof.uid)
+        elif debt.proof is not None and debt.proof.kind in _LOOKED_AT:
+            self.workspace.shown.emit(debt.proof.kind, debt.proof.uid)
         else:
             self._begin(debt)
 
@@ -178,12 +183,15 @@ class OwedPanel(QWidget):
         elif means is Means.REVIEW:
             self.workspace.shown.emit("issues", debt.owner.uid)
         elif means is Means.VISIT:
-            self.workspace.begun.emit(_BEGUN[means], {"subject": debt.owner.uid})
+            self.workspace.begun.emit("visits", {"subject": debt.owner.uid})
         else:
-            self._go_to(_BEGUN[means], "")
+            self.workspace.shown.emit(_PAGES[means], "")
 
-    def _go_to(self, page: str, uid: str) -> None:
-        self.workspace.shown.emit(page, uid)
+    def enter_elsewhere(self) -> None:
+        """Write down that the debt in hand was met elsewhere."""
+        debt = self.current()
+        if debt is not None and self.elsewhere.isEnabled():
+            self._enter(debt)
 
     def _enter(self, debt: Debt) -> None:
         form = self._form(with_files=True)
@@ -242,7 +250,10 @@ class OwedPanel(QWidget):
         self.act = button(_LOOK, "plain", "check")
         self.act.setToolTip("去完成选中的一项，或看它是怎么完成的（Alt+G，回车）")
         self.source_said = words("")
+        self.elsewhere = button("已在别处办的…", "plain", "pencil")
+        self.elsewhere.setToolTip("会议、简报、督查不在本程序里办的，登记一下就算完成（Alt+E）")
         foot.addWidget(self.act)
+        foot.addWidget(self.elsewhere)
         foot.addWidget(self.source_said, 1)
         return foot
 
@@ -254,7 +265,9 @@ class OwedPanel(QWidget):
         self.table.opened.connect(lambda _: self.go())
         self.table.notice.connect(self.workspace.said)
         self.act.clicked.connect(self.go)
+        self.elsewhere.clicked.connect(self.enter_elsewhere)
         QShortcut(QKeySequence("Alt+G"), self, self.go)
+        QShortcut(QKeySequence("Alt+E"), self, self.enter_elsewhere)
 
 
 def _is(debt: Debt, show: str) -> bool:

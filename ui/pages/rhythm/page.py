@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from desk.rhythm.owing import owed_on_of
 from desk.rhythm.paper import RHYTHM
 from desk.rhythm.spans import Span
 from ui.documents import look_at
@@ -18,7 +19,7 @@ from ui.workspace import Workspace
 
 _PANELS = (("owed", "应办事项"), ("plan", "走访计划"))
 _SPANS = (("week", "周"), ("month", "月"))
-_LABEL_PIXELS = 190
+_LABEL_PIXELS, _SPANS_PIXELS = 190, 112
 _PAPERS = {paper.name: paper for paper in RHYTHM}
 
 
@@ -68,7 +69,9 @@ class RhythmPage(Page):
         self.refresh()
 
     def open(self, uid: str) -> None:
-        """Bring a debt of this month or the one before into sight (`desk.rhythm.owing.Debt.id`)."""
+        """Bring a debt into sight (`desk.rhythm.owing.Debt.id`), with the month that it is in."""
+        self.span = Span.month(owed_on_of(uid))
+        self.spans.choose("month")
         self.turn_to("owed")
         self.owed.find_debt(uid)
 
@@ -116,6 +119,7 @@ class RhythmPage(Page):
         self.span_said.setMinimumWidth(_LABEL_PIXELS)
         self.span_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.spans = ChipBar(_SPANS)
+        self.spans.setFixedWidth(_SPANS_PIXELS)  # side by side: in a row of tools chips would wrap
         self.spans.choose("month")
         self.spans.chosen.connect(self._turn_to_span)
         self.printing = button("打印", "plain", "printer")
