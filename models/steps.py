@@ -91,6 +91,7 @@ _ROWS = (
         "registered",
         UNIT,
         (_REASON,),
+        (Need.UNDECIDED,),
     ),
     StepRule(
         "reassign",
@@ -221,7 +222,7 @@ _ROWS = (
         Destination.STAY,
         UNIT,
         (replace(_of_issue("due_on", required=True), help="须晚于现在的时限"), _REASON),
-        (Need.NO_PENDING_EXTENSION,),
+        (Need.NO_PENDING_EXTENSION, Need.IN_TIME),
     ),
     StepRule(
         "grant_extension",

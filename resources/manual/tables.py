@@ -17,9 +17,12 @@ HERE = Path(__file__).parent
 _STATES: Mapping[str, str] = {term.code: term.label for term in STATES}
 _NEEDS: Mapping[str, str] = {
     Need.ASSIGNMENT: "对象已落实包联责任",
+    Need.CO_UNITS: "有配合单位",
     Need.MEASURES: "已定措施",
     Need.PENDING_EXTENSION: "有待批的延期申请",
     Need.NO_PENDING_EXTENSION: "没有待批的延期申请",
+    Need.IN_TIME: "到期前至少 1 个工作日",
+    Need.UNDECIDED: "办公室没有裁定",
     Need.GATES: "四个不放过都已满足，或领导写明破格理由",
 }
 _LEADS: Mapping[str, str] = {
