@@ -130,6 +130,7 @@ def _return(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueSt
     return replace(
         state,
         lead_unit=None,
+        returned=tuple(dict.fromkeys((*state.returned, *filter(None, (state.lead_unit,))))),
         partners=(),
         responsible=None,
         dispatched_on=None,

@@ -241,19 +241,36 @@ def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
     return None
 
 
-def _bad_dispatch(step: StepRecord, _state: IssueState, facts: IssueFacts) -> str | None:
+def _bad_dispatch(step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
     rule = step.value("rule")
     if rule is not None and rule not in facts.rulebook.rules:
         known = "、".join(one.key for one in facts.rulebook.valid(step.on))
         return f"没有时限规则“{rule}”；可用的有 {known}。"
     if step.value("lead_unit") in (step.value("co_units") or ()):
         return "牵头单位不能同时是配合单位，请从配合单位中去掉。"
+    return _undecided(step, state)
+
+
+def _undecided(step: StepRecord, state: IssueState) -> str | None:
+    """A unit that has returned an issue is given it again by a decision (裁定) alone."""
+    again = step.value("lead_unit") in state.returned
+    if again and not step.value("decision"):
+        return "这个单位已经退回过；仍交它办理的，请填写裁定理由（decision），此后不能再退回。"
+    if step.value("decision") and not state.returned:
+        return "还没有单位退回过，不用裁定；请把裁定理由（decision）去掉。"
     return None
 
 
 def _bad_reassign(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
     same = step.value("lead_unit") == state.lead_unit
     return "改派的单位就是现在的牵头单位，请另选一个单位。" if same else None
+
+
+def _bad_follow_up(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
+    """Nobody rates himself: whom one asked is neither who asked nor who handled it."""
+    hands = {state.hands.get("resolve"), state.hands.get("settle"), step.by} - {None, ""}
+    rated = step.value("asked") in hands
+    return "不能由经办人自己评价；受访人请填写企业一方的人。" if rated else None
 
 
 def _bad_co_answer(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
@@ -284,6 +301,7 @@ _CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "dispatch": _bad_dispatch,
         "reassign": _bad_reassign,
+        "follow_up": _bad_follow_up,
         "co_answer": _bad_co_answer,
         "measure_done": _bad_measure_done,
         "ask_extension": _bad_extension,

@@ -195,17 +195,23 @@ class IssuesPage(ListPage):
 
     def take_step(self, choice: StepChoice) -> None:
         """Ask for what a step needs and take it, of the issue in hand or of all that are picked."""
-        measures = self._shown.measures if self._shown else ()
         chosen = self.in_hand()
         barred = self._barred(choice, chosen) if len(chosen) > 1 else {}
         able = tuple(line for line in chosen if line.shown["number"] not in barred)
-        if able and take(self.workspace, Wanted(choice, able, measures)) is not None and barred:
+        if able and take(self.workspace, self._step(choice, able)) is not None and barred:
             said = f"{choice.label}：已办 {len(able)} 条；{len(barred)} 条不能办，没有动："
             reasons = [f"{number}：{why}" for number, why in barred.items()]
             rest = "\n".join(reasons[_REASONS:])
             self.workspace.ask.tell("\n".join([said, *reasons[:_REASONS]]), rest)
         self._show_again()
         self.to_next_step()
+
+    def _step(self, choice: StepChoice, able: tuple[Line, ...]) -> Wanted:
+        shown = self._shown
+        if shown is None:
+            return Wanted(choice, able)
+        returned = bool(shown.state.returned)
+        return Wanted(choice, able, shown.measures, shown.partners, returned)
 
     def _barred(self, choice: StepChoice, chosen: Sequence[Line]) -> Mapping[str, str]:
         """Of the issues that are picked, those for which the step is not open, and why."""

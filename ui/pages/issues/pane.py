@@ -15,7 +15,8 @@ from models.workflow import StepChoice
 from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
-from ui.pages.issues.life import Gates, Measures, Timeline, countdown
+from ui.pages.issues.life import Gates, Measures, Partners, Timeline, countdown
+from ui.pages.issues.notices import notices
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
 from ui.slips import slips_button
@@ -88,12 +89,16 @@ class IssuePane(QWidget):
         self._standing(detail.line)
         if until := countdown(detail.line, today):
             self.head.addWidget(words(until))
+        for said in notices(detail):
+            self.head.addWidget(_warning(said))
         self._buttons(next_step(detail), detail.choices, one=True)
         for choice in drafts:
             self._draft(choice)
         self.content.addWidget(Gates(detail.gates))
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
+        if detail.partners:
+            self.content.addWidget(Partners(detail.partners, today))
         self.content.addWidget(words("基本情况", "heading"))
         self.content.addWidget(self._facts(detail.line))
         self.content.addWidget(Timeline(detail.steps, files, self.file_wanted.emit))
@@ -251,3 +256,9 @@ class IssuePane(QWidget):
 
     def _wanting(self, choice: StepChoice) -> Callable[[], None]:
         return lambda: self.step_wanted.emit(choice)
+
+
+def _warning(sentence: str) -> QLabel:
+    said = words(sentence, "warning")
+    said.setWordWrap(True)
+    return said
