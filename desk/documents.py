@@ -19,7 +19,7 @@ from desk.errors import Refused
 from desk.ledgers import LEDGER, VIEWS, Choice
 from desk.printable import Blank, Example, Printable, Told, print_command
 from desk.settings import office
-from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND
+from desk.slips import REQUESTS, ROSTERS, SLIPS, VISIT_BEFOREHAND
 from models.calendar import BadMonth, Month
 from models.vocabulary import CARD_FORMS, SUBJECT_KINDS, code_of
 from reports import bulletin, card
@@ -179,6 +179,7 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     CARD_BEFOREHAND,
     VISIT_BEFOREHAND,
     *SLIPS,
+    *REQUESTS,
     *ROSTERS,
 )
 

@@ -285,7 +285,10 @@ _ROWS = (
         AT_WORK,
         "escalated",
         (*OFFICE, Role.LEADER),
-        (Field("to", "上报单位", Type.REFERENCE, required=True, refers="organizations"),),
+        (
+            Field("to", "上报单位", Type.REFERENCE, required=True, refers="organizations"),
+            _text("reason", "提级事由", required=False),
+        ),
     ),
     StepRule(
         "answer",

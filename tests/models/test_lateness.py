@@ -41,7 +41,7 @@ def test_what_is_done_after_its_deadline_is_marked() -> None:
 def test_who_returned_an_issue_is_given_it_again_by_a_decision_alone() -> None:
     before = (GIVEN, step("return", 1, reason="不属本单位职责"))
     again = step("dispatch", 2, lead_unit="power")
-    assert "请填写裁定理由（decision）" in said(again, *before)
+    assert "请填写裁定理由（decision）" in said(again, *before, facts=BOOKED)
     decided = replace(again, values={**again.values, "decision": "线路由其产权"})
     assert said(decided, *before, facts=BOOKED) == ""
     assert "办公室已裁定" in said(step("return", 3, reason="不办"), *before, decided, facts=BOOKED)

@@ -7,8 +7,21 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from reports import analysis, bulletin, card, dossier, issue_slips, ledger, rosters, visit_slip
+from reports import (
+    analysis,
+    batch_slip,
+    bulletin,
+    card,
+    dossier,
+    issue_slips,
+    ledger,
+    request_slips,
+    rosters,
+    visit_slip,
+)
+from reports.batch_slip import BatchSlip
 from reports.blocks import Document
+from reports.request_slips import RequestSlip
 from reports.slipview import IssueSlip, VisitSlip
 from tests.reports import cards, exhibits, samples, slips
 from tests.reports.measures.produced import (
@@ -85,6 +98,9 @@ SLIPS = tuple(
         ("dispatch", issue_slips.dispatch, slips.ISSUE, IssueSlip()),
         ("follow-up", issue_slips.follow_up, slips.ISSUE, IssueSlip()),
         ("closing", issue_slips.closing, slips.ISSUE, IssueSlip()),
+        ("dispatch-batch", batch_slip.document, slips.BATCH, BatchSlip()),
+        ("extension", request_slips.extension, slips.REQUEST, RequestSlip()),
+        ("escalation", request_slips.escalation, slips.REQUEST, RequestSlip()),
     )
     for said, view in (("", known), ("-blank", blank))
 )
