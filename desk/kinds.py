@@ -17,6 +17,7 @@ from models.fields import Kind
 from models.tables import (
     Assignment,
     Card,
+    CommonProblem,
     Issue,
     Logged,
     OperatingFigure,
@@ -144,6 +145,20 @@ def _figure(session: Writer, _kind: Kind, row: OperatingFigure, values: dict[str
         raise Refused(f"这个对象 {month} 的经营指标已登记；请修改那一条，或用名单导入来更新。")
 
 
+def _common_problem(
+    session: Writer, _kind: Kind, row: CommonProblem, values: dict[str, Any]
+) -> None:
+    """A head is there once: who would make it a second time puts the issues under the first."""
+    opened = values["opened_on"] = values.get("opened_on") or session.today
+    _not_after_today(session.today, opened, "立项日期")
+    named = select(CommonProblem).where(CommonProblem.title == values["title"])
+    twin = next((one for one in session.scalars(named) if one is not row), None)
+    if twin is not None:
+        raise Refused(f"已有名为“{values['title']}”的共性问题（{twin.number}）；请直接使用那一条。")
+    if row.number is None:
+        row.number = numbers.common_problem(session, opened.year)
+
+
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -156,6 +171,7 @@ RULES: Mapping[str, Rule] = {
     "visit": _visit,
     "card": _card,
     "issue": _issue,
+    "common_problem": _common_problem,
     "operating_figure": _figure,
 }
 

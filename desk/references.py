@@ -15,6 +15,7 @@ from desk.errors import Refused
 from models.checking import name_key
 from models.tables import (
     Card,
+    CommonProblem,
     Issue,
     Logged,
     OperatingFigure,
@@ -70,6 +71,13 @@ TARGETS: Mapping[str, Target] = {
     "visits": Target(Visit, "走访", Visit.number, (Visit.number,)),
     "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
+    "common_problems": Target(
+        CommonProblem,
+        "共性问题",
+        CommonProblem.title,
+        (CommonProblem.number, CommonProblem.title),
+        (CommonProblem.number,),
+    ),
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
 }
 

@@ -33,6 +33,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "dispatch": Kind.SLIP,
         "follow-up": Kind.SLIP,
         "closing": Kind.SLIP,
+        "dispatch-batch": Kind.SLIP,
+        "extension": Kind.SLIP,
+        "escalation": Kind.SLIP,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
     }
