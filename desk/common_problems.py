@@ -12,14 +12,11 @@ from sqlalchemy import Connection, func, select
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.errors import Refused
-from desk.records import create
+from desk.records import add
 from desk.references import find, resolve
-from models.fields import KINDS
 from models.lifecycle import CONTENT
 from models.steps import FINAL_STATES
 from models.tables import CommonProblem, Issue
-
-_KIND = KINDS["common_problems"]
 
 
 @dataclass(frozen=True)
@@ -69,15 +66,20 @@ def heads(connection: Connection) -> list[Head]:
 
 
 def put_under(book: Book, head: str, issues: Sequence[str], actor: str) -> str:
-    """Put issues under a head as one change; a head that is not there is made. Returns its uid.
+    """Put issues under a head as one change; returns the head's uid.
 
+    A head that is not there is registered before, as a change of its own: undo takes the issues out
+    first, for a head with issues is not taken back.
     Raises `Refused` where nothing is named, and where an issue is merged or withdrawn.
     """
     written = head.strip()
     if not written:
         raise Refused("请写明归入哪个共性问题；没有的，写一个新的名称。")
+    with book.read() as connection:
+        _refuse_ended(connection, issues)
+        found = find(connection, "common_problems", written)
+    uid = found or add(book, "common_problems", {"title": written}, actor).uid
     with book.change(f"{len(issues)} 条问题归入共性问题“{written}”", actor) as session:
-        uid = _found_or_made(session, written)
         for number in issues:
             _issue(session, number).head = uid
     return uid
@@ -90,13 +92,13 @@ def take_out(book: Book, issues: Sequence[str], actor: str) -> None:
             _issue(session, number).head = None
 
 
-def _found_or_made(session: Writer, written: str) -> str:
-    found = find(session.connection(), "common_problems", written)
-    return found or create(session, _KIND, {"title": written}).uid
+def _refuse_ended(connection: Connection, issues: Sequence[str]) -> None:
+    asked = select(Issue.number).where(
+        Issue.number.in_(issues), Issue.state.in_(("merged", "withdrawn"))
+    )
+    for number in connection.scalars(asked):
+        raise Refused(f"{number} 已经并案或撤销，不能归入共性问题；请不要选它。")
 
 
 def _issue(session: Writer, number: str) -> Issue:
-    issue = session.by_uid(Issue, resolve(session, "issues", number, lambda _said: None))
-    if issue.state in ("merged", "withdrawn"):
-        raise Refused(f"{issue.number} 已经并案或撤销，不能归入共性问题；请不要选它。")
-    return issue
+    return session.by_uid(Issue, resolve(session, "issues", number, lambda _said: None))

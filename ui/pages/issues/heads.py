@@ -1,6 +1,7 @@
 """共性问题 in the ledger: issues are put under a head, and the heads are looked through."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,7 +42,7 @@ _HINT = (
 def ask_for_head(workspace: Workspace, numbers: Sequence[str]) -> str | None:
     """Ask under which head some issues go and put them there; the head's uid."""
     usual = workspace.lookups()
-    form = Form([_HEAD], usual.creating("common_problems"))
+    form = Form([_HEAD], replace(usual, creates=usual.creates | {_KIND.name}))
     question = Question(f"归入共性问题　{len(numbers)} 条", "归入", "issues-head")
     given = fill(workspace, question, form)
     if given is None:
