@@ -36,6 +36,7 @@ from ui.pages.issues.stepping import Wanted, draft_name, take
 from ui.pages.listpage import Chip, ListPage
 from ui.parts import button, with_menu
 from ui.record import RecordDialog
+from ui.recurring import known_to, watch
 from ui.slips import blank_paper, look_at_many, slip_paper
 from ui.workspace import Workspace
 
@@ -284,6 +285,8 @@ class IssuesPage(ListPage):
         fields = [one for one in _KIND.entered if one.name != "visit"]
         form = Form(fields, self.workspace.lookups())
         form.set_values({"registered_on": self.workspace.book.clock.today()})
+        asked = (form.rows[name] for name in ("subject", "category", "registered_on"))
+        watch(known_to(self.workspace), *asked)
         question = Question("登记问题", "登记", NEW_DRAFT)
         self._saved(add(self.workspace, "issues", question, form), "已登记问题")
         self._say_draft()
