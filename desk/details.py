@@ -12,6 +12,9 @@ from desk.derived import states_of, step_records
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines_of, uids
 from desk.references import TARGETS, find, labels
+from desk.rules import rulebook
+from models import explaining
+from models.deadlines import Rulebook
 from models.fields import KINDS, Field, Type
 from models.lateness import late_steps
 from models.lifecycle import IssueState, Measure, StepRecord
@@ -65,8 +68,9 @@ class KeptFile:
 class IssueDetail:
     """An issue with its life: steps in their order, measures, gates, the steps open now.
 
-    `recurs` is the number of the issue that came back in it, where one did; `owed` the stage that
-    somebody owes next, and its last day (`models.owing`).
+    `deadline` says in sentences how the deadline came about, `partners` by when each co-unit
+    answers and why; `co_units` what each has answered. `recurs` is the number of the issue that
+    came back in it, where one did; `owed` the stage that somebody owes next, and its last day.
     """
 
     line: Line
@@ -75,7 +79,9 @@ class IssueDetail:
     gates: tuple[GateResult, ...]
     choices: tuple[StepChoice, ...]
     state: IssueState
-    partners: tuple[Partner, ...] = ()
+    deadline: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    co_units: tuple[Partner, ...] = ()
     recurs: str | None = None
     owed: tuple[str, date] | None = None
 
@@ -133,7 +139,9 @@ def issue(connection: Connection, text: str, today: date) -> IssueDetail:
         gates(state, facts),
         open_steps(state, facts),
         state,
-        _partners(connection, state),
+        explaining.deadline(state, steps, facts.rulebook),
+        _partners(connection, state, facts.rulebook),
+        _answers(connection, state),
         facts.recurs,
         owed(state, facts),
     )
@@ -143,12 +151,19 @@ def _marked(steps: Sequence[StepLine], late: Mapping[str, date]) -> tuple[StepLi
     return tuple(replace(step, late=late.get(step.uid)) for step in steps)
 
 
-def _partners(connection: Connection, state: IssueState) -> tuple[Partner, ...]:
+def _answers(connection: Connection, state: IssueState) -> tuple[Partner, ...]:
     called = labels(connection, "organizations", state.co_units)
     return tuple(
         Partner(one.unit, called.get(one.unit, ""), one.due_on, one.answered_on, one.answer or "")
         for one in state.partners
     )
+
+
+def _partners(connection: Connection, state: IssueState, book: Rulebook) -> tuple[str, ...]:
+    """Each co-unit with the day by which it answers, and how that came about."""
+    told = explaining.of_partners(state, book)
+    called = labels(connection, "organizations", set(told))
+    return tuple(f"{called.get(unit, '')}：{said}" for unit, said in told.items())
 
 
 def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[StepLine, ...]:
@@ -165,7 +180,7 @@ def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[Ste
             tuple(
                 (p.label, shown(p, _labelled(step.value(p.name), p, called)))
                 for p in STEPS[step.step].parameters
-                if step.value(p.name) is not None
+                if step.value(p.name) is not None and not p.derived
             ),
             tuple(files.get(step.uid, ())),
         )
@@ -175,7 +190,7 @@ def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[Ste
 
 
 def _called(connection: Connection, steps: Sequence[StepRecord]) -> dict[str, str]:
-    """What every record that these steps refer to is called."""
+    """What every record and every rule that these steps refer to is called."""
     found: dict[str, str] = {}
     for kind in ("organizations", "people", "issues"):
         wanted: set[str] = set()
@@ -185,12 +200,16 @@ def _called(connection: Connection, steps: Sequence[StepRecord]) -> dict[str, st
                 if p.refers == kind and value:
                     wanted |= {value} if isinstance(value, str) else set(value)
         found |= labels(connection, kind, wanted)
+    if any(step.value("rule") for step in steps):
+        found |= {name: rule.label for name, rule in rulebook(connection).rules.items()}
     return found
 
 
 def _labelled(value: Any, parameter: Field, called: Mapping[str, str]) -> Any:
     if parameter.type == Type.REFERENCE:
         return called.get(value, "")
+    if parameter.name == "rule":
+        return called.get(value, value)
     if parameter.type == Type.REFERENCES:
         return tuple(called.get(one, "") for one in value)
     return value

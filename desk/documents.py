@@ -17,9 +17,13 @@ from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, SPECIAL, Edition
 from desk.cards import views as cards
 from desk.errors import Refused
 from desk.ledgers import LEDGER, VIEWS, Choice
+from desk.meetings.documents import CAMPAIGN_PAPERS, MEETING_PAPERS, MODEL_CASE
 from desk.printable import Blank, Example, Printable, Told, print_command
+from desk.rhythm.paper import RHYTHM
 from desk.settings import office
 from desk.slips import REQUESTS, ROSTERS, SLIPS, VISIT_BEFOREHAND
+from desk.supervision.papers import LISTS as SUPERVISION
+from desk.supervision.papers import NOTICES
 from models.calendar import BadMonth, Month
 from models.vocabulary import CARD_FORMS, SUBJECT_KINDS, code_of
 from reports import bulletin, card
@@ -180,7 +184,13 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     VISIT_BEFOREHAND,
     *SLIPS,
     *REQUESTS,
+    *NOTICES,
     *ROSTERS,
+    *MEETING_PAPERS,
+    *CAMPAIGN_PAPERS,
+    MODEL_CASE,
+    *SUPERVISION,
+    *RHYTHM,
 )
 
 

@@ -54,12 +54,13 @@ class Act:
 
 @dataclass
 class Taken:
-    """A step that was taken, the issue's number, and what a person should read."""
+    """A step that was taken, the issue's number, what a person should read, and the step's uid."""
 
     number: str
     label: str
     batch: str = ""
     notes: list[str] = field(default_factory=list)
+    uid: str = ""
 
 
 def _row(connection: Connection, text: str) -> Row[Any]:
@@ -129,8 +130,9 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
         raise Refused(why_not)
     made = _keep(session, row.uid, record)
     for one in act.evidence:
-        _attach(session, store, made, one)
+        attach(session, store, ("step", made), one)
     session.flush()
+    taken.uid = made
     return taken
 
 
@@ -164,8 +166,7 @@ def _under_a_rule(
     """A dispatch keeps the version of the rule that is valid on its day."""
     if rule.name != "dispatch":
         return values
-    key = str(values.get("rule", book.default)).split("@")[0]
-    current = book.current(key, on)
+    current = book.named(str(values.get("rule", book.default)), on)
     return {**values, "rule": current.reference} if current else values
 
 
@@ -203,15 +204,16 @@ def _last_step(session: Writer, issue: str) -> str | None:
     return next((row.uid for row in rows if row.uid not in followed), None)
 
 
-def _attach(session: Writer, store: Store, step_uid: str, one: Evidence) -> None:
+def attach(session: Writer, store: Store, owner: tuple[str, str], one: Evidence) -> None:
+    """Keep a file with a row (its table and uid). Raises `Refused` for an empty or huge one."""
     if not one.data:
         raise Refused(f"附件“{one.name}”是空文件；请换一个文件。")
     if len(one.data) > _LARGEST:
         raise Refused(f"附件“{one.name}”超过 200 MB；请压缩后再添加。")
     session.create(
         Attachment,
-        owner_table="step",
-        owner=step_uid,
+        owner_table=owner[0],
+        owner=owner[1],
         sha256=store.put(one.data),
         name=one.name,
         size=len(one.data),

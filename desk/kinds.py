@@ -12,20 +12,27 @@ from desk.book.door import Writer
 from desk.cards.definitions import form_for
 from desk.errors import Refused
 from desk.references import find
+from desk.rhythm.entering import refuse_unowed
+from desk.statistics.casework import stands
 from models.checking import name_key, valid_credit_code
 from models.fields import Kind
 from models.tables import (
     Assignment,
+    Campaign,
     Card,
     CommonProblem,
     Issue,
     Logged,
+    Meeting,
     OperatingFigure,
     Organization,
+    PlannedVisit,
+    RhythmEntry,
     Subject,
     Visit,
     VisitVisitor,
 )
+from models.vocabulary import label
 
 Rule = Callable[[Writer, Kind, Any, dict[str, Any]], None]
 
@@ -159,6 +166,47 @@ def _common_problem(
         row.number = numbers.common_problem(session, opened.year)
 
 
+def _meeting(session: Writer, _kind: Kind, row: Meeting, values: dict[str, Any]) -> None:
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "meeting", values["held_on"].year)
+
+
+def _campaign(session: Writer, _kind: Kind, row: Campaign, values: dict[str, Any]) -> None:
+    """A drive ends when it has begun, and is called as no other is."""
+    if values["to_on"] < values["from_on"]:
+        raise Refused("截止日期早于开始日期；请核对日期。")
+    same = select(Campaign).where(Campaign.title == values["title"])
+    if any(other is not row for other in session.scalars(same)):
+        raise Refused(f"已有问题大排查“{values['title']}”；请换一个名称，或修改那一个。")
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "campaign", values["from_on"].year)
+
+
+def _entry(session: Writer, _kind: Kind, row: RhythmEntry, values: dict[str, Any]) -> None:
+    """What only an entry can meet is entered once for each day on which it is owed."""
+    done = values["done_on"] = values.get("done_on") or session.today
+    _not_after_today(session.today, done, "完成日期")
+    key, day, unit = values["duty"], values["owed_on"], values.get("organization")
+    values["owed_on"] = refuse_unowed(session.connection(), key, day, unit)
+    same = select(RhythmEntry).where(RhythmEntry.duty == key, RhythmEntry.organization == unit)
+    days = (one.owed_on for one in session.scalars(same) if one is not row)
+    if values["owed_on"] in days:
+        raise Refused(f"{label('duties', key)} {day} 的这一次已登记；请修改那一条。")
+
+
+def _planned(session: Writer, _kind: Kind, row: PlannedVisit, values: dict[str, Any]) -> None:
+    """A subject is planned once a day; without a leader, the one who answers for it goes."""
+    subject, day = values["subject"], values["planned_on"]
+    same = select(PlannedVisit).where(
+        PlannedVisit.subject == subject, PlannedVisit.planned_on == day
+    )
+    if any(other is not row for other in session.scalars(same)):
+        raise Refused(f"{day} 已排了走访这个对象；请换一天，或修改那一条。")
+    if values.get("leader") is None and row.subject is None:
+        standing = select(Assignment.leader).where(Assignment.subject == subject, stands(day))
+        values["leader"] = session.scalars(standing.order_by(Assignment.id.desc())).first()
+
+
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -173,7 +221,15 @@ RULES: Mapping[str, Rule] = {
     "issue": _issue,
     "common_problem": _common_problem,
     "operating_figure": _figure,
+    "meeting": _meeting,
+    "campaign": _campaign,
+    "rhythm_entry": _entry,
+    "planned_visit": _planned,
 }
+
+
+FROM_A_DRIVE = "问题大排查"
+"""The word for a drive among the sources of issues."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +254,8 @@ def _issue_of_its_source(session: Writer, raw: Mapping[str, Any]) -> Mapping[str
     for source in _SOURCES:
         if raw.get(source.name):
             raw = _said_by(session, source, raw)
+    if raw.get("campaign"):
+        raw = {**raw, "source": raw.get("source") or FROM_A_DRIVE}
     return raw
 
 

@@ -58,3 +58,9 @@ def subject_codes(session: Writer, subject_kind: str, count: int = 1) -> list[st
     letter = SUBJECT_LETTERS[subject_kind]
     code = replica_code(session.connection())
     return [f"{code}-{letter}{n:04d}" for n in take(session, letter, _NO_YEAR, count)]
+
+
+def of_notices(session: Writer, word: str, year: int) -> str:
+    """The next number of 催办单 or 督办单 in a year, as `渤新A督办〔2018〕3号`."""
+    code = replica_code(session.connection())
+    return f"{code}{word}〔{year}〕{take(session, word, year)[0]}号"

@@ -14,13 +14,17 @@ from desk.book.log import batched
 from desk.errors import Refused
 from models.checking import name_key
 from models.tables import (
+    Campaign,
     Card,
     CommonProblem,
     Issue,
     Logged,
+    Meeting,
     OperatingFigure,
     Organization,
     Person,
+    PlannedVisit,
+    RhythmEntry,
     Subject,
     Visit,
 )
@@ -79,6 +83,10 @@ TARGETS: Mapping[str, Target] = {
         (CommonProblem.number,),
     ),
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
+    "meetings": Target(Meeting, "会议", Meeting.title, (Meeting.number, Meeting.title)),
+    "campaigns": Target(Campaign, "问题大排查", Campaign.title, (Campaign.number, Campaign.title)),
+    "entries": Target(RhythmEntry, "例行工作", RhythmEntry.duty, ()),
+    "plans": Target(PlannedVisit, "走访计划", PlannedVisit.reason, ()),
 }
 
 

@@ -1,42 +1,76 @@
-"""The rules that deadlines rest on: those that are shipped, the office's own, and the calendar."""
+"""The rules that an office works by: those that are shipped, its own, and the calendar."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from desk.workdays import calendar
 from models.deadlines import DeadlineRule, Rulebook
+from models.ladder import Ladder
 from models.tables import OwnRule, Setting
 
 FOLDER = Path(__file__).parents[1] / "resources" / "rules"
-DEADLINE = "deadline"
-"""The sort of own rules that are deadline rules; their body holds `terms`."""
+DEADLINE, LADDER = "deadline", "ladder"
+"""The sorts of own rules."""
+SORTS: Mapping[str, str] = MappingProxyType({DEADLINE: "terms", LADDER: "rungs"})
+"""What a rule of each sort holds beside what all have: in a shipped file, and in `OwnRule.body`."""
 SETTING = "deadline_rule"
 """The setting that names the key of the rule that an office works by."""
 STANDARD = "13710"
+LADDER_SETTING = "ladder"
+"""The setting that names the key of the ladder by which the office chases."""
+STANDARD_LADDER = "working"
 
 
 @cache
 def shipped_rules() -> tuple[DeadlineRule, ...]:
-    """The rules that come with the program, in the order of their files."""
-    files = sorted(FOLDER.glob("*.json"))
-    return tuple(msgspec.json.decode(one.read_bytes(), type=DeadlineRule) for one in files)
+    """The deadline rules that come with the program, in the order of their files."""
+    return tuple(msgspec.convert(one, DeadlineRule) for one in _shipped(DEADLINE))
+
+
+@cache
+def shipped_ladders() -> tuple[Ladder, ...]:
+    """The ladders that come with the program."""
+    return tuple(msgspec.convert(one, Ladder) for one in _shipped(LADDER))
+
+
+def _shipped(sort: str) -> Iterator[dict[str, Any]]:
+    for one in sorted(FOLDER.glob("*.json")):
+        said = msgspec.json.decode(one.read_bytes())
+        if SORTS[sort] in said:
+            yield said
 
 
 def rulebook(connection: Connection) -> Rulebook:
     """The rules of a casebook and its calendar."""
-    asked = select(OwnRule.__table__).where(OwnRule.kind == DEADLINE).order_by(OwnRule.id)
-    own = [_rule(row) for row in connection.execute(asked)]
+    own = [msgspec.convert(one, DeadlineRule) for one in own_rules(connection, DEADLINE)]
     named = connection.scalar(select(Setting.value).where(Setting.name == SETTING))
     return Rulebook.of(calendar(connection), (*shipped_rules(), *own), named or STANDARD)
 
 
-def _rule(row: Row[Any]) -> DeadlineRule:
-    said = {name: getattr(row, name) for name in ("key", "version", "label")}
-    days = {"valid_from": row.valid_from, "valid_to": row.valid_to}
-    body = msgspec.json.decode(row.body or "{}")
-    told = {**said, **days, "source": row.source or "", "terms": body.get("terms", {})}
-    return msgspec.convert(told, DeadlineRule)
+def ladders(connection: Connection) -> tuple[Ladder, ...]:
+    """The ladders of a casebook: those that are shipped, and the office's own."""
+    own = (msgspec.convert(one, Ladder) for one in own_rules(connection, LADDER))
+    return (*shipped_ladders(), *own)
+
+
+def ladder_key(connection: Connection) -> str:
+    """The key of the ladder by which the office chases."""
+    asked = select(Setting.value).where(Setting.name == LADDER_SETTING)
+    return connection.scalar(asked) or STANDARD_LADDER
+
+
+def own_rules(connection: Connection, sort: str) -> Iterator[dict[str, Any]]:
+    """The office's own rules of a sort, in the shape of the shipped files."""
+    asked = select(OwnRule.__table__).where(OwnRule.kind == sort).order_by(OwnRule.id)
+    holds = SORTS[sort]
+    for row in connection.execute(asked):
+        said = {name: getattr(row, name) for name in ("key", "version", "label")}
+        days = {"valid_from": row.valid_from, "valid_to": row.valid_to}
+        body = msgspec.json.decode(row.body or "{}")
+        yield {**said, **days, "source": row.source or "", holds: body.get(holds, {})}

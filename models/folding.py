@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from models import vocabulary
+from models.deadlines import Term
 from models.lifecycle import (
     CAUSE,
     CONTENT,
@@ -42,7 +43,7 @@ def taken(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState:
     moved = replace(
         EFFECTS[rule.name](state, step, facts),
         state=destination(rule, state, step),
-        last_on=max(state.last_on, step.on),
+        last_on=state.last_on if rule.automatic else max(state.last_on, step.on),
     )
     if step.named:
         moved = replace(moved, hands={**moved.hands, step.step: step.by})
@@ -80,7 +81,7 @@ def _dispatch(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueSt
     term = facts.rulebook.term(rule, grade)
     named = step.value("due_on") or state.due_on
     due_on = named or (term.end(step.on, facts.rulebook.calendar) if term else None)
-    began = Reckoning(step.step, step.on, due_on, None if named else term) if due_on else None
+    began = _reckoned(step, due_on, None if named else term)
     return replace(
         state,
         lead_unit=step.value("lead_unit"),
@@ -90,7 +91,7 @@ def _dispatch(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueSt
         offered_on=step.on,
         rule=rule,
         grade=grade,
-        reckonings=(began,) if began else (),
+        reckonings=began,
         reported_on=None,
         decided=step.value("decision") is not None,
         due_on=due_on,
@@ -249,9 +250,14 @@ def _with(
     state: IssueState, step: StepRecord, due_on: date | None, since: date | None = None
 ) -> tuple[Reckoning, ...]:
     """The reckonings of a deadline with one more, where the step set a day."""
-    if due_on is None:
-        return state.reckonings
-    return (*state.reckonings, Reckoning(step.step, step.on, due_on, since=since))
+    return (*state.reckonings, *_reckoned(step, due_on, since=since))
+
+
+def _reckoned(
+    step: StepRecord, due_on: date | None, term: Term | None = None, since: date | None = None
+) -> tuple[Reckoning, ...]:
+    """That the step set the day; nothing where it set none."""
+    return (Reckoning(step.step, step.on, due_on, term, since, step.uid),) if due_on else ()
 
 
 def _refuse_extension(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
@@ -361,6 +367,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "supervise": _supervise,
         "talk": _noted,
         "transfer": _noted,
+        "reckon": _noted,
         "merge": _merge,
         "withdraw": _withdraw,
     }

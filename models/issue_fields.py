@@ -96,6 +96,9 @@ ISSUE_FIELDS = (
     ),
     Field("visit", "来自走访", Type.REFERENCE, refers="visits", section="基本情况", width=9),
     Field("card", "来自反馈卡", Type.REFERENCE, refers="cards", section="基本情况", width=9),
+    Field(
+        "campaign", "来自大排查", Type.REFERENCE, refers="campaigns", section="基本情况", width=9
+    ),
     NOTE,
     Field(
         "head",
@@ -215,4 +218,5 @@ ISSUE_FIELDS = (
     ),
     Field("round", "办理轮次", Type.INTEGER, derived=True, width=4),
     Field("override", "破格销号理由", Type.LONG_TEXT, derived=True, width=10),
+    Field("lesson", "典型做法", Type.LONG_TEXT, derived=True, width=12),
 )

@@ -80,6 +80,8 @@ def refusal(
 
 
 def _not_now(rule: StepRule, step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
+    if rule.automatic:
+        return f"“{rule.label}”由程序随引起它的操作一并记入，不必另行办理。"
     if state.state not in _from_states(rule):
         names = "、".join(vocabulary.label("states", code) for code in rule.from_states)
         return f"问题现在是“{state.label}”，“{rule.label}”只能在“{names}”时办理。"
@@ -244,7 +246,7 @@ def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
 def _bad_dispatch(step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
     rule = step.value("rule")
     if rule is not None and rule not in facts.rulebook.rules:
-        known = "、".join(one.key for one in facts.rulebook.valid(step.on))
+        known = "、".join(one.label for one in facts.rulebook.valid(step.on))
         return f"没有时限规则“{rule}”；可用的有 {known}。"
     if step.value("lead_unit") in (step.value("co_units") or ()):
         return "牵头单位不能同时是配合单位，请从配合单位中去掉。"

@@ -35,10 +35,11 @@ _LEAD_UNIT = _of_issue("lead_unit", required=True)
 _RESULT = _of_issue("result", required=True)
 _NEW_DUE_ON = replace(_of_issue("due_on"), help="不填则不变")
 _REASON = _text("reason", "理由")
-#: What a notice to a unit carries: its number, the rung of the ladder that it answers, its words.
+#: What a notice carries: its number, the rung of the ladder that it answers, to whom, its words.
 _NOTICE = (
     Field("number", "文号", help="同一份通知里的问题同号，不填则不编号"),
     Field("rung", "阶梯", derived=True),
+    Field("unit", "收件单位", Type.REFERENCE, refers="organizations", derived=True),
     _text("text", "通知内容", required=False),
 )
 
@@ -340,6 +341,16 @@ _ROWS = (
             Field("to", "移交单位", Type.REFERENCE, required=True, refers="organizations"),
             _REASON,
         ),
+    ),
+    StepRule(
+        "reckon",
+        "时限重算",
+        "录入放假通知后，受影响的时限重新推算，由程序记入",
+        OPEN_STATES,
+        Destination.STAY,
+        OFFICE,
+        (_text("note", "重算情况"),),
+        automatic=True,
     ),
     StepRule(
         "merge",

@@ -106,8 +106,9 @@ def _step(book: Book, actor: str | None, *, undoing: bool) -> Undone:
     with book.change(label, actor or change.actor, undoes=change.uid) as session:
         entries = _entries(session.connection(), change.uid)
         _refuse_if_changed(session.connection(), entries, cannot)
-        _refuse_if_pointed_to(session.connection(), entries, cannot)
         _invert(session, entries)
+        # Looked at afterwards: a row that the change itself pointed to the other points back now.
+        _refuse_if_pointed_to(session.connection(), entries, cannot)
         _refuse_if_hanging(session.connection(), entries, cannot)
     return Undone(root.label, len(entries))
 

@@ -12,6 +12,7 @@ from desk.book.place import Place
 from desk.clock import Clock
 from desk.documents import DOCUMENTS, blank_file, blanks, chosen
 from desk.errors import Refused
+from desk.meetings.documents import CAMPAIGN_PAPERS, MEETING_PAPERS, MODEL_CASE
 from desk.printable import WATERMARKS, Printable
 from desk.printing import EXCEL, PDF, WORD
 from desk.progress import Cancelled, Progress
@@ -24,6 +25,7 @@ from tests.reports import paper
 DOCUMENTS_OF_THE_OFFICE = (
     *("工作简报", "情况通报", "专报", "问题台账", "反馈卡", "走访记录表"),
     *("走访计划与完成情况表", "包联一览表", "交办单", "回访记录", "销号审批表", "一企一档"),
+    *("催办单", "督办单", "督办台账", "单位履职情况表"),
 )
 
 
@@ -94,7 +96,8 @@ def test_the_whole_set_is_written_into_a_folder_and_what_is_missing_is_named(
     written = {Path(path).name for path in found["files"]}
     missing = {one["name"] for one in found["missing"]}
     cards = {one.name for one in SAMPLES if one.of.name == "card" and not one.blank}
-    assert missing == cards | {"blank-card.platform", "blank-card.public_work"}
+    meetings = {one.name for one in (*MEETING_PAPERS, *CAMPAIGN_PAPERS, MODEL_CASE)}
+    assert missing == cards | meetings | {"blank-card.platform", "blank-card.public_work", "urge"}
     expected = {
         f"{one.label}{suffix}"
         for one in SAMPLES

@@ -4,6 +4,7 @@ from datetime import date
 
 from models.vocabulary import GATES
 from reports.batch_slip import BatchLine, BatchSlip
+from reports.notice import NoticeIssue, NoticeView
 from reports.request_slips import RequestSlip
 from reports.slipview import GateLine, IssueSlip, SlipIssue, SlipSubject, StoryLine, VisitSlip
 
@@ -62,7 +63,7 @@ ISSUE = IssueSlip(
     },
     date(2018, 7, 9),
     date(2018, 7, 16),
-    "交办次日起算，第7天届满",
+    "7月9日交办，7 天，7月16日到期",
     date(2018, 7, 15),
     "周安一",
     "处理及时",
@@ -97,4 +98,18 @@ REQUEST = RequestSlip(
     date(2018, 7, 13),
     "周安一",
     "同意",
+)
+NOTICE = NoticeView(
+    OFFICE,
+    date(2018, 7, 31),
+    "东湖A督办〔2018〕3号",
+    "区住房和城乡建设局",
+    "橙色",
+    "你单位承办的下列 2 件企业问题，已超期 2 件。请在 3 个工作日内拿出办结方案，并书面说明原因。",
+    (
+        NoticeIssue(
+            "东湖A-2018-0089", SUBJECT.name, "厂区北侧道路破损", "2018年7月16日", "超期11个工作日"
+        ),
+        NoticeIssue("东湖A-2018-0090", "禾二食品厂", "门前排水沟淤塞", "2018年7月24日", "未反馈"),
+    ),
 )

@@ -90,7 +90,7 @@ def test_an_issue_handed_out_is_printed_as_its_dispatch_with_a_receipt(
     assert dialog.windowTitle() == f"交办单 试办-2018-0004 {office.TIDE}"
     said = saved(me, dialog, tmp_path / "交办单.docx", qtbot)
     assert "牵头单位试办区国土分局责任人李安四" in said
-    assert "办理时限2018年7月18日（交办次日起算，第7天届满）" in said
+    assert "办理时限2018年7月18日（7月11日交办，7 天，7月18日到期）" in said
     assert "交办单回执" in said
 
 

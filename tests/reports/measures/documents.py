@@ -11,19 +11,25 @@ from reports import (
     analysis,
     batch_slip,
     bulletin,
+    campaign,
     card,
     dossier,
     issue_slips,
     ledger,
+    meeting,
+    model_case,
+    notice,
     request_slips,
     rosters,
     visit_slip,
 )
 from reports.batch_slip import BatchSlip
 from reports.blocks import Document
+from reports.meetingview import MeetingView, PlanView
+from reports.notice import NoticeView
 from reports.request_slips import RequestSlip
 from reports.slipview import IssueSlip, VisitSlip
-from tests.reports import cards, exhibits, samples, slips
+from tests.reports import cards, exhibits, meetings, samples, slips
 from tests.reports.measures.produced import (
     FORM,
     OFFICIAL,
@@ -101,6 +107,12 @@ SLIPS = tuple(
         ("dispatch-batch", batch_slip.document, slips.BATCH, BatchSlip()),
         ("extension", request_slips.extension, slips.REQUEST, RequestSlip()),
         ("escalation", request_slips.escalation, slips.REQUEST, RequestSlip()),
+        ("meeting-agenda", meeting.agenda, meetings.MEETING, MeetingView()),
+        ("meeting-minutes", meeting.minutes, meetings.MEETING, MeetingView()),
+        ("campaign-plan", campaign.plan, meetings.PLAN, PlanView()),
+        ("model-case", model_case.document, meetings.CASE, IssueSlip()),
+        ("urge", notice.urge, replace(slips.NOTICE, level=""), NoticeView()),
+        ("supervise", notice.supervise, slips.NOTICE, NoticeView()),
     )
     for said, view in (("", known), ("-blank", blank))
 )

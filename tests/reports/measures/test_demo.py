@@ -36,8 +36,19 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "dispatch-batch": Kind.SLIP,
         "extension": Kind.SLIP,
         "escalation": Kind.SLIP,
+        "urge": Kind.SLIP,
+        "supervise": Kind.SLIP,
+        "supervision": Kind.ROSTER,
+        "unit-record": Kind.ROSTER,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
+        "meeting-agenda": Kind.SLIP,
+        "meeting-minutes": Kind.SLIP,
+        "campaign-plan": Kind.SLIP,
+        "campaign-standing": Kind.ROSTER,
+        "model-case": Kind.SLIP,
+        "plan": Kind.ROSTER,
+        "owed": Kind.ROSTER,
     }
 )
 """What each document is; a new one must say it here, and is measured from then on."""

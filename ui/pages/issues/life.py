@@ -28,7 +28,23 @@ def countdown(line: Line, today: date) -> str:
         return ""
     days = (due - today).days
     left = f"还有 {days} 天" if days > 0 else f"已超期 {-days} 天" if days < 0 else "今天到期"
-    return f"时限 {due}，{left}"
+    return f"时限 {line.shown['due_on']}，{left}"
+
+
+class Deadline(QWidget):
+    """时限由来: how the deadline came about, sentence by sentence, and those of the co-units."""
+
+    def __init__(self, told: Sequence[str], partners: Sequence[str]) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(words("时限由来", "heading"))
+        for sentence in (*told, *(f"配合单位{said}" for said in partners)):
+            said = words(sentence, "plain")
+            said.setWordWrap(True)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            layout.addWidget(said)
 
 
 class Gates(QWidget):

@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from desk import details
+from desk import details, lessons
 from desk.common_problems import Head
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
+from desk.kinds import FROM_A_DRIVE
 from desk.ledgers import LEDGER
 from desk.listings import Listing
 from desk.lists import Line, lines_of
@@ -21,19 +22,17 @@ from desk.printable import Printable
 from desk.printing import WORD
 from desk.records import Saved
 from models.fields import KINDS
-from models.lifecycle import AWAITING_CLOSURE
-from models.steps import OPEN_STATES
-from models.vocabulary import label
 from models.workflow import StepChoice
-from ui.asking import Question, add, amend
+from ui.asking import Question, add, amend, fill, settled
 from ui.attached import Attached
 from ui.documents import FORMATS, Paper, look_at, save_as
 from ui.forms import Form
+from ui.pages.issues.chips import CHIPS
 from ui.pages.issues.heads import HeadsDialog, ask_for_head
 from ui.pages.issues.pane import IssuePane
 from ui.pages.issues.paper import choice_of, list_paper, paper_of
 from ui.pages.issues.stepping import Wanted, draft_name, take
-from ui.pages.listpage import Chip, ListPage
+from ui.pages.listpage import ListPage
 from ui.parts import button, with_menu
 from ui.record import RecordDialog
 from ui.recurring import known_to, watch
@@ -44,16 +43,6 @@ NEW_DRAFT = "issue-new"
 _OF_NO_ISSUE = ("new", "several")  # how drafts end that belong to no single issue
 _KIND = KINDS["issues"]
 _REASONS = 10  # issues that a sentence names; the others stand in its detail
-
-
-def _state(code: str, called: str = "") -> Chip:
-    said = label("states", code)
-    return Chip(code, called or said, {"state": said}, counted=True)
-
-
-def _lamp(code: str) -> Chip:
-    said = label("lamps", code)
-    return Chip(code, said, {"lamp": said}, counted=True)
 
 
 class IssuesPage(ListPage):
@@ -80,20 +69,10 @@ class IssuesPage(ListPage):
         *("resolved_on", "outcome", "satisfaction", "closed_on", "round", "result", "override"),
     )
     hidden = columns[8:]
-    spare = ("lead_unit", "category")
-    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 5, "state": 4})
+    spare = ("due_on", "number", "subject", "state", "lead_unit", "category")
+    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 8, "state": 4})
     elastic = "title"
-    chips: Sequence[Chip] = (
-        Chip("all", "全部"),
-        Chip("open", "未销号", {"state": "、".join(OPEN_STATES)}, counted=True),
-        _lamp("red"),
-        _lamp("yellow"),
-        _state("registered", "待交办"),
-        _state("resolved"),
-        _state("verified"),
-        Chip("awaiting", AWAITING_CLOSURE, {"state": AWAITING_CLOSURE}, counted=True),
-        _state("closed"),
-    )
+    chips = CHIPS
     invitation = "搜索问题、企业、单位、编号（Ctrl+F）"
     empty = "还没有问题。走访和反馈卡里写的问题都到这里，也可以直接“登记问题”。"
 
@@ -123,6 +102,7 @@ class IssuesPage(ListPage):
         self.issue.step_wanted.connect(self.take_step)
         self.issue.edit_wanted.connect(self.edit)
         self.issue.record_wanted.connect(self.show_log)
+        self.issue.lesson_wanted.connect(self.mark_lesson)
         self.issue.file_wanted.connect(self._files.show)
         self.issue.slip_wanted.connect(self.print_slip)
         self.issue.link_wanted.connect(self.workspace.shown)
@@ -246,7 +226,7 @@ class IssuesPage(ListPage):
         if shown is None:
             return Wanted(choice, able)
         returned = bool(shown.state.returned)
-        return Wanted(choice, able, shown.measures, shown.partners, returned)
+        return Wanted(choice, able, shown.measures, shown.co_units, returned)
 
     def _barred(self, choice: StepChoice, chosen: Sequence[Line]) -> Mapping[str, str]:
         """Of the issues that are picked, those for which the step is not open, and why."""
@@ -282,9 +262,14 @@ class IssuesPage(ListPage):
 
     def begin_new(self) -> None:
         """Register an issue that no visit brought home."""
+        self.begin_with({})
+
+    def begin_with(self, known: Mapping[str, str]) -> None:
+        """The same with what is known of it beforehand, such as the drive that found it."""
         fields = [one for one in _KIND.entered if one.name != "visit"]
         form = Form(fields, self.workspace.lookups())
-        form.set_values({"registered_on": self.workspace.book.clock.today()})
+        came = {"source": FROM_A_DRIVE} if "campaign" in known else {}
+        form.set_values({"registered_on": self.workspace.book.clock.today(), **came, **known})
         asked = (form.rows[name] for name in ("subject", "category", "registered_on"))
         watch(known_to(self.workspace), *asked)
         question = Question("登记问题", "登记", NEW_DRAFT)
@@ -300,6 +285,24 @@ class IssuesPage(ListPage):
         question = Question(title, "保存", _edit_draft(line.uid))
         self._saved(amend(self.workspace, _KIND, line.uid, question), "已修改")
         self._show_again()
+
+    def mark_lesson(self) -> None:
+        """Say what others can learn of the issue in hand: then it is a 典型案例."""
+        if self._shown is None:
+            self.workspace.said.emit("请先在名单中选一个已销号的问题")
+            return
+        line = self._shown.line
+        form = Form([lessons.LESSON], self.workspace.lookups())
+        form.set_values({"lesson": line.values["lesson"]})
+        question = Question(f"{lessons.NAME}　{line.shown['number']}", "保存", f"lesson-{line.uid}")
+        given = fill(self.workspace, question, form)
+        if given is None:
+            return
+        book, actor, said = self.workspace.book, self.workspace.actor, str(given["lesson"] or "")
+        marked = self.workspace.attempt(lambda: lessons.mark(book, line.uid, said, actor))
+        if marked is not None:
+            settled(self.workspace, question)
+            self._show_again()
 
     def _saved(self, saved: Saved | None, said: str) -> None:
         if saved is not None:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from desk.details import IssueDetail, KeptFile
 from desk.lists import Line
+from desk.meetings.documents import MODEL_CASE
 from desk.slips import slips_of
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
-from ui.pages.issues.life import Gates, Measures, Partners, Timeline, countdown
+from ui.pages.issues.life import Deadline, Gates, Measures, Partners, Timeline, countdown
 from ui.pages.issues.notices import notices
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
@@ -42,6 +43,7 @@ class IssuePane(QWidget):
     edit_wanted = Signal()
     record_wanted = Signal()
     head_wanted = Signal()
+    lesson_wanted = Signal()
     file_wanted = Signal(object)
     slip_wanted = Signal(object, bool)
     link_wanted = Signal(str, str)
@@ -93,13 +95,16 @@ class IssuePane(QWidget):
         for said in notices(detail):
             self.head.addWidget(_warning(said))
         self._buttons(next_step(detail), detail.choices, one=True)
+        self._offer_lesson(detail.line)
         for choice in drafts:
             self._draft(choice)
+        if detail.deadline:
+            self.content.addWidget(Deadline(detail.deadline, detail.partners))
         self.content.addWidget(Gates(detail.gates))
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
-        if detail.partners:
-            self.content.addWidget(Partners(detail.partners, today))
+        if detail.co_units:
+            self.content.addWidget(Partners(detail.co_units, today))
         self.content.addWidget(words("基本情况", "heading"))
         self.content.addWidget(self._facts(detail.line))
         self.content.addWidget(Timeline(detail.steps, files, self.file_wanted.emit))
@@ -209,6 +214,17 @@ class IssuePane(QWidget):
         row.addStretch()
         self.head.addLayout(row)
 
+    def _offer_lesson(self, line: Line) -> None:
+        """A closed issue can be marked as a model case; what is marked can be printed as one."""
+        if line.values["state"] != "closed":
+            return
+        marked = bool(line.values["lesson"])
+        said = f"修改{MODEL_CASE.label}…" if marked else f"标为{MODEL_CASE.label}…"
+        self.more.addAction(said).triggered.connect(self.lesson_wanted)
+        if marked:
+            printed = self.more.addAction(f"打印{MODEL_CASE.label}…")
+            printed.triggered.connect(lambda: self.slip_wanted.emit(MODEL_CASE, False))
+
     def _fill_menu(self, choices: Sequence[StepChoice]) -> None:
         """The steps that are open; below them the others, greyed, each saying why not."""
         for choice in choices:
@@ -245,7 +261,7 @@ class IssuePane(QWidget):
         """What the issue is, with links to its subject, its visit and its card."""
         first = line.values["first_due_on"] == line.values["due_on"]
         skip = [*_HEAD, "first_due_on"] if first else _HEAD
-        pages = {"subject": "dossier", "visit": "visits", "card": "cards"}
+        pages = {"subject": "dossier", "visit": "visits", "card": "cards", "campaign": "campaigns"}
         links = {
             name: self._linking(page, line.refers[name])
             for name, page in pages.items()

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from desk.deadline_rules import rules_on
 from desk.details import IssueDetail, Partner
 from desk.files import read_bytes
 from desk.issues import DONE_BY, HAPPENED_ON, Act, Evidence, Taken, step_many
 from desk.lists import Line, Query, lines
-from models.calendar import due
+from desk.rules import rulebook
 from models.fields import Field, Type
 from models.lifecycle import AWAITING_CLOSURE, Measure
 from models.steps import OPEN_STATES, STEPS
@@ -117,7 +118,9 @@ def _report(wanted: Wanted, taken: Sequence[Taken]) -> str:
 
 def step_form(workspace: Workspace, wanted: Wanted) -> Form:
     """The form of a step, filled in with what is known."""
-    fields = step_fields(wanted, workspace.book.clock.today(), workspace.actor)
+    fields = step_fields(wanted, workspace.actor)
+    if wanted.choice.name == "dispatch":
+        fields = _under_the_rules(workspace, fields)
     editors = _evidence_editor(workspace) if EVIDENCE in fields else {}
     form = Form(fields, _lookups(workspace, wanted), editors)
     form.set_values(_known(wanted, workspace.book.clock.today()))
@@ -128,12 +131,33 @@ def _evidence_editor(workspace: Workspace) -> dict[str, Editor]:
     return {EVIDENCE.name: FilesEdit(lambda: workspace.ask.open_files("添加佐证材料"))}
 
 
-def step_fields(wanted: Wanted, today: date, actor: str) -> list[Field]:
+def _under_the_rules(workspace: Workspace, fields: Sequence[Field]) -> list[Field]:
+    """The fields of a dispatch: the rules that are valid today, and what the office's own gives."""
+    today = workspace.book.clock.today()
+    with workspace.book.read() as connection:
+        book = rulebook(connection)
+        labels = tuple(rule.label for rule in rules_on(connection, today))
+    ours = book.current(book.default, today)
+    due_on = book.due(ours.reference, "ordinary", today) if ours else None
+    said = f"不填则按办公室所用的 {ours.label}" if ours else ""
+
+    def adapted(one: Field) -> Field:
+        match one.name:
+            case "rule":
+                return replace(one, type=Type.CHOICE, options=labels, help=said)
+            case "due_on":
+                return replace(one, help=f"今天交办的一般事项，不填则为 {due_on}")
+        return one
+
+    return [adapted(one) for one in fields]
+
+
+def step_fields(wanted: Wanted, actor: str) -> list[Field]:
     """What a step asks: its parameters, its evidence, the day and who did it."""
     rule = STEPS[wanted.choice.name]
     left_out = {"override"} if wanted.choice.open else set()
     left_out |= set() if wanted.returned else {"decision"}
-    asked = [_adapted(p, wanted, today) for p in rule.parameters if p.name not in left_out]
+    asked = [_adapted(p, wanted) for p in rule.parameters if p.name not in left_out]
     files = [EVIDENCE] if rule.name in WITH_EVIDENCE else []
     return [*asked, *files, HAPPENED_ON, _done_by(wanted, actor)]
 
@@ -147,11 +171,9 @@ def _done_by(wanted: Wanted, actor: str) -> Field:
     return replace(DONE_BY, help=f"由{'、'.join(rule.who)}办理；不填则为 {actor}")
 
 
-def _adapted(one: Field, wanted: Wanted, today: date) -> Field:
-    """A parameter with what is known here: the default day, the measures, the gates unmet."""
+def _adapted(one: Field, wanted: Wanted) -> Field:
+    """A parameter with what is known here: the measures, the gates unmet."""
     match wanted.choice.name, one.name:
-        case "dispatch", "due_on":
-            return replace(one, help=f"今天交办的，不填则为 {due(today)}")
         case "close", "override":
             return replace(one, required=True, help=wanted.choice.reason)
         case "measure_done", "measure":

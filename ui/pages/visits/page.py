@@ -53,9 +53,9 @@ class VisitsPage(ListPage):
         "note",
     )
     hidden = ("settled", "note")
-    spare = ("number", "met")
+    spare = ("way", "visitors", "issues", "number", "met")
     elastic = "subject"
-    widths = MappingProxyType({"issues": 8})
+    widths = MappingProxyType({"issues": 11})
     invitation = "搜索企业、谈到的事（Ctrl+F）"
     empty = "还没有走访。从右上方“登记走访”开始。"
 

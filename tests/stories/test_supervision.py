@@ -1,0 +1,102 @@
+"""督办: a day's notices are read, mended, sent and printed; what was sent is found again."""
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk.book import undo
+from desk.details import issue as detail
+from tests.sitting import Sitting
+from tests.stories.conftest import SitDown
+from ui.documents import PaperDialog
+from ui.pages.supervision import SupervisionPage
+from ui.pages.today import TodayPage
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def supervision(me: Sitting) -> SupervisionPage:
+    return cast("SupervisionPage", me.page("supervision"))
+
+
+def test_a_notice_is_read_mended_sent_and_found_again(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder, True)
+    me.press("Ctrl+Shift+U")
+    page = supervision(me)
+    assert me.window.page is page
+    me.picture("督办-今日待发")
+    before = page.drafts.list.count()
+    assert before == len(page.drafts.found) == 10
+    one = page.drafts.current()
+    assert one is not None
+    assert (one.step, one.level) == ("supervise", "红")
+    assert "超期" in str(page.drafts.source.cells[0])
+    assert "超期 5 个工作日" in page.drafts.hint.text()
+    page.drafts.text.setPlainText("请贵单位主要负责人今日到办公室说明情况。")
+    me.press("Ctrl+Return")
+    qtbot.waitUntil(lambda: page.findChild(PaperDialog) is not None)
+    assert "督办单（红色）" in me.ask.asked[-1]
+    dialog = page.findChild(PaperDialog)
+    assert dialog is not None
+    me.picture("督办-发出")
+    dialog.close()
+    assert page.drafts.list.count() == before - 1
+    assert me.said() == "已发出 渤新A督办〔2018〕1号"
+
+    page.turn_to("sent")
+    me.picture("督办-已发")
+    newest = page.sent.listed[0]
+    assert (newest.number, newest.issue) == ("渤新A督办〔2018〕1号", one.issues[0].number)
+    page.sent.table.setFocus()
+    page.sent.table.selectRow(0)
+    assert page.sent.again.isEnabled()
+    page.sent.table.opened.emit(page.sent.source.uid(0))
+    assert me.window.here == ("issues", one.issues[0].uid)
+
+
+def test_all_notices_of_a_day_are_one_change(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder, True)
+    page = supervision(me)
+    (issue, *_) = page.drafts.found[0].issues
+    page.drafts.every.click()
+    qtbot.waitUntil(lambda: page.findChild(PaperDialog) is not None)
+    assert page.drafts.list.count() == 0
+    assert me.window.workspace is not None
+    book, actor = me.window.workspace.book, me.window.workspace.actor
+    with book.read() as connection:
+        found = detail(connection, issue.uid, book.clock.today())
+    assert found.steps[-1].step == "supervise"
+    assert undo.undoable(book, actor) == "发催办单、督办单 10 份"
+
+
+def test_today_says_what_waits_to_be_sent_and_leads_to_it(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    today = cast("TodayPage", me.page("today"))
+    card = today.cards["to_send"]
+    assert card.heading.text() == "待发催办督办 10"
+    me.picture("今日-待发催办督办")
+    card.links[1].click()
+    page = supervision(me)
+    assert page.drafts.current() == page.drafts.found[1]
+
+
+def test_a_units_number_leads_to_its_issues(demo_book_folder: Path, sit_down: SitDown) -> None:
+    me = sit_down(demo_book_folder)
+    page = supervision(me)
+    me.press("Alt+3")
+    assert page.part == "record"
+    first = page.record.current()
+    assert first is not None
+    page.record.only("overdue")
+    me.picture("督办-单位履职")
+    assert page.record.source.count() == len(first.of("overdue")) > 0
+    page.record.table.opened.emit(page.record.source.uid(0))
+    assert me.window.here == ("issues", first.of("overdue")[0])

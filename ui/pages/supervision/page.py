@@ -1,0 +1,79 @@
+"""督办: its parts as chips above, one of them below."""
+
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.pages.page import Page
+from ui.pages.supervision.drafts import DraftsPanel
+from ui.pages.supervision.panel import Panel
+from ui.pages.supervision.record import RecordPanel
+from ui.pages.supervision.sent import SentPanel
+from ui.parts import ChipBar
+from ui.workspace import Workspace
+
+_DRAFTS = "drafts"
+_PARTS = ((_DRAFTS, "今日待发"), ("sent", "已发"), ("record", "单位履职"))
+
+
+class SupervisionPage(Page):
+    """Alt+1, Alt+2 … turn to its parts."""
+
+    name = "supervision"
+    watches = frozenset(
+        {"issue", "step", "organization", "subject", "person", "own_rule", "calendar_day"}
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.drafts = DraftsPanel(workspace)
+        self.sent = SentPanel(workspace)
+        self.record = RecordPanel(workspace)
+        self.parts: dict[str, Panel] = {name: getattr(self, name) for name, _ in _PARTS}
+        self.part = _DRAFTS
+        self.bar = ChipBar(_PARTS)
+        self.bar.chosen.connect(self.turn_to)
+        self.stack = QStackedWidget()
+        for one in self.parts.values():
+            self.stack.addWidget(one)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.stack, 1)
+        for place, (name, _) in enumerate(_PARTS, 1):
+            QShortcut(f"Alt+{place}", self, lambda name=name: self.turn_to(name))
+        self.bar.choose(self.part)
+        self.stale = True  # reckoned when it is first looked at
+
+    @property
+    def current(self) -> Panel:
+        """The part in sight."""
+        return self.parts[self.part]
+
+    def refresh(self) -> None:
+        """See Page: the part in sight; the others when one turns to them."""
+        self.stale = False
+        self.current.refresh()
+        self.count.setText(self.current.said())
+
+    def turn_to(self, name: str) -> None:
+        """Bring a part into sight."""
+        self.part = name
+        self.bar.choose(name)
+        self.stack.setCurrentWidget(self.current)
+        self.refresh()
+        self.current.take_keyboard()
+
+    def open(self, uid: str) -> None:
+        """See Page: a draft by its key."""
+        self.turn_to(_DRAFTS)
+        self.drafts.choose(uid)
+
+    def take_keyboard(self) -> None:
+        """See Page."""
+        self.current.take_keyboard()
+
+    def search(self) -> None:
+        """Put the keyboard where the part is read."""
+        self.current.take_keyboard()
+
+    def print_out(self) -> None:
+        """See Page: what the part in sight shows."""
+        self.current.print_out()

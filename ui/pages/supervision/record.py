@@ -1,0 +1,192 @@
+"""单位履职: bars of how each unit keeps its deadlines, and the issues behind each number."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
+
+from desk.lists import lines_of
+from desk.supervision.papers import RECORD_PAPER, list_of
+from desk.supervision.record import MEASURES, UnitRecord, records
+from models.calendar import Month
+from models.fields import KINDS
+from ui.bars import Bar, Bars, Group
+from ui.documents import look_at
+from ui.pages.supervision.panel import Panel, Rows
+from ui.parts import Card, ChipBar, Scroller, button, words
+from ui.room import Room
+from ui.slips import record_paper
+from ui.tables import Column, TableView
+from ui.workspace import Workspace
+
+_BARS_PIXELS, _BARS_LEAST = 420, 320
+_FIRST = "handed"
+_BEGINNING = date(2000, 1, 1)
+_WIDTHS = {"number": 8, "title": 8, "subject": 10, "due_on": 6, "resolved_on": 6}
+_TITLE = 1
+
+
+class RecordPanel(Panel):
+    """At the left every unit with its bars, who is late most first; at the right its issues."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.month: Month | None = Month.of(workspace.book.clock.today())
+        self.measure = _FIRST
+        self.found: tuple[UnitRecord, ...] = ()
+        self.bars = Bars()
+        self.heading = words("", "heading")
+        self.chips = ChipBar(list(MEASURES.items()))
+        self.chips.choose(_FIRST)
+        fields = {one.name: one for one in KINDS["issues"].fields}
+        self.source = Rows([Column(fields[name], wide) for name, wide in _WIDTHS.items()])
+        self.table = TableView(self.source)
+        self.table.nothing = "没有。"
+        self.room = Room(self.table, _TITLE, ())
+        self._lay_out()
+        self._connect()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """See Panel."""
+        first, last = self._span()
+        with self.workspace.book.read() as connection:
+            self.found = records(connection, first, last)
+        self.bars.show_groups([_group(one) for one in self.found])
+        self._say_month()
+        self._show_unit()
+
+    def said(self) -> str:
+        """See Panel."""
+        late = sum(bool(one.late_by) for one in self.found)
+        return f"{len(self.found)} 个单位，有超期的 {late} 个"
+
+    def look_at(self, month: Month | None) -> None:
+        """Count another month; None counts from the beginning."""
+        self.month = month
+        self.refresh()
+
+    def only(self, measure: str) -> None:
+        """List the issues that one number of the unit counts."""
+        self.measure = measure
+        self.chips.choose(measure)
+        self._show_issues()
+
+    def current(self) -> UnitRecord | None:
+        """The unit in hand."""
+        return next((one for one in self.found if one.uid == self.bars.current()), None)
+
+    def take_keyboard(self) -> None:
+        """See Panel: among the bars."""
+        self.bars.setFocus()
+
+    def print_out(self) -> None:
+        """See Panel: the month as a list of units."""
+        month = self.month or Month.of(self.workspace.book.clock.today())
+        paper = list_of(RECORD_PAPER)
+        stem = f"{paper.label}{month}"
+        look_at(self.workspace, record_paper(self.workspace, paper, str(month), stem), self)
+
+    def _span(self) -> tuple[date, date]:
+        today = self.workspace.book.clock.today()
+        if self.month is None:
+            return _BEGINNING, today
+        return self.month.first, min(self.month.last, today)
+
+    def _say_month(self) -> None:
+        month, this = self.month, Month.of(self.workspace.book.clock.today())
+        self.month_said.setText(month.label if month else "开展以来")
+        self.since_start.setChecked(month is None)
+        self.later.setEnabled(month is not None and month < this)
+        self.earlier.setEnabled(month is not None)
+
+    def _show_unit(self) -> None:
+        one = self.current()
+        self.heading.setText(one.name if one else "")
+        for measure, label in MEASURES.items():
+            self.chips.rename(measure, f"{label} {len(one.of(measure)) if one else 0}")
+        self._show_issues()
+
+    def _show_issues(self) -> None:
+        one = self.current()
+        uids = list(dict.fromkeys(one.of(self.measure))) if one else []
+        with self.workspace.book.read() as connection:
+            found = lines_of(connection, "issues", uids, self.workspace.book.clock.today())
+        rows = [(line.uid, tuple(line.values[name] for name in _WIDTHS)) for line in found]
+        self.source.show(rows)
+        self.table.refresh()
+
+    # --- how it is set -----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        left, right = Card(), Card()
+        left.setMinimumWidth(_BARS_LEAST)
+        left.body.setContentsMargins(6, 6, 0, 6)
+        left.body.addLayout(self._tools())
+        self.scroller = Scroller(self.bars)
+        left.body.addWidget(self.scroller)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        self.printed = button("打印…", "plain", "printer")
+        head.addWidget(self.printed)
+        right.body.addLayout(head)
+        right.body.addWidget(self.chips)
+        right.body.addWidget(self.table, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_BARS_PIXELS, 2 * _BARS_PIXELS])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        self.box.addWidget(splitter, 1)
+
+    def _tools(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.earlier = button("", "plain", "chevron-left")
+        self.later = button("", "plain", "chevron-right")
+        self.earlier.setToolTip("上一个月（Ctrl+PgUp）")
+        self.later.setToolTip("下一个月（Ctrl+PgDn）")
+        self.month_said = words("", "heading")
+        self.month_said.setMinimumWidth(96)
+        self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.since_start = button("开展以来", "plain")
+        self.since_start.setCheckable(True)
+        for one in (self.earlier, self.month_said, self.later, self.since_start):
+            line.addWidget(one)
+        line.addStretch()
+        return line
+
+    def _connect(self) -> None:
+        self.chips.chosen.connect(self.only)
+        self.bars.picked.connect(lambda _: self._show_unit())
+        self.bars.reached.connect(self._bring_into_sight)
+        self.table.opened.connect(lambda uid: self.workspace.shown.emit("issues", uid))
+        self.printed.clicked.connect(self.print_out)
+        self.earlier.clicked.connect(lambda: self._step(self.month and self.month.previous))
+        self.later.clicked.connect(lambda: self._step(self.month and self.month.following))
+        self.since_start.clicked.connect(self._turn_since_start)
+        QShortcut("Ctrl+PgUp", self, self.earlier.click)
+        QShortcut("Ctrl+PgDown", self, self.later.click)
+
+    def _bring_into_sight(self, top: int, height: int) -> None:
+        self.scroller.ensureVisible(0, top + height // 2, 0, height // 2 + 4)
+
+    def _step(self, month: Month | None) -> None:
+        if month is not None and month <= Month.of(self.workspace.book.clock.today()):
+            self.look_at(month)
+
+    def _turn_since_start(self, wanted: bool) -> None:
+        self.look_at(None if wanted else Month.of(self.workspace.book.clock.today()))
+
+
+def _group(one: UnitRecord) -> Group:
+    """What was done on time of all that was done, or should have been by now."""
+    on_time, open_late = len(one.of("on_time")), len(one.of("overdue"))
+    every = on_time + len(one.of("late")) + open_late
+    still = f"超期未结 {open_late}，" if open_late else ""
+    late = f"平均超期 {one.average_late:g} 个工作日" if one.average_late is not None else "没有超期"
+    share = round(100 * on_time / every) if every else None
+    return Group(one.uid, one.name, still + late, (Bar("按期", on_time, every, share),))
