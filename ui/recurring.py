@@ -21,7 +21,7 @@ def known_to(workspace: Workspace) -> Known:
             found = closed_before(connection, subject, category, on or book.clock.today())
         if found is None:
             return ""
-        return f"同类问题 {found.number} 于 {found.closed_on} 销号，一年内再次发生，须有治本的措施"
+        return f"一年内再次发生：{found.number}，{found.closed_on} 销号"
 
     return said
 

@@ -142,7 +142,7 @@ def test_what_comes_back_is_told_of_while_it_is_registered(me: Sitting) -> None:
     visits.entry.problem_list.add()
     (card,) = visits.entry.problems
     card.form.rows["category"].editor.set_value("能源保障")
-    said = "同类问题 试办-2018-0001 于 2018-06-05 销号，一年内再次发生"
+    said = "一年内再次发生：试办-2018-0001，2018-06-05 销号"
     assert said in card.form.rows["category"].note.text()
     me.picture("走访-再次发生")
     card.form.rows["category"].editor.set_value("用地")

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from desk.lists import ANYTHING
+from desk.meetings.documents import MODEL_CASE
 from models.lifecycle import AWAITING_CLOSURE
 from models.steps import OPEN_STATES
 from models.vocabulary import label

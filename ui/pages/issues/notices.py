@@ -24,6 +24,11 @@ def notices(detail: IssueDetail) -> Iterator[str]:
         yield "单位退回，待重新交办；仍交原单位办理的，须写裁定理由。"
     if state.decided:
         yield "办公室已裁定由牵头单位办理，不能再退回。"
-    if detail.owed:
-        stage, day = detail.owed
-        yield f"{STAGES.get(stage, _REVIEW)}：{day} 前。"
+
+
+def next_stage(detail: IssueDetail) -> str:
+    """What somebody owes next, and by when; empty where nothing is owed."""
+    if detail.owed is None:
+        return ""
+    stage, day = detail.owed
+    return f"{STAGES.get(stage, _REVIEW)}：{day} 前"

@@ -17,7 +17,7 @@ from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
 from ui.pages.issues.life import Deadline, Gates, Measures, Partners, Timeline, countdown
-from ui.pages.issues.notices import notices
+from ui.pages.issues.notices import next_stage, notices
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
 from ui.slips import slips_button
@@ -92,6 +92,9 @@ class IssuePane(QWidget):
         self._standing(detail.line)
         if until := countdown(detail.line, today):
             self.head.addWidget(words(until))
+        if stage := next_stage(detail):
+            late = detail.owed is not None and detail.owed[1] < today
+            self.head.addWidget(words(stage, "warning" if late else "muted"))
         for said in notices(detail):
             self.head.addWidget(_warning(said))
         self._buttons(next_step(detail), detail.choices, one=True)
