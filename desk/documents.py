@@ -21,7 +21,7 @@ from desk.meetings.documents import CAMPAIGN_PAPERS, MEETING_PAPERS, MODEL_CASE
 from desk.printable import Blank, Example, Printable, Told, print_command
 from desk.rhythm.paper import RHYTHM
 from desk.settings import office
-from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND
+from desk.slips import REQUESTS, ROSTERS, SLIPS, VISIT_BEFOREHAND
 from desk.supervision.inspecting import RECORD as INSPECTION
 from desk.supervision.papers import LISTS as SUPERVISION
 from desk.supervision.papers import NOTICES
@@ -184,6 +184,7 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     CARD_BEFOREHAND,
     VISIT_BEFOREHAND,
     *SLIPS,
+    *REQUESTS,
     *NOTICES,
     INSPECTION,
     *ROSTERS,

@@ -20,6 +20,7 @@ from models.tables import (
     Assignment,
     Campaign,
     Card,
+    CommonProblem,
     Inspection,
     Issue,
     Logged,
@@ -152,6 +153,20 @@ def _figure(session: Writer, _kind: Kind, row: OperatingFigure, values: dict[str
         raise Refused(f"这个对象 {month} 的经营指标已登记；请修改那一条，或用名单导入来更新。")
 
 
+def _common_problem(
+    session: Writer, _kind: Kind, row: CommonProblem, values: dict[str, Any]
+) -> None:
+    """A head is there once: who would make it a second time puts the issues under the first."""
+    opened = values["opened_on"] = values.get("opened_on") or session.today
+    _not_after_today(session.today, opened, "立项日期")
+    named = select(CommonProblem).where(CommonProblem.title == values["title"])
+    twin = next((one for one in session.scalars(named) if one is not row), None)
+    if twin is not None:
+        raise Refused(f"已有名为“{values['title']}”的共性问题（{twin.number}）；请直接使用那一条。")
+    if row.number is None:
+        row.number = numbers.common_problem(session, opened.year)
+
+
 def _meeting(session: Writer, _kind: Kind, row: Meeting, values: dict[str, Any]) -> None:
     if row.number is None:
         row.number = numbers.of_the_year(session, "meeting", values["held_on"].year)
@@ -210,6 +225,7 @@ RULES: Mapping[str, Rule] = {
     "visit": _visit,
     "card": _card,
     "issue": _issue,
+    "common_problem": _common_problem,
     "operating_figure": _figure,
     "meeting": _meeting,
     "campaign": _campaign,

@@ -16,6 +16,7 @@ from models.checking import name_key
 from models.tables import (
     Campaign,
     Card,
+    CommonProblem,
     Inspection,
     Issue,
     Logged,
@@ -75,6 +76,13 @@ TARGETS: Mapping[str, Target] = {
     "visits": Target(Visit, "走访", Visit.number, (Visit.number,)),
     "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
+    "common_problems": Target(
+        CommonProblem,
+        "共性问题",
+        CommonProblem.title,
+        (CommonProblem.number, CommonProblem.title),
+        (CommonProblem.number,),
+    ),
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
     "meetings": Target(Meeting, "会议", Meeting.title, (Meeting.number, Meeting.title)),
     "campaigns": Target(Campaign, "问题大排查", Campaign.title, (Campaign.number, Campaign.title)),

@@ -31,11 +31,12 @@ def fold(facts: IssueFacts, steps: Iterable[StepRecord]) -> IssueState:
     """The state of an issue after these steps, given in (clock, replica) order. Never fails."""
     state = IssueState(last_on=facts.registered_on)
     for step in steps:
-        state = _taken(state, step, facts)
+        state = taken(state, step, facts)
     return state
 
 
-def _taken(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState:
+def taken(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState:
+    """Where the issue stands after one more step."""
     rule = STEPS.get(step.step)
     if rule is None or not _fits(rule, state, step):
         return replace(state, passed_over=(*state.passed_over, step.uid))
@@ -130,6 +131,7 @@ def _return(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueSt
     return replace(
         state,
         lead_unit=None,
+        returned=tuple(dict.fromkeys((*state.returned, *filter(None, (state.lead_unit,))))),
         partners=(),
         responsible=None,
         dispatched_on=None,
@@ -148,6 +150,7 @@ def _reassign(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueS
         partners=tuple(one for one in state.partners if one.unit != unit),
         responsible=None,
         accepted=False,
+        decided=False,
         offered_on=step.on,
         pending_extension=None,
     )

@@ -108,8 +108,8 @@ class IssueState:
     that it was given since that resolve. `offered_on` is the day of the dispatch or reassignment
     that waits for its acceptance or was accepted; `reviewed_on` is the day on which a suspension
     began or was last reviewed; `decided` says that the office has decided who
-    answers, so that the unit may not return it again; `hands` says who was named as having taken
-    each step last.
+    answers, so that the unit may not return it again; `returned` names the units that have
+    returned it; `hands` says who was named as having taken each step last.
     """
 
     last_on: date
@@ -124,6 +124,7 @@ class IssueState:
     reckonings: tuple[Reckoning, ...] = ()
     reported_on: date | None = None
     decided: bool = False
+    returned: tuple[str, ...] = ()
     dispatched_on: date | None = None
     offered_on: date | None = None
     due_on: date | None = None

@@ -57,6 +57,8 @@ class Need(StrEnum):
     MEASURES = "measures"
     PENDING_EXTENSION = "pending_extension"
     NO_PENDING_EXTENSION = "no_pending_extension"
+    IN_TIME = "in_time"
+    UNDECIDED = "undecided"
     GATES = "gates"
 
 

@@ -74,7 +74,8 @@ def press(widget: QWidget, words: str) -> Callable[[], None]:
 
 def test_the_pane_of_an_issue_offers_its_slips_and_the_blank_ones(me: Sitting) -> None:
     page = cast("IssuesPage", begin(me, "issues", Issue, 1))
-    slips = ["交办单…", "回访记录…", "销号审批表…"]
+    known = ("交办单", "批次交办单", "回访记录", "销号审批表", "延期审批单", "提级报告")
+    slips = [f"{one}…" for one in known]
     assert list(offered(page.issue)) == [*slips, *(f"空白{one}" for one in slips)]
     me.picture("问题-打印")
 

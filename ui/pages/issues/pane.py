@@ -16,7 +16,8 @@ from models.workflow import StepChoice
 from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
-from ui.pages.issues.life import Deadline, Gates, Measures, Timeline, countdown
+from ui.pages.issues.life import Deadline, Gates, Measures, Partners, Timeline, countdown
+from ui.pages.issues.notices import next_stage, notices
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
 from ui.slips import slips_button
@@ -41,6 +42,7 @@ class IssuePane(QWidget):
     step_wanted = Signal(object)
     edit_wanted = Signal()
     record_wanted = Signal()
+    head_wanted = Signal()
     lesson_wanted = Signal()
     file_wanted = Signal(object)
     slip_wanted = Signal(object, bool)
@@ -90,6 +92,11 @@ class IssuePane(QWidget):
         self._standing(detail.line)
         if until := countdown(detail.line, today):
             self.head.addWidget(words(until))
+        if stage := next_stage(detail):
+            late = detail.owed is not None and detail.owed[1] < today
+            self.head.addWidget(words(stage, "warning" if late else "muted"))
+        for said in notices(detail):
+            self.head.addWidget(_warning(said))
         self._buttons(next_step(detail), detail.choices, one=True)
         self._offer_lesson(detail.line)
         for choice in drafts:
@@ -99,6 +106,8 @@ class IssuePane(QWidget):
         self.content.addWidget(Gates(detail.gates))
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
+        if detail.co_units:
+            self.content.addWidget(Partners(detail.co_units, today))
         self.content.addWidget(words("基本情况", "heading"))
         self.content.addWidget(self._facts(detail.line))
         self.content.addWidget(Timeline(detail.steps, files, self.file_wanted.emit))
@@ -196,12 +205,13 @@ class IssuePane(QWidget):
         more = button("更多")
         with_menu(more, self.more)
         row.addWidget(more)
+        self.more.addSeparator()
+        self.more.addAction("归入共性问题…").triggered.connect(self.head_wanted)
         if one:
             self.edit = button("修改")
             self.edit.setToolTip("修改登记的内容（F2）")
             self.edit.clicked.connect(self.edit_wanted)
             row.addWidget(self.edit)
-            self.more.addSeparator()
             self.more.addAction("操作记录").triggered.connect(self.record_wanted)
         self._print_button(row)
         row.addStretch()
@@ -267,3 +277,9 @@ class IssuePane(QWidget):
 
     def _wanting(self, choice: StepChoice) -> Callable[[], None]:
         return lambda: self.step_wanted.emit(choice)
+
+
+def _warning(sentence: str) -> QLabel:
+    said = words(sentence, "warning")
+    said.setWordWrap(True)
+    return said

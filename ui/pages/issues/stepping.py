@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from desk.deadline_rules import rules_on
-from desk.details import IssueDetail
+from desk.details import IssueDetail, Partner
 from desk.files import read_bytes
 from desk.issues import DONE_BY, HAPPENED_ON, Act, Evidence, Taken, step_many
 from desk.lists import Line, Query, lines
@@ -39,11 +39,16 @@ NEXT: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """A step that a person wants to take, of one issue or of several."""
+    """A step that a person wants to take, of one issue or of several.
+
+    `returned` says that a unit may have returned it.
+    """
 
     choice: StepChoice
     issues: tuple[Line, ...]
     measures: tuple[Measure, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    returned: bool = True
 
     @property
     def only(self) -> Line | None:
@@ -107,7 +112,8 @@ def _taken(workspace: Workspace, wanted: Wanted, given: Mapping[str, object]) ->
 
 def _report(wanted: Wanted, taken: Sequence[Taken]) -> str:
     notes = dict.fromkeys(note for one in taken for note in one.notes)
-    return "；".join([f"{wanted.called}：{wanted.choice.label}已记入台账", *notes])
+    batches = dict.fromkeys(f"批次 {one.batch}" for one in taken if one.batch)
+    return "；".join([f"{wanted.called}：{wanted.choice.label}已记入台账", *batches, *notes])
 
 
 def step_form(workspace: Workspace, wanted: Wanted) -> Form:
@@ -150,9 +156,19 @@ def step_fields(wanted: Wanted, actor: str) -> list[Field]:
     """What a step asks: its parameters, its evidence, the day and who did it."""
     rule = STEPS[wanted.choice.name]
     left_out = {"override"} if wanted.choice.open else set()
+    left_out |= set() if wanted.returned else {"decision"}
     asked = [_adapted(p, wanted) for p in rule.parameters if p.name not in left_out]
     files = [EVIDENCE] if rule.name in WITH_EVIDENCE else []
-    return [*asked, *files, HAPPENED_ON, replace(DONE_BY, help=f"不填则为 {actor}")]
+    return [*asked, *files, HAPPENED_ON, _done_by(wanted, actor)]
+
+
+def _done_by(wanted: Wanted, actor: str) -> Field:
+    """Who takes the step, and whose step it is; who closes past a gate is named."""
+    rule = STEPS[wanted.choice.name]
+    if wanted.choice.by_override:
+        leaders = "或".join(rule.past_gates)
+        return replace(DONE_BY, required=True, help=f"填写批准破格销号的{leaders}")
+    return replace(DONE_BY, help=f"由{'、'.join(rule.who)}办理；不填则为 {actor}")
 
 
 def _adapted(one: Field, wanted: Wanted) -> Field:
@@ -175,23 +191,35 @@ def _known(wanted: Wanted, today: date) -> dict[str, object]:
     only = wanted.only
     if wanted.choice.name == "accept" and only:
         known["responsible"] = only.refers.get("responsible")
+    waiting = [one.uid for one in wanted.partners if one.answered_on is None]
+    if wanted.choice.name == "co_answer" and len(waiting) == 1:
+        known["unit"] = waiting[0]
     if wanted.choice.name == "measure_done" and len(_undone(wanted)) == 1:
         known["measure"] = _undone(wanted)[0].ordinal
     return known
 
 
 def _lookups(workspace: Workspace, wanted: Wanted) -> Lookups:
-    """A merge leads to another open issue of the same subject, known by its title."""
+    """A merge leads to another open issue of the same subject, known by its title; who answers the
+    lead unit is one of the co-units."""
     usual = workspace.lookups()
     only = wanted.only
-    if wanted.choice.name != "merge" or only is None:
-        return usual
-    others = _others(workspace, only)
+    if wanted.choice.name == "merge" and only is not None:
+        return _among(usual, _others(workspace, only))
+    if wanted.choice.name == "co_answer" and wanted.partners:
+        return _among(usual, {one.uid: one.name for one in wanted.partners})
+    return usual
+
+
+def _among(usual: Lookups, others: Mapping[str, str]) -> Lookups:
+    """Only these are found."""
 
     def find(_kind: str, typed: str) -> list[tuple[str, str]]:
         return [(uid, label) for uid, label in others.items() if typed in label]
 
-    return replace(usual, find=find, label=lambda _kind, uid: others.get(uid, ""))
+    return replace(
+        usual, find=find, label=lambda _kind, uid: others.get(uid, ""), creates=frozenset()
+    )
 
 
 def _others(workspace: Workspace, issue: Line) -> dict[str, str]:
