@@ -185,11 +185,11 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     *SLIPS,
     *NOTICES,
     *ROSTERS,
-    *RHYTHM,
     *MEETING_PAPERS,
     *CAMPAIGN_PAPERS,
     MODEL_CASE,
     *SUPERVISION,
+    *RHYTHM,
 )
 
 

@@ -151,6 +151,22 @@ def _figure(session: Writer, _kind: Kind, row: OperatingFigure, values: dict[str
         raise Refused(f"这个对象 {month} 的经营指标已登记；请修改那一条，或用名单导入来更新。")
 
 
+def _meeting(session: Writer, _kind: Kind, row: Meeting, values: dict[str, Any]) -> None:
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "meeting", values["held_on"].year)
+
+
+def _campaign(session: Writer, _kind: Kind, row: Campaign, values: dict[str, Any]) -> None:
+    """A drive ends when it has begun, and is called as no other is."""
+    if values["to_on"] < values["from_on"]:
+        raise Refused("截止日期早于开始日期；请核对日期。")
+    same = select(Campaign).where(Campaign.title == values["title"])
+    if any(other is not row for other in session.scalars(same)):
+        raise Refused(f"已有问题大排查“{values['title']}”；请换一个名称，或修改那一个。")
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "campaign", values["from_on"].year)
+
+
 def _entry(session: Writer, _kind: Kind, row: RhythmEntry, values: dict[str, Any]) -> None:
     """What only an entry can meet is entered once for each day on which it is owed."""
     done = values["done_on"] = values.get("done_on") or session.today
@@ -176,22 +192,6 @@ def _planned(session: Writer, _kind: Kind, row: PlannedVisit, values: dict[str, 
         values["leader"] = session.scalars(standing.order_by(Assignment.id.desc())).first()
 
 
-def _meeting(session: Writer, _kind: Kind, row: Meeting, values: dict[str, Any]) -> None:
-    if row.number is None:
-        row.number = numbers.of_the_year(session, "meeting", values["held_on"].year)
-
-
-def _campaign(session: Writer, _kind: Kind, row: Campaign, values: dict[str, Any]) -> None:
-    """A drive ends when it has begun, and is called as no other is."""
-    if values["to_on"] < values["from_on"]:
-        raise Refused("截止日期早于开始日期；请核对日期。")
-    same = select(Campaign).where(Campaign.title == values["title"])
-    if any(other is not row for other in session.scalars(same)):
-        raise Refused(f"已有问题大排查“{values['title']}”；请换一个名称，或修改那一个。")
-    if row.number is None:
-        row.number = numbers.of_the_year(session, "campaign", values["from_on"].year)
-
-
 def _nothing(_session: Writer, _kind: Kind, _row: Logged, _values: dict[str, Any]) -> None:
     """People may share a name; nothing beside the fields is asked."""
 
@@ -205,10 +205,10 @@ RULES: Mapping[str, Rule] = {
     "card": _card,
     "issue": _issue,
     "operating_figure": _figure,
-    "rhythm_entry": _entry,
-    "planned_visit": _planned,
     "meeting": _meeting,
     "campaign": _campaign,
+    "rhythm_entry": _entry,
+    "planned_visit": _planned,
 }
 
 

@@ -75,10 +75,10 @@ TARGETS: Mapping[str, Target] = {
     "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
-    "entries": Target(RhythmEntry, "例行工作", RhythmEntry.duty, ()),
-    "plans": Target(PlannedVisit, "走访计划", PlannedVisit.reason, ()),
     "meetings": Target(Meeting, "会议", Meeting.title, (Meeting.number, Meeting.title)),
     "campaigns": Target(Campaign, "问题大排查", Campaign.title, (Campaign.number, Campaign.title)),
+    "entries": Target(RhythmEntry, "例行工作", RhythmEntry.duty, ()),
+    "plans": Target(PlannedVisit, "走访计划", PlannedVisit.reason, ()),
 }
 
 

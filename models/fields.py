@@ -41,10 +41,10 @@ _KINDS = (
     Kind("cards", "反馈卡", "card", CARD_FIELDS, listed=False),
     Kind("issues", "问题", "issue", ISSUE_FIELDS),
     Kind("figures", "经营指标", "operating_figure", FIGURE_FIELDS),
-    Kind("entries", "例行工作", "rhythm_entry", ENTRY_FIELDS, listed=False),
-    Kind("plans", "走访计划", "planned_visit", PLAN_FIELDS, listed=False),
     Kind("meetings", "会议", "meeting", MEETING_FIELDS, listed=False),
     Kind("campaigns", "问题大排查", "campaign", CAMPAIGN_FIELDS, listed=False),
+    Kind("entries", "例行工作", "rhythm_entry", ENTRY_FIELDS, listed=False),
+    Kind("plans", "走访计划", "planned_visit", PLAN_FIELDS, listed=False),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})

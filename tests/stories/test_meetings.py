@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtWidgets import QMenu
-
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui.pages.campaigns import CampaignsPage
@@ -108,7 +106,7 @@ def test_a_closed_issue_is_marked_as_a_model_case_and_found_among_them(
     before = page.source.count()
     page.filter_by("closed")
     page.table.selectRow(page.source.count() - 1)
-    assert any(one.text() == "标为典型案例…" for one in cast("QMenu", page.issue.more).actions())
+    assert any(one.text() == "标为典型案例…" for one in page.issue.more.actions())
     me.ask.answers.append({"lesson": "一次告知，首次受理就说全"})
     me.window.actions_["lesson"].trigger()
     page.filter_by("lessons")

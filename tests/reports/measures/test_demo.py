@@ -39,13 +39,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "unit-record": Kind.ROSTER,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
-        "plan": Kind.ROSTER,
-        "owed": Kind.ROSTER,
         "meeting-agenda": Kind.SLIP,
         "meeting-minutes": Kind.SLIP,
         "campaign-plan": Kind.SLIP,
         "campaign-standing": Kind.ROSTER,
         "model-case": Kind.SLIP,
+        "plan": Kind.ROSTER,
+        "owed": Kind.ROSTER,
     }
 )
 """What each document is; a new one must say it here, and is measured from then on."""
