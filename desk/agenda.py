@@ -6,7 +6,7 @@ is half typed (drafts) is not counted.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from desk.book.log import batched
 from desk.derived import states_of
-from desk.lists import Line, Query, count, lines, lines_of
+from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
+from desk.rhythm.owing import LAMPS, Debt, owed_by_office
 from desk.statistics.casework import stands
 from desk.supervision.drafts import Draft, drafts
 from desk.supervision.wording import called
@@ -33,8 +34,9 @@ class Due:
     """One thing to look at: `kind` and `uid` say which record it leads to.
 
     `number` is an issue's number or a subject's code; `due_on` the deadline, the day of review or
-    the last day of the month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects. A notice to
-    be sent is of kind "supervision", with the key of its draft.
+    the last day of the week or month; `lamp` a code of `vocabulary.LAMPS`, empty for subjects;
+    `provisional` says that the deadline may still move (暂定). A notice to be sent is of kind
+    "supervision", with the key of its draft.
     """
 
     kind: str
@@ -45,6 +47,7 @@ class Due:
     unit: str
     due_on: date | None
     lamp: str = ""
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ def _issues(where: Mapping[str, str]) -> Finding:
 def _of_issue(line: Line) -> Due:
     said, values = line.shown, line.values
     texts = (said["number"], said["title"], said["subject"], said["lead_unit"])
-    return Due("issues", line.uid, *texts, values["due_on"], values["lamp"])
+    provisional = said["due_on"].endswith(PROVISIONAL)
+    return Due("issues", line.uid, *texts, values["due_on"], values["lamp"], provisional)
 
 
 def _to_review(connection: Connection, today: date, most: int | None) -> Found:
@@ -105,7 +109,7 @@ def _to_review(connection: Connection, today: date, most: int | None) -> Found:
     due = sorted((day, uid) for uid, day in _review_days(connection) if day <= today)
     days = {uid: day for day, uid in due[:most]}
     rows = map(_of_issue, lines_of(connection, "issues", [*days], today))
-    return len(due), [replace(row, due_on=days[row.uid]) for row in rows]
+    return len(due), [replace(row, due_on=days[row.uid], provisional=False) for row in rows]
 
 
 def _review_days(connection: Connection) -> Iterator[tuple[str, date]]:
@@ -148,14 +152,34 @@ def _of_draft(one: Draft) -> Due:
     return Due("supervision", one.key, "", what, "", one.called, first, _LAMPS.get(one.level, ""))
 
 
-def _unvisited(connection: Connection, today: date, most: int | None) -> Found:
-    """Assigned subjects without a visit in the month so far; the longest unvisited first."""
+def _week(today: date) -> tuple[date, date]:
+    """Monday and Sunday of a day's week."""
+    monday = today - timedelta(days=today.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _month(today: date) -> tuple[date, date]:
     month = Month.of(today)
-    found = connection.execute(_assigned_with_last_visit(today)).all()
-    # Of several assignments the latest is shown.
-    rows = {row.uid: row for row in found if row.last is None or row.last < month.first}
-    ordered = sorted(rows.values(), key=lambda row: (row.last or date.min, row.code or ""))
-    return len(ordered), [_of_subject(row, month.last) for row in ordered[:most]]
+    return month.first, month.last
+
+
+def _unvisited(period: Callable[[date], tuple[date, date]], *kinds: str) -> Finding:
+    """Assigned subjects without a visit in the period so far; the longest unvisited first.
+
+    `kinds` says of which sorts of subjects; without any, of all.
+    """
+
+    def find(connection: Connection, today: date, most: int | None) -> Found:
+        first, last = period(today)
+        asked = _assigned_with_last_visit(today)
+        asked = asked.where(Subject.kind.in_(kinds)) if kinds else asked
+        # Of several assignments the latest is shown.
+        found = connection.execute(asked).all()
+        rows = {row.uid: row for row in found if row.last is None or row.last < first}
+        ordered = sorted(rows.values(), key=lambda row: (row.last or date.min, row.code or ""))
+        return len(ordered), [_of_subject(row, last) for row in ordered[:most]]
+
+    return find
 
 
 def _assigned_with_last_visit(today: date) -> Select[Any]:
@@ -180,6 +204,18 @@ def _of_subject(row: Row[Any], due_on: date) -> Due:
     return Due("subjects", row.uid, *texts, due_on)
 
 
+def _duties(connection: Connection, today: date, most: int | None) -> Found:
+    """What the office itself owes today, or has owed since the month before: the earliest first."""
+    found = owed_by_office(connection, Month.of(today).previous.first, today, today)
+    return len(found), [_of_debt(debt) for debt in found[:most]]
+
+
+def _of_debt(debt: Debt) -> Due:
+    what, day = debt.owner.what, debt.turn.owed_on
+    said = (debt.duty.label, what if what != debt.owner.unit else "", debt.owner.unit)
+    return Due("rhythm", debt.id, "", *said, day, LAMPS[debt.state])
+
+
 _TO_FOLLOW_UP = label("states", "verified")
 _RULES = (
     Rule("overdue", label("lamps", "red"), _issues({"lamp": "red"})),
@@ -192,6 +228,9 @@ _RULES = (
     Rule("to_close", AWAITING_CLOSURE, _issues({"state": AWAITING_CLOSURE})),
     Rule("to_review", f"{STEPS['suspend'].label}到期复核", _to_review),
     Rule("to_send", "待发催办督办", _to_send),
-    Rule("unvisited", "本月未走访的包联对象", _unvisited),
+    # 周联系、月走访: a visit of any way, be it by telephone, is a contact.
+    Rule("uncontacted", "本周未联系的包联企业", _unvisited(_week, "enterprise")),
+    Rule("unvisited", "本月未走访的包联对象", _unvisited(_month)),
+    Rule("duties", "到期的例行工作", _duties),
 )
 GROUPS: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _RULES})

@@ -19,6 +19,7 @@ from desk import inspections, settings
 from desk.book.casebook import Book, create
 from desk.cards.filling import fill_in
 from desk.clock import Clock
+from desk.demo_meetings import hold
 from desk.demo_pictures import photograph
 from desk.files import read_bytes
 from desk.issues import Act, Evidence, rule_of, take
@@ -77,6 +78,7 @@ def fill(book: Book, progress: Progress | None = None) -> None:
         told.step(done, len(days), _MAKING)
         book.clock = Clock(day)
         _work(book, days[day], clerk, numbers)
+        hold(book, content("meetings"), clerk)
     for record in content("inspections")["records"]:
         _inspect(book, record, clerk)
     book.clock = Clock(date.fromisoformat(content("casebook")["as_of"]))

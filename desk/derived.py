@@ -11,17 +11,21 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, and_, bindparam, func, select, update
+from sqlalchemy import Connection, Row, Table, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from desk.book.log import Touch, batched
+from desk.progress import Progress, at_work
+from desk.recomputing import LABEL, apart, reckon_alike
 from desk.recurrence import recurring
+from desk.rules import SETTING as RULE_SETTING
 from desk.rules import rulebook
+from desk.workdays import first_named
 from models.folding import fold
 from models.lifecycle import IssueFacts, IssueState, StepRecord
 from models.owing import owed
-from models.steps import STEPS
-from models.tables import Assignment, Attachment, Issue, Op, Step, StepUnit
+from models.steps import FINAL_STATES, STEPS
+from models.tables import Assignment, Attachment, Issue, Op, Setting, Step, StepUnit
 
 _CHUNK = 500
 _ISSUES = Issue.__table__
@@ -33,7 +37,8 @@ def refresh(session: Session, touches: Sequence[Touch]) -> set[str]:
     """Bring the cached columns of every issue that these touches concern up to date; returns the
     uids of those issues."""
     connection = session.connection()
-    concerned = _concerned(connection, touches)
+    _keep_calendar(connection, touches)
+    concerned = _concerned(connection, touches) | _ruled_by(connection, touches)
     if concerned:
         _fold_all(connection, concerned)
         session.expire_all()
@@ -45,19 +50,66 @@ def rebuild(connection: Connection) -> int:
     return _fold_all(connection, connection.execute(select(Issue.uid)).scalars().all())
 
 
+def recompute(
+    connection: Connection, since: date | None = None, progress: Progress | None = None
+) -> None:
+    """Reckon the days of all issues anew, or those that a change of days from `since` on can move.
+
+    The same as `rebuild` where nothing but the calendar has changed, in a fraction of its time.
+    Raises Cancelled when asked to stop.
+    """
+    progress = progress or at_work()
+    own = apart(connection, since)
+    reckon_alike(connection, rulebook(connection), since, progress)
+    _fold_all(connection, progress.over(own, LABEL))
+
+
+def _keep_calendar(connection: Connection, touches: Sequence[Touch]) -> None:
+    """Where days of notices came or went, reckon anew what they can move.
+
+    A notice replaces another of its year, so all days that either may name are looked at.
+    """
+    lines = [touch for touch in touches if touch.table == "calendar_day"]
+    ever = _values_ever(connection, "calendar_day", [touch.uid for touch in lines], "year")
+    years = {int(year) for year in ever}
+    years |= {touch.values["year"] for touch in lines if touch.values.get("year")}
+    if years:
+        recompute(connection, first_named(min(years)))
+
+
+def _ruled_by(connection: Connection, touches: Sequence[Touch]) -> set[str]:
+    """The issues that owe a stage under the office's rule, where it or the choice of it changed,
+    and those that name a rule which came or went."""
+    settings = {touch.uid for touch in touches if touch.table == "setting"}
+    rules = [touch for touch in touches if touch.table == "own_rule"]
+    asked = select(Setting.uid).where(Setting.name == RULE_SETTING, Setting.uid.in_(settings))
+    if not rules and not connection.scalars(asked).all():
+        return set()
+    keys = set(_values_ever(connection, "own_rule", [touch.uid for touch in rules], "key"))
+    keys |= {touch.values["key"] for touch in rules if touch.values.get("key")}
+    named = [Issue.rule.startswith(f"{key}@", autoescape=True) for key in sorted(keys)]
+    open_under_none = and_(Issue.rule.is_(None), Issue.state.not_in(FINAL_STATES))
+    return set(connection.scalars(select(Issue.uid).where(or_(open_under_none, *named))))
+
+
 def _concerned(connection: Connection, touches: Sequence[Touch]) -> set[str]:
     """The issues whose steps, evidence, own rows or subjects' assignments were touched."""
     issues = {touch.uid for touch in touches if touch.table == "issue" and touch.kind != "delete"}
-    steps = {touch.uid for touch in touches if touch.table == "step"}
+    steps = {touch.uid for touch in touches if touch.table == "step" and not _moves_nothing(touch)}
     for table, name in (("attachment", "owner"), ("step_unit", "step")):
         rows = [touch.uid for touch in touches if touch.table == table]
         steps |= set(_values_ever(connection, table, rows, name))
         steps |= {t.values[name] for t in touches if t.table == table and name in t.values}
-    issues |= {t.values["issue"] for t in touches if t.table == "step" and "issue" in t.values}
+    issues |= {t.values["issue"] for t in touches if t.uid in steps and "issue" in t.values}
     for some in batched(sorted(steps), _CHUNK):
         issues |= set(connection.scalars(select(Step.issue).where(Step.uid.in_(some))))
     issues |= set(_values_ever(connection, "step", sorted(steps), "issue"))
     return issues | _settled_under(connection, [t for t in touches if t.table == "assignment"])
+
+
+def _moves_nothing(touch: Touch) -> bool:
+    rule = STEPS.get(touch.values.get("step", ""))
+    return rule is not None and rule.automatic
 
 
 def _settled_under(connection: Connection, assignments: Sequence[Touch]) -> set[str]:

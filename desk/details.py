@@ -1,7 +1,7 @@
 """One record with everything that hangs on it: what `show` prints and the right-hand pane shows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,13 @@ from desk.derived import states_of, step_records
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines_of, uids
 from desk.references import TARGETS, find, labels
+from desk.rules import rulebook
+from models import explaining
+from models.deadlines import Rulebook
 from models.fields import KINDS, Field, Type
-from models.lifecycle import Measure, StepRecord
+from models.lateness import late_steps
+from models.lifecycle import IssueState, Measure, StepRecord
+from models.owing import owed
 from models.showing import shown
 from models.steps import STEPS
 from models.tables import Attachment, Issue, Subject
@@ -24,7 +29,10 @@ _CHUNK = 500
 
 @dataclass(frozen=True)
 class StepLine:
-    """A step that was taken, as people read it: `facts` are its parameters with their labels."""
+    """A step that was taken, as people read it: `facts` are its parameters with their labels.
+
+    `late` is the last day on which it would have come in time, where it came later.
+    """
 
     uid: str
     step: str
@@ -33,6 +41,18 @@ class StepLine:
     by: str
     facts: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
+    late: date | None = None
+
+
+@dataclass(frozen=True)
+class Partner:
+    """配合单位: what a co-unit is called, by when it is to answer the lead unit, and its answer."""
+
+    uid: str
+    name: str
+    due_on: date | None
+    answered_on: date | None
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -46,13 +66,24 @@ class KeptFile:
 
 @dataclass(frozen=True)
 class IssueDetail:
-    """An issue with its life: steps in their order, measures, gates, the steps open now."""
+    """An issue with its life: steps in their order, measures, gates, the steps open now.
+
+    `deadline` says in sentences how the deadline came about, `partners` by when each co-unit
+    answers and why; `co_units` what each has answered. `recurs` is the number of the issue that
+    came back in it, where one did; `owed` the stage that somebody owes next, and its last day.
+    """
 
     line: Line
     steps: tuple[StepLine, ...]
     measures: tuple[Measure, ...]
     gates: tuple[GateResult, ...]
     choices: tuple[StepChoice, ...]
+    state: IssueState
+    deadline: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    co_units: tuple[Partner, ...] = ()
+    recurs: str | None = None
+    owed: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -103,11 +134,36 @@ def issue(connection: Connection, text: str, today: date) -> IssueDetail:
     steps = step_records(connection, [uid]).get(uid, [])
     return IssueDetail(
         lines_of(connection, "issues", [uid], today)[0],
-        step_lines(connection, steps),
+        _marked(step_lines(connection, steps), late_steps(facts, steps)),
         state.measures,
         gates(state, facts),
         open_steps(state, facts),
+        state,
+        explaining.deadline(state, steps, facts.rulebook),
+        _partners(connection, state, facts.rulebook),
+        _answers(connection, state),
+        facts.recurs,
+        owed(state, facts),
     )
+
+
+def _marked(steps: Sequence[StepLine], late: Mapping[str, date]) -> tuple[StepLine, ...]:
+    return tuple(replace(step, late=late.get(step.uid)) for step in steps)
+
+
+def _answers(connection: Connection, state: IssueState) -> tuple[Partner, ...]:
+    called = labels(connection, "organizations", state.co_units)
+    return tuple(
+        Partner(one.unit, called.get(one.unit, ""), one.due_on, one.answered_on, one.answer or "")
+        for one in state.partners
+    )
+
+
+def _partners(connection: Connection, state: IssueState, book: Rulebook) -> tuple[str, ...]:
+    """Each co-unit with the day by which it answers, and how that came about."""
+    told = explaining.of_partners(state, book)
+    called = labels(connection, "organizations", set(told))
+    return tuple(f"{called.get(unit, '')}：{said}" for unit, said in told.items())
 
 
 def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[StepLine, ...]:
@@ -134,7 +190,7 @@ def step_lines(connection: Connection, steps: Sequence[StepRecord]) -> tuple[Ste
 
 
 def _called(connection: Connection, steps: Sequence[StepRecord]) -> dict[str, str]:
-    """What every record that these steps refer to is called."""
+    """What every record and every rule that these steps refer to is called."""
     found: dict[str, str] = {}
     for kind in ("organizations", "people", "issues"):
         wanted: set[str] = set()
@@ -144,12 +200,16 @@ def _called(connection: Connection, steps: Sequence[StepRecord]) -> dict[str, st
                 if p.refers == kind and value:
                     wanted |= {value} if isinstance(value, str) else set(value)
         found |= labels(connection, kind, wanted)
+    if any(step.value("rule") for step in steps):
+        found |= {name: rule.label for name, rule in rulebook(connection).rules.items()}
     return found
 
 
 def _labelled(value: Any, parameter: Field, called: Mapping[str, str]) -> Any:
     if parameter.type == Type.REFERENCE:
         return called.get(value, "")
+    if parameter.name == "rule":
+        return called.get(value, value)
     if parameter.type == Type.REFERENCES:
         return tuple(called.get(one, "") for one in value)
     return value

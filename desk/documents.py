@@ -17,9 +17,11 @@ from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, SPECIAL, Edition
 from desk.cards import views as cards
 from desk.errors import Refused
 from desk.ledgers import LEDGER, VIEWS, Choice
+from desk.meetings.documents import CAMPAIGN_PAPERS, MEETING_PAPERS, MODEL_CASE
 from desk.printable import Blank, Example, Printable, Told, print_command
+from desk.rhythm.paper import RHYTHM
 from desk.settings import office
-from desk.slips import ROSTERS, SLIPS, VISIT_BEFOREHAND
+from desk.slips import REQUESTS, ROSTERS, SLIPS, VISIT_BEFOREHAND
 from desk.supervision.inspecting import RECORD as INSPECTION
 from desk.supervision.papers import LISTS as SUPERVISION
 from desk.supervision.papers import NOTICES
@@ -182,10 +184,15 @@ DOCUMENTS: tuple[Printable[Any], ...] = (
     CARD_BEFOREHAND,
     VISIT_BEFOREHAND,
     *SLIPS,
+    *REQUESTS,
     *NOTICES,
     INSPECTION,
     *ROSTERS,
+    *MEETING_PAPERS,
+    *CAMPAIGN_PAPERS,
+    MODEL_CASE,
     *SUPERVISION,
+    *RHYTHM,
 )
 
 

@@ -8,6 +8,9 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.book.log import batched
+from desk.rules import rulebook
+from desk.workdays import calendar
+from models.deadlines import BARE, Standing
 from models.tables import Issue, Organization, Person, Step, StepUnit, VisitVisitor
 
 _CHUNK = 500
@@ -70,8 +73,17 @@ def _co_units(connection: Connection, rows: Rows) -> None:
         row["co_units"] = tuple(name for name in names if name != row["lead_unit"])
 
 
+def _provisional(connection: Connection, rows: Rows) -> None:
+    """暂定: whether a deadline may still move when the notice of its year comes."""
+    known = calendar(connection).years
+    doubtful = [row for row in rows if row["due_on"] and row["due_on"].year not in known]
+    book = rulebook(connection) if doubtful else BARE
+    for row in doubtful:
+        row["provisional"] = book.is_provisional(Standing(*(row[n] for n in Standing._fields)))
+
+
 EXTRAS: Mapping[str, tuple[Extra, ...]] = {
     "visit": (_visitors, _issues(Issue.visit)),
     "card": (_issues(Issue.card),),
-    "issue": (_co_units,),
+    "issue": (_co_units, _provisional),
 }

@@ -142,6 +142,17 @@ def rows_of_card(connection: Connection, uid: str) -> list[str]:
     return [uid, *_ever_pointing(connection, "issue", "card", uid)]
 
 
+def rows_of_meeting(connection: Connection, uid: str) -> list[str]:
+    """The rows that make up a meeting's record: itself and its items, also those taken off."""
+    return [uid, *_ever_pointing(connection, "meeting_item", "meeting", uid)]
+
+
+def rows_of_campaign(connection: Connection, uid: str) -> list[str]:
+    """The rows that make up a drive's record: itself, its units, and the issues that it found."""
+    units = _ever_pointing(connection, "campaign_unit", "campaign", uid)
+    return [uid, *units, *_ever_pointing(connection, "issue", "campaign", uid)]
+
+
 def rows_of_subject(connection: Connection, uid: str) -> list[str]:
     """The rows that make up a subject's record: itself, and all that was ever said of it."""
     direct = [

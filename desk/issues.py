@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from desk import numbers
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.derived import states_of
@@ -53,11 +54,13 @@ class Act:
 
 @dataclass
 class Taken:
-    """A step that was taken, the issue's number, and what a person should read."""
+    """A step that was taken, the issue's number, what a person should read, and the step's uid."""
 
     number: str
     label: str
+    batch: str = ""
     notes: list[str] = field(default_factory=list)
+    uid: str = ""
 
 
 def _row(connection: Connection, text: str) -> Row[Any]:
@@ -72,21 +75,31 @@ def step(book: Book, number: str, act: Act, actor: str) -> Taken:
     return step_many(book, [number], act, actor)[0]
 
 
-def step_many(book: Book, numbers: Sequence[str], act: Act, actor: str) -> list[Taken]:
+def step_many(book: Book, issues: Sequence[str], act: Act, actor: str) -> list[Taken]:
     """Take the same step of several issues as one change: all of them, or none.
 
     Raises Cancelled when the work is asked to stop.
     """
     rule = rule_of(act.step)
-    called = numbers[0] if len(numbers) == 1 else f"{len(numbers)} 条"
+    called = issues[0] if len(issues) == 1 else f"{len(issues)} 条"
     with book.change(f"{rule.label} {called}", actor) as session:
-        return [take(session, book.store, number, act) for number in _told(numbers, rule.label)]
+        if len(issues) > 1:
+            act = _of_a_batch(session, act)
+        return [take(session, book.store, number, act) for number in _told(issues, rule.label)]
 
 
-def _told(numbers: Sequence[str], label: str) -> Iterator[str]:
+def _of_a_batch(session: Writer, act: Act) -> Act:
+    """What is handed out together is one numbered batch, unless it is said of which it is."""
+    if act.step != "dispatch" or act.values.get("batch"):
+        return act
+    on = value_of(session, HAPPENED_ON, act.values.get("on"), []) or session.today
+    return replace(act, values={**act.values, "batch": numbers.batch(session, on.year)})
+
+
+def _told(issues: Sequence[str], label: str) -> Iterator[str]:
     """The numbers one by one; who watches the work is told, and may stop it between two."""
-    for done, number in enumerate(numbers):
-        at_work().step(done, len(numbers), label)
+    for done, number in enumerate(issues):
+        at_work().step(done, len(issues), label)
         yield number
 
 
@@ -104,7 +117,7 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
     rule = rule_of(act.step)
     session.flush()
     row = _row(session.connection(), number)
-    taken = Taken(row.number, rule.label)
+    taken = Taken(row.number, rule.label, str(act.values.get("batch") or ""))
     _, facts, state = _facts_now(session, row, act)
     values = _values(session, rule, act.values, taken.notes)
     on = value_of(session, HAPPENED_ON, act.values.get("on"), taken.notes) or session.today
@@ -117,8 +130,9 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
         raise Refused(why_not)
     made = _keep(session, row.uid, record)
     for one in act.evidence:
-        _attach(session, store, made, one)
+        attach(session, store, ("step", made), one)
     session.flush()
+    taken.uid = made
     return taken
 
 
@@ -152,8 +166,7 @@ def _under_a_rule(
     """A dispatch keeps the version of the rule that is valid on its day."""
     if rule.name != "dispatch":
         return values
-    key = str(values.get("rule", book.default)).split("@")[0]
-    current = book.current(key, on)
+    current = book.named(str(values.get("rule", book.default)), on)
     return {**values, "rule": current.reference} if current else values
 
 
@@ -191,15 +204,16 @@ def _last_step(session: Writer, issue: str) -> str | None:
     return next((row.uid for row in rows if row.uid not in followed), None)
 
 
-def _attach(session: Writer, store: Store, step_uid: str, one: Evidence) -> None:
+def attach(session: Writer, store: Store, owner: tuple[str, str], one: Evidence) -> None:
+    """Keep a file with a row (its table and uid). Raises `Refused` for an empty or huge one."""
     if not one.data:
         raise Refused(f"附件“{one.name}”是空文件；请换一个文件。")
     if len(one.data) > _LARGEST:
         raise Refused(f"附件“{one.name}”超过 200 MB；请压缩后再添加。")
     session.create(
         Attachment,
-        owner_table="step",
-        owner=step_uid,
+        owner_table=owner[0],
+        owner=owner[1],
         sha256=store.put(one.data),
         name=one.name,
         size=len(one.data),

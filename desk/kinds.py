@@ -12,20 +12,28 @@ from desk.book.door import Writer
 from desk.cards.definitions import form_for
 from desk.errors import Refused
 from desk.references import find
+from desk.rhythm.entering import refuse_unowed
+from desk.statistics.casework import stands
 from models.checking import name_key, valid_credit_code
 from models.fields import Kind
 from models.tables import (
     Assignment,
+    Campaign,
     Card,
+    CommonProblem,
     Inspection,
     Issue,
     Logged,
+    Meeting,
     OperatingFigure,
     Organization,
+    PlannedVisit,
+    RhythmEntry,
     Subject,
     Visit,
     VisitVisitor,
 )
+from models.vocabulary import label
 
 Rule = Callable[[Writer, Kind, Any, dict[str, Any]], None]
 
@@ -145,6 +153,61 @@ def _figure(session: Writer, _kind: Kind, row: OperatingFigure, values: dict[str
         raise Refused(f"这个对象 {month} 的经营指标已登记；请修改那一条，或用名单导入来更新。")
 
 
+def _common_problem(
+    session: Writer, _kind: Kind, row: CommonProblem, values: dict[str, Any]
+) -> None:
+    """A head is there once: who would make it a second time puts the issues under the first."""
+    opened = values["opened_on"] = values.get("opened_on") or session.today
+    _not_after_today(session.today, opened, "立项日期")
+    named = select(CommonProblem).where(CommonProblem.title == values["title"])
+    twin = next((one for one in session.scalars(named) if one is not row), None)
+    if twin is not None:
+        raise Refused(f"已有名为“{values['title']}”的共性问题（{twin.number}）；请直接使用那一条。")
+    if row.number is None:
+        row.number = numbers.common_problem(session, opened.year)
+
+
+def _meeting(session: Writer, _kind: Kind, row: Meeting, values: dict[str, Any]) -> None:
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "meeting", values["held_on"].year)
+
+
+def _campaign(session: Writer, _kind: Kind, row: Campaign, values: dict[str, Any]) -> None:
+    """A drive ends when it has begun, and is called as no other is."""
+    if values["to_on"] < values["from_on"]:
+        raise Refused("截止日期早于开始日期；请核对日期。")
+    same = select(Campaign).where(Campaign.title == values["title"])
+    if any(other is not row for other in session.scalars(same)):
+        raise Refused(f"已有问题大排查“{values['title']}”；请换一个名称，或修改那一个。")
+    if row.number is None:
+        row.number = numbers.of_the_year(session, "campaign", values["from_on"].year)
+
+
+def _entry(session: Writer, _kind: Kind, row: RhythmEntry, values: dict[str, Any]) -> None:
+    """What only an entry can meet is entered once for each day on which it is owed."""
+    done = values["done_on"] = values.get("done_on") or session.today
+    _not_after_today(session.today, done, "完成日期")
+    key, day, unit = values["duty"], values["owed_on"], values.get("organization")
+    values["owed_on"] = refuse_unowed(session.connection(), key, day, unit)
+    same = select(RhythmEntry).where(RhythmEntry.duty == key, RhythmEntry.organization == unit)
+    days = (one.owed_on for one in session.scalars(same) if one is not row)
+    if values["owed_on"] in days:
+        raise Refused(f"{label('duties', key)} {day} 的这一次已登记；请修改那一条。")
+
+
+def _planned(session: Writer, _kind: Kind, row: PlannedVisit, values: dict[str, Any]) -> None:
+    """A subject is planned once a day; without a leader, the one who answers for it goes."""
+    subject, day = values["subject"], values["planned_on"]
+    same = select(PlannedVisit).where(
+        PlannedVisit.subject == subject, PlannedVisit.planned_on == day
+    )
+    if any(other is not row for other in session.scalars(same)):
+        raise Refused(f"{day} 已排了走访这个对象；请换一天，或修改那一条。")
+    if values.get("leader") is None and row.subject is None:
+        standing = select(Assignment.leader).where(Assignment.subject == subject, stands(day))
+        values["leader"] = session.scalars(standing.order_by(Assignment.id.desc())).first()
+
+
 def _inspection(session: Writer, _kind: Kind, row: Inspection, values: dict[str, Any]) -> None:
     if row.number is None:
         row.number = numbers.of_the_year(session, "inspection", values["held_on"].year)
@@ -162,9 +225,18 @@ RULES: Mapping[str, Rule] = {
     "visit": _visit,
     "card": _card,
     "issue": _issue,
+    "common_problem": _common_problem,
     "operating_figure": _figure,
+    "meeting": _meeting,
+    "campaign": _campaign,
+    "rhythm_entry": _entry,
+    "planned_visit": _planned,
     "inspection": _inspection,
 }
+
+
+FROM_A_DRIVE = "问题大排查"
+"""The word for a drive among the sources of issues."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +261,8 @@ def _issue_of_its_source(session: Writer, raw: Mapping[str, Any]) -> Mapping[str
     for source in _SOURCES:
         if raw.get(source.name):
             raw = _said_by(session, source, raw)
+    if raw.get("campaign"):
+        raw = {**raw, "source": raw.get("source") or FROM_A_DRIVE}
     return raw
 
 

@@ -48,6 +48,12 @@ _BEYOND = 10**15  # added to ids, so that all are written with as many digits
 _WIDTH = 16
 _PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _GROWING = ("number", "code")
+ANYTHING = "*"
+"""As a value to filter by: whatever is not blank."""
+
+
+PROVISIONAL = " 暂定"
+"""Behind a deadline that falls into a year whose notice of days off is not in yet."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,9 @@ class Query:
     """A list as it is asked for.
 
     `where` holds field → value, a code or what is read for it; of a choice, several parted by 、
-    mean any of them. `search` words must all be found in the record's texts or the names it refers
-    to; `sort` is a field, newest first where it is empty.
+    mean any of them; "" is what is blank, `ANYTHING` what is not. `search` words must all be found
+    in the record's texts or the names it refers to; `sort` is a field, newest first where it is
+    empty.
     `kind` is a name of `models.fields.KINDS`, or `subjects` for all four kinds of subject.
     """
 
@@ -207,6 +214,8 @@ def _line(fields: tuple[Field, ...], row: Mapping[str, Any]) -> Line:
     texts = {f.name: shown(f, values[f.name]) for f in fields}
     if row.get("state") == "verified" and row["answered"] and row["satisfaction"] in CONTENT:
         texts["state"] = AWAITING_CLOSURE
+    if row.get("provisional"):
+        texts["due_on"] += PROVISIONAL
     pointed = {f.name: row[f"{f.name}_uid"] for f in fields if row.get(f"{f.name}_uid")}
     return Line(row["uid"], values, texts, pointed)
 
@@ -283,8 +292,8 @@ def _matches(
     if column is None:
         raise Refused(f"不能按“{one.label}”筛选；请换一项。")
     written = value.strip()
-    if not written:
-        return _is_blank(one, column)
+    if written in ("", ANYTHING):
+        return not_(_is_blank(one, column)) if written else _is_blank(one, column)
     if one.type == Type.REFERENCE:
         return column == (find(connection, one.refers, written) or "0" * 32)
     if one.choices:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, or_, select
 
 from desk.references import TARGETS, contains, told_apart
 from models.pinyin import initials
-from models.tables import Card, Issue, Organization, Visit
+from models.tables import Card, CommonProblem, Issue, Organization, Visit
 
 _MOST = 20
 Named = tuple[str, str, str]  # uid, label, what else it may be found by
@@ -47,6 +47,7 @@ def _all(connection: Connection, kind: str) -> list[Named]:
 #: What is found by its number or its text, the newest first: there may be very many.
 _NUMBERED = {
     "issues": (Issue.number, Issue.title),
+    "common_problems": (CommonProblem.number, CommonProblem.title),
     "visits": (Visit.number, Visit.met),
     "cards": (Card.number, Card.filled_by),
 }

@@ -35,6 +35,17 @@ def of_the_year(session: Writer, series: str, year: int) -> str:
     return f"{replica_code(session.connection())}-{year}-{number:04d}"
 
 
+def common_problem(session: Writer, year: int) -> str:
+    """The next number of common problems (共性问题) in a year, as `渤新A-2018-共1`."""
+    return f"{replica_code(session.connection())}-{year}-共{take(session, 'common', year)[0]}"
+
+
+def batch(session: Writer, year: int) -> str:
+    """The next batch (交办批次) of issues handed out together in a year, as `渤新A-2018-第3批`."""
+    number = take(session, "batch", year)[0]
+    return f"{replica_code(session.connection())}-{year}-第{number}批"
+
+
 def of_the_years(session: Writer, series: str, years: Sequence[int]) -> list[str]:
     """The next numbers of visits or issues, one for each year that is named, in that order."""
     code = replica_code(session.connection())

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from models.calendar import Month
-from models.tables import Card, Issue, Subject, Visit
+from models.tables import Card, Issue, Step, Subject, Visit
 
 Find = Callable[[Connection, date], str]
 """Gives what is written for a record, as of a day; nothing where there is none."""
@@ -62,6 +62,12 @@ def _issue(wanted: ColumnElement[bool]) -> Find:
     return found
 
 
+def _with_step(name: str) -> Find:
+    return _issue(Issue.uid.in_(select(Step.issue).where(Step.step == name)))
+
+
+extended = _with_step("ask_extension")
+escalated = _with_step("escalate")
 dispatched = _issue(Issue.dispatched_on.is_not(None))
 followed_up = _issue(Issue.satisfaction.is_not(None))
 closed = _issue(Issue.closed_on.is_not(None))

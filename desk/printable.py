@@ -63,7 +63,8 @@ class Printable(Generic[View]):
     """A document: its name, what people call it, the kind of records that it tells of.
 
     `gather` reads the record that is written so as of a day; it raises `Refused` where there is
-    none. `sheet` writes the Excel file where that is not made of the blocks.
+    none. `sheet` writes the Excel file where that is not made of the blocks. `once` leaves of
+    several records those that stand for all, where one document tells of more than one.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Printable(Generic[View]):
     examples: tuple[Example, ...] = ()
     suffixes: Sequence[str] = printing.SUFFIXES
     sheet: Callable[[View], bytes] | None = None
+    once: Callable[[Connection, Sequence[str]], Sequence[str]] | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -99,10 +101,18 @@ class Printable(Generic[View]):
         Raises `Refused` as above, Cancelled when asked to stop.
         """
         drawn = []
+        texts = self._apart(book, texts)
         for done, text in enumerate(texts):
             progress.step(done, len(texts), self.label)
             drawn.append(self.file(book, text, printing.PDF, watermark))
         return printing.joined(drawn)
+
+    def _apart(self, book: Book, texts: Sequence[str]) -> Sequence[str]:
+        """One record for each document."""
+        if self.once is None:
+            return texts
+        with book.read() as connection:
+            return self.once(connection, texts)
 
     def blank_file(self, suffix: str) -> bytes:
         """The first of its blank forms as a file."""

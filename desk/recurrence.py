@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,14 +23,31 @@ def recurring(connection: Connection, issues: Sequence[Row[Any]]) -> dict[str, s
     return {uid: number for uid, number in found if number}
 
 
+@dataclass(frozen=True)
+class Before:
+    """The issue of the same subject and kind that was closed last: its number, and when."""
+
+    number: str
+    closed_on: date
+
+
+def closed_before(connection: Connection, subject: str, category: str, on: date) -> Before | None:
+    """What an issue that is registered on a day would be a recurrence of."""
+    closed = _closed(connection, {subject})[subject, category]
+    near = [(day, number) for day, number, _ in closed if _within_a_year(day, on)]
+    return Before(max(near)[1], max(near)[0]) if near else None
+
+
+def _within_a_year(closed_on: date, on: date) -> bool:
+    return closed_on <= on <= YEAR.end(closed_on, BARE.calendar)
+
+
 def _before(row: Row[Any], closed: Iterable[tuple[date, str, str]]) -> str | None:
     on = row.registered_on
     if on is None:
         return None
     near = [
-        (day, number)
-        for day, number, uid in closed
-        if uid != row.uid and day <= on <= YEAR.end(day, BARE.calendar)
+        (day, number) for day, number, uid in closed if uid != row.uid and _within_a_year(day, on)
     ]
     return max(near)[1] if near else None
 

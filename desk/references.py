@@ -14,13 +14,18 @@ from desk.book.log import batched
 from desk.errors import Refused
 from models.checking import name_key
 from models.tables import (
+    Campaign,
     Card,
+    CommonProblem,
     Inspection,
     Issue,
     Logged,
+    Meeting,
     OperatingFigure,
     Organization,
     Person,
+    PlannedVisit,
+    RhythmEntry,
     Subject,
     Visit,
 )
@@ -71,7 +76,18 @@ TARGETS: Mapping[str, Target] = {
     "visits": Target(Visit, "走访", Visit.number, (Visit.number,)),
     "cards": Target(Card, "反馈卡", Card.number, (Card.number,)),
     "issues": Target(Issue, "问题", Issue.number, (Issue.number,)),
+    "common_problems": Target(
+        CommonProblem,
+        "共性问题",
+        CommonProblem.title,
+        (CommonProblem.number, CommonProblem.title),
+        (CommonProblem.number,),
+    ),
     "figures": Target(OperatingFigure, "经营指标", OperatingFigure.month, ()),
+    "meetings": Target(Meeting, "会议", Meeting.title, (Meeting.number, Meeting.title)),
+    "campaigns": Target(Campaign, "问题大排查", Campaign.title, (Campaign.number, Campaign.title)),
+    "entries": Target(RhythmEntry, "例行工作", RhythmEntry.duty, ()),
+    "plans": Target(PlannedVisit, "走访计划", PlannedVisit.reason, ()),
     "inspections": Target(
         Inspection, "督查", Inspection.title, (Inspection.number, Inspection.title)
     ),

@@ -28,8 +28,13 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "deadline_rule": ("时限规则", "13710"),
     "warn_days": ("预警提前的工作日", "3"),
     "ladder": ("督办阶梯", "working"),
+    "visits_a_day": ("每位领导每天最多走访（家）", "3"),
     AS_OF: ("演示的业务日期", ""),
 }
+
+
+#: The settings that stand with the rules of deadlines, not with what an office says of itself.
+OF_RULES = ("deadline_rule", "warn_days")
 
 
 @dataclass(frozen=True)

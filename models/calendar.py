@@ -1,26 +1,15 @@
-"""The calendar of deadlines and months: calendar days here, working days in a later table."""
+"""Months, as bulletins, figures and lists count them."""
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DEADLINE_DAYS = 7
-"""Days that an issue is given where nobody names a deadline (13710: an ordinary matter)."""
-
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class BadMonth(ValueError):
     """What was written is no month; the message is a Chinese sentence."""
-
-
-def due(dispatched_on: date, days: int = DEADLINE_DAYS) -> date:
-    """The last day of a deadline of `days` calendar days; the day of dispatch is not counted.
-
-    This is how 民法典 第二百零一条 counts days.
-    """
-    return dispatched_on + timedelta(days=days)
 
 
 @dataclass(frozen=True, order=True)

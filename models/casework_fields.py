@@ -43,6 +43,14 @@ ORGANIZATION_FIELDS = (
         synonyms=("电话", "值班电话", "单位电话", "办公电话", "联系方式"),
         width=8,
     ),
+    Field(
+        "liaison",
+        "单位联络员",
+        Type.REFERENCE,
+        refers="people",
+        synonyms=("联络员", "部门联络员", "联络员姓名", "信息员", "报送联络员"),
+        width=5,
+    ),
     NOTE,
 )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -106,6 +107,16 @@ FALLBACK = DeadlineRule(
 )
 
 
+class Standing(NamedTuple):
+    """How the deadline of an issue came about: its rule and grade, what set the day
+    (`lifecycle.IssueState.reckoned`), and the day."""
+
+    rule: str | None
+    grade: str | None
+    reckoned: str | None
+    due_on: date | None
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """The rules of a casebook and the calendar on which they are reckoned.
@@ -137,6 +148,12 @@ class Rulebook:
         """The version of a rule under which an issue begins on a day; of several, the latest."""
         valid = [rule for rule in self.rules.values() if rule.key == key and rule.valid_on(day)]
         return max(valid, key=lambda rule: rule.version, default=None)
+
+    def named(self, written: str, day: date) -> DeadlineRule | None:
+        """The rule that is written so, by key, reference or label, in its version of a day."""
+        key = written.split("@")[0]
+        found = (rule.key for rule in self.valid(day) if written == rule.label or key == rule.key)
+        return self.current(next(found, key), day)
 
     def valid(self, day: date) -> list[DeadlineRule]:
         """The rules under which an issue may begin on a day, each in its latest version."""
@@ -170,10 +187,17 @@ class Rulebook:
         term = self.rule(reference).terms.get("ordinary")
         return term is not None and term.unit is Unit.WORKING
 
-    def is_provisional(self, reference: str | None, due_on: date | None) -> bool:
-        """暂定: reckoned in working days, into a year whose notice is not in yet."""
-        counted = due_on is not None and self.counts_working(reference)
-        return counted and due_on is not None and self.calendar.is_provisional(due_on)
+    def is_provisional(self, issue: Standing) -> bool:
+        """暂定: reckoned in working days, into a year whose notice is not in yet.
+
+        What a person named is not, nor what the rule counts in days or months.
+        """
+        term = self.term(issue.rule, issue.grade)
+        if issue.reckoned == "rule":
+            counted = term is not None and term.unit is Unit.WORKING
+        else:
+            counted = issue.reckoned == "resume" and self.counts_working(issue.rule)
+        return counted and issue.due_on is not None and self.calendar.is_provisional(issue.due_on)
 
 
 #: A calendar that knows no notice, and no rules.

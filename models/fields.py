@@ -18,7 +18,9 @@ from models.casework_fields import (
 from models.field import Field, Kind, Type
 from models.figure_fields import FIGURE_FIELDS
 from models.inspection_fields import INSPECTION_FIELDS
-from models.issue_fields import ISSUE_FIELDS
+from models.issue_fields import COMMON_PROBLEM_FIELDS, ISSUE_FIELDS
+from models.meeting_fields import CAMPAIGN_FIELDS, MEETING_FIELDS
+from models.rhythm_fields import ENTRY_FIELDS, PLAN_FIELDS
 from models.subject_fields import (
     ENTERPRISE_FIELDS,
     PLATFORM_FIELDS,
@@ -39,7 +41,12 @@ _KINDS = (
     Kind("visits", "走访", "visit", VISIT_FIELDS),
     Kind("cards", "反馈卡", "card", CARD_FIELDS, listed=False),
     Kind("issues", "问题", "issue", ISSUE_FIELDS),
+    Kind("common_problems", "共性问题", "common_problem", COMMON_PROBLEM_FIELDS, listed=False),
     Kind("figures", "经营指标", "operating_figure", FIGURE_FIELDS),
+    Kind("meetings", "会议", "meeting", MEETING_FIELDS, listed=False),
+    Kind("campaigns", "问题大排查", "campaign", CAMPAIGN_FIELDS, listed=False),
+    Kind("entries", "例行工作", "rhythm_entry", ENTRY_FIELDS, listed=False),
+    Kind("plans", "走访计划", "planned_visit", PLAN_FIELDS, listed=False),
     Kind("inspections", "督查", "inspection", INSPECTION_FIELDS, listed=False),
 )
 

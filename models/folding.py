@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from models import vocabulary
+from models.deadlines import Term
 from models.lifecycle import (
     CAUSE,
     CONTENT,
@@ -30,18 +31,19 @@ def fold(facts: IssueFacts, steps: Iterable[StepRecord]) -> IssueState:
     """The state of an issue after these steps, given in (clock, replica) order. Never fails."""
     state = IssueState(last_on=facts.registered_on)
     for step in steps:
-        state = _taken(state, step, facts)
+        state = taken(state, step, facts)
     return state
 
 
-def _taken(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState:
+def taken(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueState:
+    """Where the issue stands after one more step."""
     rule = STEPS.get(step.step)
     if rule is None or not _fits(rule, state, step):
         return replace(state, passed_over=(*state.passed_over, step.uid))
     moved = replace(
         EFFECTS[rule.name](state, step, facts),
         state=destination(rule, state, step),
-        last_on=max(state.last_on, step.on),
+        last_on=state.last_on if rule.automatic else max(state.last_on, step.on),
     )
     if step.named:
         moved = replace(moved, hands={**moved.hands, step.step: step.by})
@@ -79,7 +81,7 @@ def _dispatch(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueSt
     term = facts.rulebook.term(rule, grade)
     named = step.value("due_on") or state.due_on
     due_on = named or (term.end(step.on, facts.rulebook.calendar) if term else None)
-    began = Reckoning(step.step, step.on, due_on, None if named else term) if due_on else None
+    began = _reckoned(step, due_on, None if named else term)
     return replace(
         state,
         lead_unit=step.value("lead_unit"),
@@ -89,7 +91,7 @@ def _dispatch(state: IssueState, step: StepRecord, facts: IssueFacts) -> IssueSt
         offered_on=step.on,
         rule=rule,
         grade=grade,
-        reckonings=(began,) if began else (),
+        reckonings=began,
         reported_on=None,
         decided=step.value("decision") is not None,
         due_on=due_on,
@@ -129,6 +131,7 @@ def _return(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueSt
     return replace(
         state,
         lead_unit=None,
+        returned=tuple(dict.fromkeys((*state.returned, *filter(None, (state.lead_unit,))))),
         partners=(),
         responsible=None,
         dispatched_on=None,
@@ -147,6 +150,7 @@ def _reassign(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueS
         partners=tuple(one for one in state.partners if one.unit != unit),
         responsible=None,
         accepted=False,
+        decided=False,
         offered_on=step.on,
         pending_extension=None,
     )
@@ -246,9 +250,14 @@ def _with(
     state: IssueState, step: StepRecord, due_on: date | None, since: date | None = None
 ) -> tuple[Reckoning, ...]:
     """The reckonings of a deadline with one more, where the step set a day."""
-    if due_on is None:
-        return state.reckonings
-    return (*state.reckonings, Reckoning(step.step, step.on, due_on, since=since))
+    return (*state.reckonings, *_reckoned(step, due_on, since=since))
+
+
+def _reckoned(
+    step: StepRecord, due_on: date | None, term: Term | None = None, since: date | None = None
+) -> tuple[Reckoning, ...]:
+    """That the step set the day; nothing where it set none."""
+    return (Reckoning(step.step, step.on, due_on, term, since, step.uid),) if due_on else ()
 
 
 def _refuse_extension(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
@@ -358,6 +367,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "supervise": _supervise,
         "talk": _noted,
         "transfer": _noted,
+        "reckon": _noted,
         "merge": _merge,
         "withdraw": _withdraw,
     }

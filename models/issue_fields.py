@@ -8,6 +8,29 @@ from models.casework_fields import SUBJECT
 from models.common_fields import NOTE, NUMBER
 from models.field import Field, Type
 
+COMMON_PROBLEM_FIELDS = (
+    NUMBER,
+    Field(
+        "title",
+        "共性问题",
+        required=True,
+        help="许多对象共有的同一个问题",
+        section="基本情况",
+        width=16,
+    ),
+    Field("detail", "具体情况", Type.LONG_TEXT, section="基本情况", width=16),
+    Field(
+        "category",
+        "问题类别",
+        Type.CHOICE,
+        choices="issue_categories",
+        section="基本情况",
+        width=6,
+    ),
+    Field("opened_on", "立项日期", Type.DATE, section="基本情况", help="不填则为今天", width=7),
+    NOTE,
+)
+
 ISSUE_FIELDS = (
     Field("lamp", "状态灯", Type.CHOICE, choices="lamps", derived=True, width=5),
     NUMBER,
@@ -73,7 +96,18 @@ ISSUE_FIELDS = (
     ),
     Field("visit", "来自走访", Type.REFERENCE, refers="visits", section="基本情况", width=9),
     Field("card", "来自反馈卡", Type.REFERENCE, refers="cards", section="基本情况", width=9),
+    Field(
+        "campaign", "来自大排查", Type.REFERENCE, refers="campaigns", section="基本情况", width=9
+    ),
     NOTE,
+    Field(
+        "head",
+        "共性问题",
+        Type.REFERENCE,
+        refers="common_problems",
+        derived=True,
+        width=10,
+    ),
     Field(
         "state",
         "办理状态",
@@ -184,4 +218,5 @@ ISSUE_FIELDS = (
     ),
     Field("round", "办理轮次", Type.INTEGER, derived=True, width=4),
     Field("override", "破格销号理由", Type.LONG_TEXT, derived=True, width=10),
+    Field("lesson", "典型做法", Type.LONG_TEXT, derived=True, width=12),
 )

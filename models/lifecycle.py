@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from models import vocabulary
-from models.deadlines import BARE, Rulebook, Term
+from models.deadlines import BARE, Rulebook, Standing, Term
 
 CONTENT = ("满意", "基本满意")
 CAUSE = "治本"
@@ -85,7 +85,7 @@ class CoUnit:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """What set a deadline: `step` on the day `on` made it `due_on`.
+    """What set a deadline: `step` on the day `on` made it `due_on`; `uid` is that step's.
 
     `term` is what the rule gave, None where a person named the day; `since` is the first day of a
     suspension whose days were added.
@@ -96,6 +96,7 @@ class Reckoning:
     due_on: date
     term: Term | None = None
     since: date | None = None
+    uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,8 @@ class IssueState:
     that it was given since that resolve. `offered_on` is the day of the dispatch or reassignment
     that waits for its acceptance or was accepted; `reviewed_on` is the day on which a suspension
     began or was last reviewed; `decided` says that the office has decided who
-    answers, so that the unit may not return it again; `hands` says who was named as having taken
-    each step last.
+    answers, so that the unit may not return it again; `returned` names the units that have
+    returned it; `hands` says who was named as having taken each step last.
     """
 
     last_on: date
@@ -123,6 +124,7 @@ class IssueState:
     reckonings: tuple[Reckoning, ...] = ()
     reported_on: date | None = None
     decided: bool = False
+    returned: tuple[str, ...] = ()
     dispatched_on: date | None = None
     offered_on: date | None = None
     due_on: date | None = None
@@ -157,6 +159,11 @@ class IssueState:
         """What set the deadline that stands: `rule`, or the step by which a person named it."""
         last = self.reckonings[-1] if self.reckonings else None
         return None if last is None else "rule" if last.term else last.step
+
+    @property
+    def standing(self) -> Standing:
+        """How the deadline that stands came about."""
+        return Standing(self.rule, self.grade, self.reckoned, self.due_on)
 
     @property
     def co_units(self) -> tuple[str, ...]:

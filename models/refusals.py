@@ -80,6 +80,8 @@ def refusal(
 
 
 def _not_now(rule: StepRule, step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
+    if rule.automatic:
+        return f"“{rule.label}”由程序随引起它的操作一并记入，不必另行办理。"
     if state.state not in _from_states(rule):
         names = "、".join(vocabulary.label("states", code) for code in rule.from_states)
         return f"问题现在是“{state.label}”，“{rule.label}”只能在“{names}”时办理。"
@@ -129,6 +131,15 @@ _NEEDS: Mapping[Need, tuple[Callable[[IssueState, IssueFacts], bool], str]] = Ma
         Need.NO_PENDING_EXTENSION: (
             lambda state, _facts: state.pending_extension is None,
             "已有一份延期申请待批，请先答复那一份，再申请新的。",
+        ),
+        Need.IN_TIME: (
+            lambda state, facts: _in_time(state.last_on, state, facts),
+            f"延期要在到期前至少 {EXTENSION_DAYS} 个工作日申请，现在已经过了；"
+            "请抓紧办结，确有困难的报请提级或挂账。",
+        ),
+        Need.UNDECIDED: (
+            lambda state, _facts: not state.decided,
+            "办公室已裁定由本单位办理，不能再退回；确有困难的，请申请延期或报请协调。",
         ),
         Need.GATES: (
             all_met,
@@ -213,6 +224,12 @@ def _same_hand(rule: StepRule, step: StepRecord, state: IssueState) -> str | Non
     return None
 
 
+def _in_time(on: date, state: IssueState, facts: IssueFacts) -> bool:
+    """Whether an extension asked for on that day comes before it is too late."""
+    due_on = state.due_on
+    return due_on is None or on <= facts.rulebook.calendar.before(due_on, EXTENSION_DAYS)
+
+
 def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
     if target is None:
         return "没有找到要并入的问题，请核对编号。"
@@ -226,24 +243,36 @@ def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
     return None
 
 
-def _bad_dispatch(step: StepRecord, _state: IssueState, facts: IssueFacts) -> str | None:
+def _bad_dispatch(step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
     rule = step.value("rule")
     if rule is not None and rule not in facts.rulebook.rules:
-        known = "、".join(one.key for one in facts.rulebook.valid(step.on))
+        known = "、".join(one.label for one in facts.rulebook.valid(step.on))
         return f"没有时限规则“{rule}”；可用的有 {known}。"
     if step.value("lead_unit") in (step.value("co_units") or ()):
         return "牵头单位不能同时是配合单位，请从配合单位中去掉。"
+    return _undecided(step, state)
+
+
+def _undecided(step: StepRecord, state: IssueState) -> str | None:
+    """A unit that has returned an issue is given it again by a decision (裁定) alone."""
+    again = step.value("lead_unit") in state.returned
+    if again and not step.value("decision"):
+        return "这个单位已经退回过；仍交它办理的，请填写裁定理由（decision），此后不能再退回。"
+    if step.value("decision") and not state.returned:
+        return "还没有单位退回过，不用裁定；请把裁定理由（decision）去掉。"
     return None
-
-
-def _bad_return(_step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
-    decided = "办公室已裁定由本单位办理，不能再退回；确有困难的，请申请延期或报请协调。"
-    return decided if state.decided else None
 
 
 def _bad_reassign(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
     same = step.value("lead_unit") == state.lead_unit
     return "改派的单位就是现在的牵头单位，请另选一个单位。" if same else None
+
+
+def _bad_follow_up(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
+    """Nobody rates himself: whom one asked is neither who asked nor who handled it."""
+    hands = {state.hands.get("resolve"), state.hands.get("settle"), step.by} - {None, ""}
+    rated = step.value("asked") in hands
+    return "不能由经办人自己评价；受访人请填写企业一方的人。" if rated else None
 
 
 def _bad_co_answer(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
@@ -263,9 +292,9 @@ def _bad_extension(step: StepRecord, state: IssueState, facts: IssueFacts) -> st
         return None
     if step.value("due_on") <= state.due_on:
         return f"申请的时限要晚于现在的时限（{state.due_on}），请改填更晚的日期。"
-    last = facts.rulebook.calendar.before(state.due_on, EXTENSION_DAYS)
-    if step.on <= last:
+    if _in_time(step.on, state, facts):
         return None
+    last = facts.rulebook.calendar.before(state.due_on, EXTENSION_DAYS)
     return f"延期要在到期（{state.due_on}）前至少 {EXTENSION_DAYS} 个工作日申请，最晚 {last}。"
 
 
@@ -273,8 +302,8 @@ Check = Callable[[StepRecord, IssueState, IssueFacts], str | None]
 _CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "dispatch": _bad_dispatch,
-        "return": _bad_return,
         "reassign": _bad_reassign,
+        "follow_up": _bad_follow_up,
         "co_answer": _bad_co_answer,
         "measure_done": _bad_measure_done,
         "ask_extension": _bad_extension,

@@ -23,3 +23,13 @@ def shown(field: Field, value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
     return str(value)
+
+
+def glance(field: Field, value: Any) -> str:
+    """A field's value for one line of a list: of several issues the first, and how many they are.
+
+    Numbers that are cut off could be taken for others.
+    """
+    if field.refers == "issues" and isinstance(value, tuple | list) and len(value) > 1:
+        return f"{value[0]} 等 {len(value)} 件"
+    return " ".join(shown(field, value).split("\n"))

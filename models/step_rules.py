@@ -57,6 +57,8 @@ class Need(StrEnum):
     MEASURES = "measures"
     PENDING_EXTENSION = "pending_extension"
     NO_PENDING_EXTENSION = "no_pending_extension"
+    IN_TIME = "in_time"
+    UNDECIDED = "undecided"
     GATES = "gates"
 
 
@@ -67,7 +69,8 @@ class StepRule:
     `to` is a state or a `Destination`; `gates_passed_from` are the states from which the step may
     be taken past an unmet gate, with a reason, by `past_gates`; `not_by` are the steps whose person
     may not take this one (who handled it does not check it); `parameters` are what the step asks,
-    beside `on` and `by`, which every step takes.
+    beside `on` and `by`, which every step takes. What is `automatic` is written along with what
+    brought it about: nobody takes it by hand, and steps of earlier days may still follow it.
     """
 
     name: str
@@ -81,6 +84,7 @@ class StepRule:
     gates_passed_from: tuple[str, ...] = ()
     past_gates: tuple[Role, ...] = ()
     not_by: tuple[str, ...] = ()
+    automatic: bool = False
 
     def parameter(self, name: str) -> Field | None:
         """The parameter of that name, or None."""

@@ -92,6 +92,7 @@ _ROWS = (
         "registered",
         UNIT,
         (_REASON,),
+        (Need.UNDECIDED,),
     ),
     StepRule(
         "reassign",
@@ -222,7 +223,7 @@ _ROWS = (
         Destination.STAY,
         UNIT,
         (replace(_of_issue("due_on", required=True), help="须晚于现在的时限"), _REASON),
-        (Need.NO_PENDING_EXTENSION,),
+        (Need.NO_PENDING_EXTENSION, Need.IN_TIME),
     ),
     StepRule(
         "grant_extension",
@@ -285,7 +286,10 @@ _ROWS = (
         AT_WORK,
         "escalated",
         (*OFFICE, Role.LEADER),
-        (Field("to", "上报单位", Type.REFERENCE, required=True, refers="organizations"),),
+        (
+            Field("to", "上报单位", Type.REFERENCE, required=True, refers="organizations"),
+            _text("reason", "提级事由", required=False),
+        ),
     ),
     StepRule(
         "answer",
@@ -337,6 +341,16 @@ _ROWS = (
             Field("to", "移交单位", Type.REFERENCE, required=True, refers="organizations"),
             _REASON,
         ),
+    ),
+    StepRule(
+        "reckon",
+        "时限重算",
+        "录入放假通知后，受影响的时限重新推算，由程序记入",
+        OPEN_STATES,
+        Destination.STAY,
+        OFFICE,
+        (_text("note", "重算情况"),),
+        automatic=True,
     ),
     StepRule(
         "merge",

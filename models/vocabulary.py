@@ -97,6 +97,12 @@ VISIT_WAYS = (
     Term("其他", "其他"),
 )
 
+# 三河市 2018: 季调度, 政企银保; 小店区 2022: 单月会商, 双月研判.
+MEETING_KINDS = (
+    Term("季调度", "季调度", ("季度调度", "季调度会")),
+    *_words("单月会商", "双月研判", "政企银保", "专题协调", "其他"),
+)
+
 #: The forms of the feedback card by their key (`resources/cards`), and what people call them.
 CARD_FORMS = (
     Term("card-enterprise", "企业反馈卡", ("企业", "反馈卡", "企业综合情况及问题反馈卡")),
@@ -157,6 +163,31 @@ GATES = (
     Term("satisfaction", "企业不满意不放过"),
 )
 
+# What an office does by the calendar (`models.duties`).
+DUTIES = (
+    Term("weekly-contact", "周联系"),
+    Term("monthly-visit", "月走访"),
+    Term("liaison-report", "联络员报送"),
+    Term("weekly-circular", "每周通报"),
+    Term("monthly-bulletin", "月末简报"),
+    Term("monthly-circular", "月末通报"),
+    Term("odd-month-meeting", "单月会商"),
+    Term("even-month-meeting", "双月研判"),
+    Term("quarterly-meeting", "季调度"),
+    Term("quarterly-report", "季度报告"),
+    Term("suspended-review", "挂账季度复核"),
+    Term("half-year-inspection", "半年督查"),
+    Term("half-year-summary", "半年小结"),
+)
+
+DEBT_STATES = (
+    Term("late", "逾期"),
+    Term("due", "今天到期"),
+    Term("open", "待完成"),
+    Term("met_late", "逾期完成"),
+    Term("met", "完成"),
+)
+
 LISTS: dict[str, tuple[Term, ...]] = {
     "subject_kinds": SUBJECT_KINDS,
     "tiers": TIERS,
@@ -169,6 +200,7 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "issue_categories": ISSUE_CATEGORIES,
     "issue_sources": ISSUE_SOURCES,
     "visit_ways": VISIT_WAYS,
+    "meeting_kinds": MEETING_KINDS,
     "card_forms": CARD_FORMS,
     "issue_grades": ISSUE_GRADES,
     "measure_aims": MEASURE_AIMS,
@@ -180,6 +212,8 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "states": STATES,
     "lamps": LAMPS,
     "gates": GATES,
+    "duties": DUTIES,
+    "debt_states": DEBT_STATES,
 }
 
 

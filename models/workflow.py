@@ -8,7 +8,7 @@ lamp. None of these knows a database.
 from datetime import date
 
 from models.folding import destination, fold
-from models.gates import GateResult, gates
+from models.gates import GateResult, all_met, gates
 from models.lifecycle import CONTENT, IssueFacts, IssueState, Measure, StepRecord
 from models.refusals import MergeTarget, StepChoice, open_steps, refusal
 from models.step_rules import Destination, Need, Role, StepRule
@@ -31,6 +31,7 @@ __all__ = [
     "StepChoice",
     "StepRecord",
     "StepRule",
+    "all_met",
     "destination",
     "fold",
     "gates",

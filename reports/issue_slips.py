@@ -37,11 +37,12 @@ def _head(title: str, view: IssueSlip) -> Head:
     return Head(title, view.office, view.dated)
 
 
-def _named(view: IssueSlip) -> str:
+def named(view: IssueSlip) -> str:
+    """编号 with the number of the issue."""
     return number(view.said.get("number", ""))
 
 
-def _of(view: IssueSlip, name: str) -> tuple[str, str]:
+def of_issue(view: IssueSlip, name: str) -> tuple[str, str]:
     """Label and text of a field of the issue."""
     return called(_KIND, name), view.said.get(name, "")
 
@@ -56,7 +57,7 @@ def _who(view: IssueSlip) -> Iterator[FormRow]:
     yield pair(_of_subject(view, "contact"), _of_subject(view, "phone"))
 
 
-def _problem(view: IssueSlip, room: float) -> FormRow:
+def problem(view: IssueSlip, room: float) -> FormRow:
     """The problem in short, and in detail where there is more to say."""
     said = (view.said.get("title", ""), view.said.get("detail", ""))
     return wide("问题内容", "\n".join(one for one in said if one), 2 * room)
@@ -64,7 +65,7 @@ def _problem(view: IssueSlip, room: float) -> FormRow:
 
 # --- 交办单 --------------------------------------------------------------------------------------
 
-_REQUIRED = (
+REQUIRED = (
     "1．收到本单后1个工作日内签收并确定责任人；认为不属本单位职责的，在同一时间内书面退回，写明理由。\n"
     "2．牵头单位对办理结果负总责，主动与企业联系；配合单位在3个工作日内向牵头单位反馈意见。\n"
     "3．在办理时限内答复企业，并将办理结果和佐证材料报送交办单位。\n"
@@ -80,7 +81,7 @@ def dispatch(view: IssueSlip) -> Document:
 
 def _dispatch(view: IssueSlip, room: float) -> Document:
     date = f"{called(_KIND, 'dispatched_on')}：{day(view.dispatched_on)}"
-    return slip(_head(DISPATCH, view), (_named(view), date), _dispatch_blocks(view, room))
+    return slip(_head(DISPATCH, view), (named(view), date), _dispatch_blocks(view, room))
 
 
 def _dispatch_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
@@ -91,13 +92,13 @@ def _dispatch_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
 
 
 def _handed(view: IssueSlip, room: float) -> Iterator[FormRow]:
-    yield pair(_of(view, "lead_unit"), _of(view, "responsible"))
-    yield wide(*_of(view, "co_units"))
+    yield pair(of_issue(view, "lead_unit"), of_issue(view, "responsible"))
+    yield wide(*of_issue(view, "co_units"))
     yield wide(called(_KIND, "due_on"), _due(view))
     yield from _who(view)
-    yield pair(_of(view, "category"), _of(view, "source"))
-    yield _problem(view, room)
-    yield wide("办理要求", _REQUIRED)
+    yield pair(of_issue(view, "category"), of_issue(view, "source"))
+    yield problem(view, room)
+    yield wide("办理要求", REQUIRED)
     yield signing((f"交办单位（盖章）：{view.office}",), room, view.dispatched_on)
 
 
@@ -132,7 +133,7 @@ def follow_up(view: IssueSlip) -> Document:
 
 def _follow_up(view: IssueSlip, room: float) -> Document:
     date = f"回访日期：{day(view.followed_up_on)}"
-    return slip(_head(FOLLOW_UP, view), (_named(view), date), _follow_up_blocks(view, room))
+    return slip(_head(FOLLOW_UP, view), (named(view), date), _follow_up_blocks(view, room))
 
 
 def _follow_up_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
@@ -143,10 +144,10 @@ def _follow_up_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
 
 def _done(view: IssueSlip, room: float) -> Iterator[FormRow]:
     yield from _who(view)
-    yield _problem(view, room)
-    yield pair(_of(view, "lead_unit"), _of(view, "responsible"))
-    yield pair(_of(view, "resolved_on"), _of(view, "outcome"))
-    label, text = _of(view, "result")
+    yield problem(view, room)
+    yield pair(of_issue(view, "lead_unit"), of_issue(view, "responsible"))
+    yield pair(of_issue(view, "resolved_on"), of_issue(view, "outcome"))
+    label, text = of_issue(view, "result")
     yield wide(label, text, 3 * room)
 
 
@@ -184,14 +185,14 @@ def closing(view: IssueSlip) -> Document:
 
 def _closing(view: IssueSlip, room: float) -> Document:
     date = f"{called(_KIND, 'registered_on')}：{view.said.get('registered_on') or day(None)}"
-    return slip(_head(CLOSING, view), (_named(view), date), _closing_blocks(view, room))
+    return slip(_head(CLOSING, view), (named(view), date), _closing_blocks(view, room))
 
 
 def _closing_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
     yield form(_stood(view, room))
     if view.story:
         yield Paragraph((), FORM_GAP)
-        yield form(_story(view), headings=2)
+        yield form(closing_story(view), headings=2)
     yield Paragraph((), FORM_GAP)
     yield form(_gates(view, room))
     yield Paragraph((), FORM_GAP)
@@ -199,15 +200,16 @@ def _closing_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
 
 
 def _stood(view: IssueSlip, room: float) -> Iterator[FormRow]:
-    yield pair((called(_KIND, "subject"), view.subject.name), _of(view, "category"))
-    yield _problem(view, room / 2)
-    yield pair(_of(view, "lead_unit"), _of(view, "responsible"))
-    yield pair(_of(view, "due_on"), _of(view, "resolved_on"))
-    label, text = _of(view, "result")
+    yield pair((called(_KIND, "subject"), view.subject.name), of_issue(view, "category"))
+    yield problem(view, room / 2)
+    yield pair(of_issue(view, "lead_unit"), of_issue(view, "responsible"))
+    yield pair(of_issue(view, "due_on"), of_issue(view, "resolved_on"))
+    label, text = of_issue(view, "result")
     yield wide(label, text, room)
 
 
-def _story(view: IssueSlip) -> Iterator[FormRow]:
+def closing_story(view: IssueSlip) -> Iterator[FormRow]:
+    """办理经过: the steps of the issue in short."""
     yield bar("办理经过")
     yield heads(_STORY)
     for one in view.story:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-_OF_NO_DAY = date(2000, 1, 1)
+OF_NO_DAY = date(2000, 1, 1)
 """What the metadata of a form say that nobody has filled in yet."""
 
 
@@ -52,7 +52,7 @@ class VisitSlip:
     @property
     def dated(self) -> date:
         """What the metadata of its files say instead of the time of writing."""
-        return self.visited_on or _OF_NO_DAY
+        return self.visited_on or OF_NO_DAY
 
 
 @dataclass(frozen=True)
@@ -103,4 +103,4 @@ class IssueSlip:
     @property
     def dated(self) -> date:
         """What the metadata of its files say instead of the time of writing."""
-        return self.as_of or _OF_NO_DAY
+        return self.as_of or OF_NO_DAY

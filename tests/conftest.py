@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Generator, Iterator
 
 # Before anything imports Qt: it reads these once.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("BAOLIAN_SCREEN", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["QT_SCALE_FACTOR"] = "1"
 # Nobody types by ibus here; asking for it ends Qt on a machine without a machine-id.

@@ -41,11 +41,14 @@ _VERIFY = "看简报文件里改过的数字是否与台账一致"
 
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 _OFFICE = "单位名称、层级、简报名称和主送单位"
+_DEADLINES = "办理时限按什么规则推算，哪些天放假和调休上班"
 _PALETTE = "打几个字，找到任何动作、页面和记录"
 _SEARCH = "在全部内容里查找，打字就列出来"
+_DRIVES = "各单位查谁、报了没有、发现多少问题"
+_LESSON = "写明已销号的问题里别人可以学什么，放进典型案例"
 _SUPERVISE = "今天要发的催办单、督办单，各单位办得怎么样"
 _DRAFTS = "回到填了一半、还没有保存的表单"
-_BACK, _ON = "回到刚才看的那一页、那一条", "再到返回以前看的那一页、那一条"
+_BACK, _ON = "回到刚才看的那一页、那一条", "再到后退以前看的那一页、那一条"
 _NO_WAY = "没有可以回到的页面"
 _NO_BOOK = "请先打开一个台账"
 
@@ -63,6 +66,7 @@ _ACTIONS = (
     Action("verify", "核对改过的 Word…", "文件", (), "square-check-big", _VERIFY, 1),
     Action("actor", "操作人…", "文件", (), "user", "谁在这台电脑上操作，写进操作记录", 2),
     Action("office", "单位信息…", "文件", (), "settings", _OFFICE, 2),
+    Action("deadlines", "时限规则与工作日…", "文件", (), "clock", _DEADLINES, 2),
     Action("backup", "备份…", "文件", (), "database", "把整个台账写成一个文件", 2),
     Action("restore", "从备份恢复…", "文件", (), "clock", "恢复成新的台账，原来的不动", 2),
     Action("quit", "退出", "文件", ("Ctrl+Q",), "log-out", group=3),
@@ -75,10 +79,12 @@ _ACTIONS = (
     Action("new", "新建", "记录", ("Ctrl+N",), "plus", "新建本页的记录"),
     Action("new_visit", "登记走访", "记录", ("Ctrl+Shift+N",), "clipboard-list"),
     Action("new_card", "填写反馈卡", "记录", ("Ctrl+Shift+K",), "file-check"),
+    Action("lesson", "标为典型案例…", "记录", icon="star", tip=_LESSON),
     Action("save", "保存", "记录", ("Ctrl+S",), "save", group=1),
     Action("drafts", "没写完的表单", "记录", icon="pencil", tip=_DRAFTS, group=1),
     Action("log", "操作记录", "记录", ("Ctrl+H",), "history", "谁在何时改了什么", 2),
     Action("today", "今日", "查看", ("Ctrl+1",), "layout-dashboard", "今天要办的事"),
+    Action("rhythm", "日程", "查看", ("Ctrl+D",), "calendar", "谁该做什么、做了没有，排走访计划"),
     Action("issues", "问题台账", "查看", ("Ctrl+2",), "list-checks"),
     Action("visits", "走访", "查看", ("Ctrl+3",), "handshake"),
     Action("cards", "反馈卡", "查看", ("Ctrl+4",), "file-check"),
@@ -87,6 +93,8 @@ _ACTIONS = (
     Action("coverage", "覆盖情况", "查看", ("Ctrl+7",), "chart-column", "四类对象离 100% 还差谁"),
     Action("bulletins", "简报", "查看", ("Ctrl+8",), "file-text"),
     Action("analysis", "成果分析", "查看", ("Ctrl+9",), "trending-up", "图表和排名，点开看明细"),
+    Action("meetings", "会议", "查看", ("Ctrl+Shift+M",), "users", "议题、会议决定和落实情况"),
+    Action("campaigns", "问题大排查", "查看", ("Ctrl+Shift+D",), "list-filter", _DRIVES),
     Action("supervision", "督办", "查看", ("Ctrl+Shift+U",), "flag", _SUPERVISE),
     Action("search", "查找", "查看", ("Ctrl+Shift+F", "Ctrl+0"), "search", _SEARCH),
     Action("back", "后退", "查看", ("Alt+Left",), "arrow-left", _BACK, 1, hindered=_NO_WAY),

@@ -78,6 +78,12 @@ def _show_typefaces(window: MainWindow) -> None:
     show_typefaces(window)
 
 
+def _show_deadlines(window: MainWindow) -> None:
+    from ui.deadlines import show_deadlines
+
+    show_deadlines(window)
+
+
 def _show_blanks(window: MainWindow) -> None:
     from ui.blanks import show_blanks
 
@@ -136,6 +142,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "restore": _backups("begin_restoring"),
         "exports": _show_exports,
         "fonts": _show_typefaces,
+        "deadlines": _show_deadlines,
         "quit": lambda window: window.close(),
         "palette": lambda window: window.palette_.toggle(),
         "manual": lambda window: window.help.show(),
@@ -150,6 +157,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "export": _on("issues", "export"),
         "verify": _on("bulletins", "verify"),
         "insert": _on("bulletins", "insert_exhibit"),
+        "lesson": _on("issues", "mark_lesson"),
         "new_visit": _on("visits", "begin_new"),
         "new_card": _on("cards", "begin_new"),
         "paste": _paste,

@@ -16,9 +16,14 @@ TOKENS: Mapping[str, str] = MappingProxyType(
         "grey": "grey",
         "closed_on_time": "green",
         "closed_late": "red",
+        "open": "green",
+        "due": "yellow",
+        "late": "red",
+        "met": "green",
+        "met_late": "red",
     }
 )
-"""The colour of each lamp of `models.vocabulary.LAMPS`."""
+"""The colour of each lamp of `models.vocabulary.LAMPS`, and of what is owed (`DEBT_STATES`)."""
 
 _FIELD, _SHAPE, _SCALE = 16, 10, 2  # pixels of an icon and of the shape in it; drawn sharper
 
@@ -49,16 +54,16 @@ def draw(painter: QPainter, area: QRectF, lamp: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color(lamp))
     match lamp:
-        case "green":
+        case "green" | "open":
             painter.drawEllipse(area)
-        case "yellow":
+        case "yellow" | "due":
             painter.drawPolygon(_triangle(area))
-        case "red":
+        case "red" | "late":
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
         case "grey":
             _draw_pause(painter, area)
         case _:
-            _draw_closed(painter, area, late=lamp == "closed_late")
+            _draw_closed(painter, area, late=lamp in ("closed_late", "met_late"))
     painter.restore()
 
 

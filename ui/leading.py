@@ -8,7 +8,10 @@ from models.fields import SUBJECT_KINDS
 
 #: Kind of a record → the page that shows it. Units and people have none of their own.
 PAGE_OF: Mapping[str, str] = MappingProxyType(
-    {name: name for name in ("issues", "visits", "cards", "bulletins", "subjects")}
+    {
+        name: name
+        for name in ("issues", "visits", "cards", "bulletins", "subjects", "meetings", "campaigns")
+    }
     | {kind.name: "subjects" for kind in SUBJECT_KINDS.values()}
 )
 #: The picture of each kind.
@@ -21,6 +24,8 @@ ICON_OF: Mapping[str, str] = MappingProxyType(
         "visits": "handshake",
         "cards": "file-check",
         "assignments": "users",
+        "meetings": "users",
+        "campaigns": "list-filter",
         "bulletins": "file-text",
         "attachments": "paperclip",
     }

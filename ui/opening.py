@@ -11,7 +11,7 @@ from desk.book.casebook import AS_OF, Book
 from desk.book.place import Address, Place, remembered
 from desk.errors import Conflict, NothingThere, Refused, Trouble
 from desk.progress import Cancelled, Progress
-from desk.settings import SETTINGS, office, save
+from desk.settings import OF_RULES, SETTINGS, office, save
 from desk.who import login_name
 from models.fields import Field, Type
 from ui.arrival import UPGRADING, unhurried
@@ -131,7 +131,7 @@ OFFICE_FIELDS = tuple(
     if name == "tier"
     else Field(name, label, required=bool(default))
     for name, (label, default) in SETTINGS.items()
-    if name != AS_OF
+    if name not in (AS_OF, *OF_RULES)
 )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -140,7 +141,10 @@ class Palette(QFrame):
         self._give_up()
         before, self._before = self._before, None
         here = QApplication.focusWidget()
-        if before is not None and (here is None or self.isAncestorOf(here)):
+        # The page that had it may have gone with its casebook.
+        if before is None or not shiboken6.isValid(before):
+            return
+        if here is None or self.isAncestorOf(here):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:

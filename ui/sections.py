@@ -27,6 +27,7 @@ class FormRow(QWidget):
         self.asked = True
         self.label = _label(field, editor)
         self.note = QLabel(wordWrap=True)
+        self._remark = ""
         self._lay_out()
         editor.changed.connect(self.review)
         editor.left.connect(self.review)
@@ -48,13 +49,19 @@ class FormRow(QWidget):
         """Why what stands here cannot be taken; empty where it can, or where it is not asked."""
         return self.editor.problem() if self.asked else ""
 
+    def remark(self, sentence: str) -> None:
+        """What the casebook knows of the entry and a person should see; empty for nothing."""
+        if sentence != self._remark:
+            self._remark = sentence
+            self.review()
+
     def review(self) -> None:
         """Say beside the field what is wrong, or how the entry was understood.
 
         While the person types, an entry may be wrong only because it is not finished: then the
         words are grey, and the edge is not red.
         """
-        problem, warning = self.editor.problem(), self.editor.warning()
+        problem, warning = self.editor.problem(), self.editor.warning() or self._remark
         settled = bool(problem) and not self.editor.hasFocus()
         text = problem or warning or self.editor.hint() or self.field.help
         kind: style.Kind = "warning" if warning and not problem else "muted"

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desk.errors import Trouble
 from models.fields import Field, Type
-from models.showing import shown
+from models.showing import glance, shown
 from ui import lamps, style
 from ui.copying import Copying
 
@@ -38,6 +38,7 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Row: TypeAlias = tuple[object, ...]
 
 _ROOT = QModelIndex()
+_SAY = Qt.ItemDataRole.DisplayRole
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Column:
     @property
     def lamp(self) -> bool:
         """Whether it shows lamps."""
-        return self.field.choices == "lamps"
+        return self.field.choices in ("lamps", "debt_states")
 
 
 class RowSource(Protocol):
@@ -138,7 +139,7 @@ class PagedModel(QAbstractTableModel):
         """See QAbstractTableModel."""
         return 0 if parent.isValid() else len(self.source.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = _SAY) -> object:
         """The text of a cell, how it is set, and the shape and colour of a lamp."""
         if role not in _ROLES:
             return None
@@ -146,8 +147,10 @@ class PagedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
         value = self.row(index.row())[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return " ".join(shown(column.field, value).split("\n"))
+        if role == _SAY:
+            return glance(column.field, value)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return shown(column.field, value)
         return self._lamp(str(value), role) if column.lamp and value in lamps.TOKENS else None
 
     def _lamp(self, lamp: str, role: int) -> object:
@@ -158,19 +161,14 @@ class PagedModel(QAbstractTableModel):
             self._lamps[key] = lamps.icon(lamp)
         return self._lamps[key]
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _SAY) -> object:
         """The labels of the columns, with their units."""
         if orientation != Qt.Orientation.Horizontal:
             return None
         column = self.source.columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
-        return heading(column) if role == Qt.ItemDataRole.DisplayRole else None
+        return heading(column) if role == _SAY else None
 
 
 def _raise(error: Trouble) -> None:
@@ -179,7 +177,7 @@ def _raise(error: Trouble) -> None:
 
 _ROLES = frozenset(
     {
-        Qt.ItemDataRole.DisplayRole,
+        _SAY,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.TextAlignmentRole,
         Qt.ItemDataRole.ForegroundRole,

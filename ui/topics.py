@@ -12,16 +12,20 @@ CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "入门": {"start": "开始使用", "today": "今日", "search": "查找", "shortcuts": "快捷键"},
         "日常": {
+            "rhythm": "日程与走访计划",
             "visits": "走访",
             "cards": "反馈卡",
             "issues": "问题台账",
             "issue-life": "问题的办理步骤",
+            "deadlines": "时限规则与工作日",
             "subjects": "帮扶对象",
             "supervision": "督办",
             "import": "导入名单",
         },
         "成果": {
             "coverage": "覆盖情况",
+            "meetings": "会议",
+            "campaigns": "问题大排查与典型案例",
             "analysis": "成果分析",
             "dossier": "一企一档",
             "bulletins": "简报",
@@ -45,6 +49,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
 TOPICS: Mapping[str, str] = MappingProxyType(
     {
         "today": "today",
+        "rhythm": "rhythm",
+        "DutiesDialog": "rhythm",
         "issues": "issues",
         "visits": "visits",
         "cards": "cards",
@@ -53,6 +59,8 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "coverage": "coverage",
         "analysis": "analysis",
         "bulletins": "bulletins",
+        "meetings": "meetings",
+        "campaigns": "campaigns",
         "supervision": "supervision",
         "search": "search",
         "GuideDialog": "start",
@@ -63,6 +71,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "ExportsDialog": "fonts",
         "TypefacesDialog": "fonts",
         "RestoreDialog": "backups",
+        "DeadlinesDialog": "deadlines",
         "ConflictDialog": "shared-office",
         "RowsDialog": "bulletins",
         "VerifiedDialog": "bulletins",

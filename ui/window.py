@@ -124,6 +124,9 @@ class MainWindow(QMainWindow):
         if book is not None and place is not None:
             if not self._begin_work(book, place):
                 return
+            from ui.catching_up import catch_up
+
+            catch_up(self)
         elif self._demo_first and not self.arrival.wishes:
             self.act("open_demo")
         self.refresh_frame()

@@ -16,6 +16,10 @@ _OWNERS = {
     "visit_visitor": ("visit", "visit"),
     "step": ("issue", "issue"),
     "step_unit": ("step", "step"),
+    "meeting_item": ("meeting", "meeting"),
+    "campaign_unit": ("campaign", "campaign"),
+    "planned_visit": ("subject", "subject"),
+    "rhythm_entry": ("organization", "organization"),
     "inspection_item": ("inspection", "inspection"),
 }
 

@@ -11,13 +11,15 @@ _CONTENT = "满意"
 
 
 def handled_well(teller: Teller) -> Iterator[tuple[str, str]]:
-    """Heading and story of some issues of the month: one settled on the spot, and closed ones.
+    """Heading and story of some issues of the month: model cases, then as many others as fit.
 
-    Closed ones were in time and the enterprise is content; each is of another category.
+    Of the others one was settled on the spot; the closed ones were in time and the enterprise is
+    content. Each is of another category.
     """
     for line in _best(teller):
         place = f"{quoted(line['category'])}方面" if line["category"] else "服务企业方面"
-        yield place, (_settled if line["settled_on"] else _handed)(teller, line)
+        told = (_settled if line["settled_on"] else _handed)(teller, line)
+        yield place, told + _learned(line)
 
 
 def _best(teller: Teller) -> Iterator[Line]:
@@ -31,7 +33,8 @@ def _best(teller: Teller) -> Iterator[Line]:
         and line["resolved_on"]
         and not line["settled_on"]
     ]
-    for group, most in ((closed, _MOST), (spot, _MOST + 1)):
+    models = [x for x in teller.now.lines("issues_closed") if x["lesson"] and x["result"]]
+    for group, most in ((models, _MOST), (closed, _MOST), (spot, _MOST + 1)):
         for line in sorted(group, key=lambda x: -len(x["result"])):
             if len(told) < most and line["category"] not in told:
                 told.add(line["category"])
@@ -50,7 +53,17 @@ def _handed(teller: Teller, line: Line) -> str:
     given = led(f"{teller.day(line['dispatched_on'])}交办", unit) if line["dispatched_on"] else ""
     done = led(teller.day(line["resolved_on"]), "办结")
     asked = f"{quoted(line['subject'])}反映{_title(line)}"
-    return f"{joined(asked, given, done)}，办理结果为“{_result(line)}”，经回访，评价为{_CONTENT}。"
+    return f"{joined(asked, given, done)}，办理结果为“{_result(line)}”{_answered(line)}。"
+
+
+def _answered(line: Line) -> str:
+    """What the enterprise said of it; what was closed past that gate says nothing."""
+    return f"，经回访，评价为{line['satisfaction']}" if line["satisfaction"] else ""
+
+
+def _learned(line: Line) -> str:
+    """What others can learn of a model case."""
+    return f"典型做法：{quoted(line['lesson']).rstrip('。；，')}。" if line["lesson"] else ""
 
 
 def _result(line: Line) -> str:

@@ -126,6 +126,20 @@ def _month_name(figures: Figures) -> str:
     return month.label if month.number == 1 else f"{month.number}月"
 
 
+def _model_cases(resolver: Resolver) -> TableView | None:
+    """What was closed in the month and can be learned from, the latest last."""
+    lines = [line for line in resolver.now.lines("issues_closed") if line["lesson"]]
+    lines.sort(key=lambda line: (line["closed_on"], line["number"]))
+    if not lines:
+        return None
+    columns = (
+        *(LedgerColumn(label, 7) for label in ("帮扶对象", "问题", "牵头单位")),
+        *(LedgerColumn(label, 11) for label in ("办理结果", "典型做法")),
+    )
+    names = ("subject", "title", "lead_unit", "result", "lesson")
+    return TableView("", columns, tuple(tuple(line[n] or "" for n in names) for line in lines))
+
+
 def _number(value: Value) -> float | None:
     return None if value is None else float(value)
 
@@ -174,6 +188,7 @@ EXHIBIT: Mapping[str, Exhibit] = {
     "table:visiting_units": _divided(VISITING_UNITS),
     "table:parks": _divided(PARKS),
     "table:categories": _divided(CATEGORIES),
+    "table:model_cases": Exhibit(_model_cases, ("issues_closed",)),
     "chart:six_months": Exhibit(_six_months, ("issues_collected", "issues_closed"), _MONTHS),
     "chart:categories": Exhibit(_categories, ("issues_collected",)),
     "chart:closing_rates": Exhibit(_closing_rates, ("closing_rate",)),

@@ -25,6 +25,7 @@ EXHIBITS: Mapping[str, str] = {
     "table:visiting_units": "表·各包联单位走访情况",
     "table:parks": "表·各属地工作情况",
     "table:categories": "表·问题分类情况",
+    "table:model_cases": "表·典型案例",
     "chart:six_months": "图·近六个月收集与销号",
     "chart:categories": "图·问题类别构成",
     "chart:closing_rates": "图·各牵头单位销号率",

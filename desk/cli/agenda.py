@@ -4,6 +4,7 @@ from desk.agenda import Due, Group, agenda
 from desk.cli import output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
+from desk.lists import PROVISIONAL
 
 
 def _today_arguments(parser: Parser) -> None:
@@ -16,7 +17,7 @@ def _today(call: Call) -> None:
         today = book.clock.today()
         groups = agenda(connection, today)
     if call.json:
-        output.document({"date": today, "groups": groups})
+        output.document({"date": today, "groups": [_group_json(group) for group in groups]})
         return
     output.say(f"{today} 今日待办")
     for group in groups:
@@ -24,6 +25,14 @@ def _today(call: Call) -> None:
             _print_group(group)
     if not any(group.rows for group in groups):
         output.note("今天没有要办的事。")
+
+
+_ROW = ("kind", "uid", "number", "what", "subject", "unit", "due_on", "lamp")
+
+
+def _group_json(group: Group) -> dict[str, object]:
+    rows = [{name: getattr(row, name) for name in _ROW} for row in group.rows]
+    return {"name": group.name, "label": group.label, "count": group.count, "rows": rows}
 
 
 def _print_group(group: Group) -> None:
@@ -34,6 +43,7 @@ def _print_group(group: Group) -> None:
 
 def _cells(row: Due) -> tuple[str, ...]:
     due_on = row.due_on.isoformat() if row.due_on else ""
+    due_on += PROVISIONAL if row.provisional else ""
     return row.number, row.what, row.subject, row.unit, due_on
 
 

@@ -18,6 +18,7 @@ from desk.cli import (
     verifying,
     window,
     work,
+    workdays,
 )
 from desk.cli.command import Command
 from desk.cli.later import COMMANDS as LATER
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     *search.COMMANDS,
     *work.COMMANDS,
     *agenda.COMMANDS,
+    *workdays.COMMANDS,
     *log.COMMANDS,
     *figures.COMMANDS,
     *analysis.COMMANDS,

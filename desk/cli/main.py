@@ -24,6 +24,7 @@ _HOMES: Mapping[str, tuple[str, ...]] = {
     "search": ("search",),
     "work": ("step", "steps"),
     "agenda": ("today",),
+    "workdays": ("workdays",),
     "log": ("undo", "redo", "log"),
     "figures": ("figures",),
     "analysis": ("analysis",),

@@ -60,6 +60,8 @@ def _issue_json(issue: IssueDetail) -> dict[str, Any]:
         "steps": [_step_json(step) for step in issue.steps],
         "measures": list(issue.measures),
         "gates": gates_json(issue.gates),
+        "deadline": issue.deadline,
+        "co_deadlines": issue.partners,
     }
 
 
@@ -110,7 +112,12 @@ def story(found: Shown) -> dict[str, list[str]]:
     match found:
         case IssueDetail():
             measures = [f"{m.ordinal}. {m.text}  {m.outcome or ''}" for m in found.measures]
-            told = {"办理过程": list(map(_step_line, found.steps)), "措施": measures}
+            told = {
+                "时限由来": [*found.deadline],
+                "配合单位时限": [*found.partners],
+                "办理过程": list(map(_step_line, found.steps)),
+                "措施": measures,
+            }
         case SubjectDetail():
             told = {
                 "包联": [

@@ -6,7 +6,7 @@ no day gives an entry without one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -32,6 +32,7 @@ ENTRY_KINDS: Mapping[str, str] = MappingProxyType(
 UNDATED = "日期不详"
 BEGUN, ENDED, REGISTERED = "落实包联", "包联结束", "登记问题"
 _OF = "属于"
+_NUMBER = "编号"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Entry:
 
     `on` orders the time line, `day` is what people read: a month has no day. `who` acted; `root`
     is the row that it is opened with: a step leads to its issue, a file to what it belongs to.
+    `sections` are the answers of a card under their headings, the first of which say who it is.
     """
 
     kind: str
@@ -51,12 +53,26 @@ class Entry:
     table: str
     uid: str
     root: tuple[str, str]
+    sections: tuple[tuple[str, Facts], ...] = ()
 
     @property
     def text(self) -> str:
-        """The facts as one line."""
-        said = ((label, " ".join(value.split()).rstrip("。；")) for label, value in self.facts)
+        """All that it says, as one line."""
+        answers = ((title, "，".join(map(" ".join, told))) for title, told in self.sections)
+        said = ((label, _in_line(value)) for label, value in (*self.facts, *answers))
         return "；".join(f"{label}：{value}" for label, value in said)
+
+    @property
+    def brief(self) -> str:
+        """What is read at a glance: no number, and not who the subject of a card is."""
+        told = [(label, value) for label, value in self.facts if label != _NUMBER]
+        told += [fact for _, section in self.sections[1:] for fact in section]
+        return "　".join(f"{label}：{_in_line(value)}" for label, value in told)
+
+    @property
+    def year(self) -> str:
+        """The year in which it stands; empty where it bears no day."""
+        return str(self.on.year) if self.on else ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,10 @@ class File:
     uid: str
     owner: str
     name: str
+
+
+def _in_line(value: str) -> str:
+    return " ".join(value.split()).rstrip("。；")
 
 
 def _facts(line: Line, fields: Iterable[Field], skip: Sequence[str]) -> Facts:
@@ -104,12 +124,12 @@ def of_visit(line: Line) -> Entry:
 
 
 def of_card(line: Line, answers: Told) -> Entry:
-    """A filled card: for which period, by whom, and its answers, a fact for each section."""
+    """A filled card: for which period, by whom, and its answers."""
     facts = _facts(line, KINDS["cards"].fields, ("subject", "period", "filled_on", "filled_by"))
-    said = tuple((title, "，".join(map(" ".join, told))) for title, told in answers)
     title = " ".join(filter(None, (ENTRY_KINDS["card"], line.shown["period"])))
     row = ("card", line.uid)
-    return _entry(row, line.values["filled_on"], title, (*facts, *said), line.shown["filled_by"])
+    made = _entry(row, line.values["filled_on"], title, facts, line.shown["filled_by"])
+    return replace(made, sections=answers)
 
 
 def of_figures(row: Any, fields: Iterable[Field]) -> Entry:
@@ -147,7 +167,7 @@ def of_step(step: StepRecord, told: StepLine | None, issue: Line) -> Entry:
     """A step of an issue; one that this program does not know is told by its name alone."""
     label, facts = (told.label, told.facts) if told else (step.step, ())
     title = f"{label}：{issue.shown['title']}"
-    said = (("编号", issue.shown["number"]), *((name, value) for name, value in facts if value))
+    said = ((_NUMBER, issue.shown["number"]), *((name, value) for name, value in facts if value))
     on = step.on
     root = ("issue", issue.uid)
     return Entry("issue", on, str(on or UNDATED), title, said, step.by, "step", step.uid, root)

@@ -17,7 +17,7 @@ from desk.clock import new_uid
 from desk.intake.persons import Said
 from desk.references import TARGETS, unknown
 from models.checking import BadValue, name_key
-from models.tables import Organization, Person, Subject
+from models.tables import Campaign, Organization, Person, Subject
 from models.writing import names_in
 
 
@@ -150,6 +150,19 @@ class Known:
         if found is None:
             raise BadValue(unknown(kind, number))
         return found
+
+    def drive(self, written: str) -> str:
+        """The uid of the drive of that number or name. Raises `BadValue` where there is none."""
+        drives = self._drives
+        if written not in drives:
+            raise BadValue(unknown("campaigns", written))
+        return drives[written]
+
+    @cached_property
+    def _drives(self) -> dict[str, str]:
+        asked = select(Campaign.uid, Campaign.number, Campaign.title)
+        rows = self._connection.execute(asked).all()
+        return {str(name): row.uid for row in rows for name in (row.title, row.number) if name}
 
     def _numbers(self, kind: str) -> Mapping[str, tuple[str, str]]:
         if kind not in self._numbered:

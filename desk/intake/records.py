@@ -131,6 +131,8 @@ class Records:
             self._find_people(one, said)
         elif one.refers == "people":
             self._find_person(one, said, str(text))
+        elif one.refers == "campaigns":
+            self._find_drive(one, said, str(text))
         else:
             self._find_numbered(one, said, str(text))
 
@@ -172,6 +174,13 @@ class Records:
             self._notes.add(said.row, one.name, f"“{text}”不是这个帮扶对象的，没有采用")
             return
         said.stored[one.name], said.shown[one.name] = uid, text
+
+    def _find_drive(self, one: Field, said: Said, text: str) -> None:
+        """A drive that is not there is left out and told."""
+        try:
+            said.stored[one.name], said.shown[one.name] = self._known.drive(text), text
+        except BadValue as error:
+            self._notes.add(said.row, one.name, str(error))
 
     def _keep_beside(self, one: Field, said: Said, others: list[str]) -> None:
         """Where one is asked for and several are written: the first stands, the rest are noted."""

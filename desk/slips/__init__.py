@@ -8,9 +8,11 @@ from typing import Any
 from desk import picking, printing
 from desk.coverage import DIVISIONS
 from desk.printable import Example, Printable, Told, one_blank, print_command
-from desk.slips import rosters, views
-from reports import issue_slips, visit_slip
+from desk.slips import batches, requests, rosters, views
+from reports import batch_slip, issue_slips, request_slips, visit_slip
 from reports import rosters as roster_paper
+from reports.batch_slip import BatchSlip
+from reports.request_slips import RequestSlip
 from reports.slipview import IssueSlip, VisitSlip
 
 SLIPS: tuple[Printable[Any], ...] = (
@@ -43,6 +45,21 @@ SLIPS: tuple[Printable[Any], ...] = (
         (Example(picking.dispatched),),
     ),
     Printable(
+        "dispatch-batch",
+        batch_slip.TITLE,
+        "issues",
+        batches.batch,
+        batch_slip.document,
+        Told(
+            "包联办：一次交办的几个问题，每个牵头单位一张",
+            "问题台账 → 选中几条交办 → 右边“打印”；一个牵头单位一张，一次打印",
+            print_command("issues", "dispatch-batch"),
+        ),
+        one_blank("dispatch-batch", batch_slip.TITLE, BatchSlip()),
+        (Example(picking.dispatched),),
+        once=batches.one_each,
+    ),
+    Printable(
         "follow-up",
         issue_slips.FOLLOW_UP,
         "issues",
@@ -69,6 +86,39 @@ SLIPS: tuple[Printable[Any], ...] = (
         ),
         one_blank("closing", issue_slips.CLOSING, IssueSlip()),
         (Example(picking.closed),),
+    ),
+)
+
+_PLACE = "问题台账 → 右边“打印”；选中几条问题可以一次打印"
+#: What is asked for of an issue, and decided.
+REQUESTS: tuple[Printable[Any], ...] = (
+    Printable(
+        "extension",
+        request_slips.EXTENSION,
+        "issues",
+        requests.extension,
+        request_slips.extension,
+        Told(
+            "牵头单位申请，包联办或领导审批：时限要改到哪一天、为什么",
+            _PLACE,
+            print_command("issues", "extension"),
+        ),
+        one_blank("extension", request_slips.EXTENSION, RequestSlip()),
+        (Example(picking.extended),),
+    ),
+    Printable(
+        "escalation",
+        request_slips.ESCALATION,
+        "issues",
+        requests.escalation,
+        request_slips.escalation,
+        Told(
+            "包联办：本级解决不了的，报上一级协调",
+            _PLACE,
+            print_command("issues", "escalation"),
+        ),
+        one_blank("escalation", request_slips.ESCALATION, RequestSlip()),
+        (Example(picking.escalated),),
     ),
 )
 
@@ -127,7 +177,7 @@ VISIT_BEFOREHAND: Printable[VisitSlip] = Printable(
 
 def slips_of(kind: str) -> tuple[Printable[Any], ...]:
     """The slips about records of a kind."""
-    return tuple(slip for slip in SLIPS if slip.kind == kind)
+    return tuple(slip for slip in (*SLIPS, *REQUESTS) if slip.kind == kind)
 
 
 def roster_of(kind: str) -> Printable[Any]:

@@ -1,40 +1,11 @@
-"""On what ground something holds: how a deadline was reckoned, why a gate is met or is not."""
+"""On what ground a gate is met, or why it is not."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 
 from desk.details import IssueDetail, StepLine
-from models.calendar import DEADLINE_DAYS, due
-from models.lifecycle import StepRecord
-from models.steps import STEPS
 from reports.blocks import chinese_date
 from reports.slipview import GateLine
-
-_BY_RULE = f"交办次日起算，第{DEADLINE_DAYS}天届满"
-_BY_HAND = "交办时确定"
-_MOVED: Mapping[str, str] = MappingProxyType(
-    {
-        "grant_extension": STEPS["grant_extension"].label,
-        "resume": "挂账天数顺延",
-        "reopen": STEPS["reopen"].label,
-    }
-)
-"""What may move a deadline after the dispatch, and how a slip says so."""
-
-
-def reckoned(records: Sequence[StepRecord], due_on: date | None) -> str:
-    """How the deadline of an issue came about; empty where it has none."""
-    handed = max((n for n, step in enumerate(records) if step.step == "dispatch"), default=None)
-    if handed is None or due_on is None:
-        return ""
-    dispatch = records[handed]
-    first = dispatch.value("due_on") or due(dispatch.on)
-    by = _BY_HAND if dispatch.value("due_on") else _BY_RULE
-    if due_on == first:
-        return by
-    later = {_MOVED[step.step]: None for step in records[handed:] if step.step in _MOVED}
-    return "，".join([f"原定{chinese_date(first)}", *later])
 
 
 def gate_lines(found: IssueDetail) -> Iterator[GateLine]:

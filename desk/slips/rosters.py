@@ -5,7 +5,7 @@ A visit a month is owed to every assigned subject (三河市简报第55期: 月�
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from desk.coverage import DIVISIONS
 from desk.errors import Refused
 from desk.lists import Line, Query, lines, lines_of
+from desk.rhythm.plans import planned_days
 from desk.settings import office
 from desk.statistics import casework
 from desk.statistics.casework import stands
@@ -152,6 +153,7 @@ _PLAN = (
     _COLUMNS["responsible"],
     LedgerColumn("应走访（次）", 4, "center"),
     LedgerColumn("此前最近走访", 6, "center"),
+    LedgerColumn("计划走访", 6, "center"),
     LedgerColumn("本月走访（次）", 4, "center"),
     LedgerColumn("走访日期", 7, "center"),
     LedgerColumn("走访人员", 8, "left"),
@@ -166,6 +168,7 @@ class _Owed:
     subject: casework.Line
     last: date | None
     visits: tuple[casework.Line, ...]
+    planned: tuple[date, ...] = ()
 
 
 def blank_visits() -> RosterView:
@@ -180,7 +183,9 @@ def visits(connection: Connection, month: str, today: date) -> RosterView:
     """
     wanted = _month(month)
     as_of = min(wanted.last, today)
-    owed = _owed(casework.read(connection, as_of), wanted)
+    planned = planned_days(connection, wanted.first, wanted.last)
+    found = _owed(casework.read(connection, as_of), wanted)
+    owed = [replace(one, planned=tuple(planned.get(one.subject.uid, ()))) for one in found]
     said = office(connection)
     rows = enumerate(owed, 1)
     return RosterView(
@@ -226,11 +231,16 @@ def _row(number: int, one: _Owed, as_of: date) -> tuple[str, ...]:
         *named,
         str(_OWED),
         one.last.isoformat() if one.last else "没有",
+        _days(one.planned),
         str(len(one.visits)),
-        "、".join(f"{day.month}月{day.day}日" for day in days),
+        _days(days),
         "、".join(people),
         _standing(one, as_of),
     )
+
+
+def _days(days: Iterable[date]) -> str:
+    return "、".join(f"{day.month}月{day.day}日" for day in days)
 
 
 def _standing(one: _Owed, as_of: date) -> str:
@@ -260,7 +270,21 @@ def _total(owed: Sequence[_Owed]) -> tuple[str, ...]:
     made = sum(len(one.visits) for one in owed)
     done = sum(len(one.visits) >= _OWED for one in owed)
     due = str(len(owed) * _OWED)
-    return "", f"合计（{len(owed)}个）", "", "", "", "", due, "", str(made), "", "", f"完成{done}个"
+    return (
+        "",
+        f"合计（{len(owed)}个）",
+        "",
+        "",
+        "",
+        "",
+        due,
+        "",
+        "",
+        str(made),
+        "",
+        "",
+        f"完成{done}个",
+    )
 
 
 def _visited_summary(owed: Sequence[_Owed]) -> str:

@@ -12,7 +12,7 @@ from desk.derived import step_records
 from desk.details import IssueDetail, StepLine
 from desk.lists import Line, lines_of
 from desk.settings import office
-from desk.slips.grounds import gate_lines, reckoned
+from desk.slips.grounds import gate_lines
 from desk.statistics.casework import stands
 from models.fields import KINDS
 from models.lifecycle import StepRecord
@@ -25,8 +25,14 @@ _ANSWERING = ("leader", "unit", "responsible")
 _ENDINGS = ("resolve", "settle")
 _LONGEST = 60
 """Characters of what a step says that the story in short has room for."""
-_UNTOLD = ("progress", "measure", "measure_done", "urge", "ask_extension", "refuse_extension")
+_UNTOLD = (
+    *("progress", "measure", "measure_done", "urge", "ask_extension", "refuse_extension"),
+    "reckon",
+)
 """Steps that the story in short leaves out: they moved nothing."""
+
+_RULE = "时限规则"
+"""What a dispatch says beside the deadline itself: the slip explains that in words of its own."""
 
 
 def visit(connection: Connection, text: str, today: date) -> VisitSlip:
@@ -134,7 +140,7 @@ def _issue(connection: Connection, found: IssueDetail, today: date) -> IssueSlip
         _said("issues", found.line),
         values["dispatched_on"],
         values["due_on"],
-        reckoned(_records(connection, found), values["due_on"]),
+        "；".join((*found.deadline, *(f"配合单位{said}" for said in found.partners))),
         gates=tuple(gate_lines(found)),
         story=tuple(_story(found)),
     )
@@ -155,7 +161,8 @@ def _story(found: IssueDetail) -> Iterator[StoryLine]:
 
 
 def _short(step: StepLine) -> str:
-    told = "；".join(f"{label}：{_worded(value)}" for label, value in step.facts)
+    said = (fact for fact in step.facts if fact[0] != _RULE)
+    told = "；".join(f"{label}：{_worded(value)}" for label, value in said)
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 2]}……"
 
 

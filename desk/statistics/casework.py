@@ -232,6 +232,7 @@ def issue_lines(
             "title": row.title,
             "category": row.category,
             "registered_on": row.registered_on,
+            "lesson": row.lesson,
             **{name: getattr(state, name) for name in _SHOWN_STATE},
             "lead_unit": units.get(state.lead_unit or ""),
             "responsible": people.get(state.responsible or ""),

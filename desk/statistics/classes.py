@@ -150,7 +150,7 @@ def _signature(month: Month, day: Day) -> dict[str, ColumnElement[Any]]:
     """What figures look at, as far as they tell issues apart."""
     following = Issue.due_on.between(month.following.first, month.following.last)
     return {
-        **{name: Issue.__table__.c[name] for name in ("state", "satisfaction")},
+        **{name: Issue.__table__.c[name] for name in ("state", "outcome", "satisfaction")},
         "override": case((func.coalesce(Issue.override, "") != "", 1), else_=0),
         "round": case((Issue.round > 1, 2), else_=1),
         "lamp": lamp_column(day),

@@ -170,6 +170,14 @@ _FLOWS = (
     _flow(("issues_settled_on_the_spot", "现场解决问题", "件"), "issues", "settled_on"),
     _flow(("issues_dispatched", "交办问题", "件"), "issues", "dispatched_on"),
     _flow(("issues_resolved", "办结问题", "件"), "issues", "resolved_on"),
+    _flow(
+        ("issues_solved", "解决问题", "件"),
+        *("issues", "resolved_on", _is("outcome", "解决")),
+    ),
+    _flow(
+        ("issues_explained", "解释问题", "件"),
+        *("issues", "resolved_on", _is("outcome", "解释")),
+    ),
     _flow(("issues_followed_up", "回访问题", "件"), "issues", "followed_up_on"),
     _flow(
         ("issues_satisfied", "回访满意和基本满意问题", "件"),

@@ -21,6 +21,8 @@ _NEEDS: Mapping[str, str] = {
     Need.MEASURES: "已定措施",
     Need.PENDING_EXTENSION: "有待批的延期申请",
     Need.NO_PENDING_EXTENSION: "没有待批的延期申请",
+    Need.IN_TIME: "到期前至少 1 个工作日",
+    Need.UNDECIDED: "办公室没有裁定",
     Need.GATES: "四个不放过都已满足，或领导写明破格理由",
 }
 _LEADS: Mapping[str, str] = {

@@ -119,11 +119,14 @@ def _manual(window: MainWindow) -> QWidget:
 
 VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "today": _page("today"),
+    "rhythm": _page("rhythm"),
     "issues": _page("issues"),
     "visits": _page("visits"),
     "cards": _page("cards"),
     "subjects": _page("subjects"),
     "coverage": _page("coverage"),
+    "meetings": _page("meetings"),
+    "campaigns": _page("campaigns"),
     "analysis": _analysis,
     "bulletins": _page("bulletins"),
     "supervision": _page("supervision"),

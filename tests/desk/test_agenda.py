@@ -14,6 +14,7 @@ from desk.book.place import Place
 from desk.cli.main import main
 from desk.issues import Act, step
 from desk.lists import Query, uids
+from desk.rhythm.owing import owed_by_office
 from desk.supervision.drafts import drafts
 from models.calendar import Month
 from tests.desk import office
@@ -139,6 +140,8 @@ def test_every_line_leads_to_a_record(demo_book: Book) -> None:
         groups = agenda(connection, today)
         known = {kind: set(uids(connection, Query(kind), today)) for kind in ("issues", "subjects")}
         known["supervision"] = {one.key for one in drafts(connection, today)}
+        owed = owed_by_office(connection, Month.of(today).previous.first, today, today)
+        known["rhythm"] = {one.id for one in owed}
     assert [one.name for one in groups] == list(GROUPS)
     assert all(one.count == len(one.rows) > 0 for one in groups)
     assert all(row.uid in known[row.kind] for one in groups for row in one.rows)
@@ -174,3 +177,14 @@ def test_an_office_without_work_is_told_so(
     office.new_book(tmp_path).close()
     out, err = run(capsys, "today", str(tmp_path / "casebook"), "--today", "2018-07-31")
     assert (out, err) == ("2018-07-31 今日待办\n", "今天没有要办的事。\n")
+
+
+def test_who_was_not_contacted_this_week_is_named_from_monday_on_enterprises_alone(
+    book: Book,
+) -> None:
+    named = {row.subject for row in on(book, "uncontacted", date(2018, 7, 31)).rows}
+    every = {row.subject for row in on(book, "unvisited", date(2018, 7, 31)).rows}
+    assert every - named == {COLD}, "a project is visited each month, not called each week"
+    assert CLOUD in named
+    due = {row.due_on for row in on(book, "uncontacted", date(2018, 7, 31)).rows}
+    assert due == {date(2018, 8, 5)}

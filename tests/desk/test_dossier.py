@@ -160,7 +160,10 @@ def test_a_card_tells_its_answers_by_section(book: Book) -> None:
         session.create(Card, **values, period="2018-07", filled_on=day, answers={first.key: "答"})
     card = next(e for e in told(book).entries if e.kind == "card")
     assert (card.title, card.day) == ("反馈卡 2018-07", "2018-07-09")
-    assert f"{first.label} 答" in dict(card.facts).values()
+    answers = dict(fact for _, told in card.sections for fact in told)
+    assert answers[first.label] == "答"
+    assert f"{first.label} 答" in card.text
+    assert first.label not in card.brief, "who it is stands above the whole story"
 
 
 def test_the_counts_leave_merged_and_withdrawn_issues_out(book: Book) -> None:

@@ -74,7 +74,7 @@ def test_an_issue_keeps_the_version_of_the_rule_that_it_began_under(
 ) -> None:
     office.take(book, number, "dispatch", "2018-07-03", lead_unit=office.POWER)
     office.take(book, number, "return", "2018-07-03", reason="不属本单位")
-    other = {"lead_unit": office.POWER, "rule": "working-1-3-7"}
+    other = {"lead_unit": office.LAND, "rule": "working-1-3-7"}
     office.take(book, number, "dispatch", "2018-07-04", **other)
     with book.read() as connection:
         kept = connection.execute(select(Step.rule, Step.due_on).order_by(Step.id)).all()

@@ -76,29 +76,35 @@ def test_the_form_for_a_visit_knows_the_subject_and_leaves_the_rest_to_a_hand(bo
 # --- how a deadline was reckoned -----------------------------------------------------------------
 
 
-def test_a_deadline_that_nobody_named_is_reckoned_from_the_day_after_the_dispatch(
+def test_a_deadline_that_nobody_named_says_the_term_of_the_rule(
     book: Book,
 ) -> None:
     number = opened(book)
     office.start(book, number, "2018-07-03")
     slip = issue(book, number)
-    assert (slip.due_on, slip.reckoned) == (date(2018, 7, 10), "交办次日起算，第7天届满")
+    assert (slip.due_on, slip.reckoned) == (
+        date(2018, 7, 10),
+        "7月3日交办，7 天，7月10日到期",
+    )
     assert slip.said["due_on"] == "2018年7月10日"
 
 
 def test_a_deadline_that_was_named_is_said_to_be(book: Book) -> None:
     number = opened(book)
     office.start(book, number, "2018-07-03", due_on="2018-07-20")
-    assert issue(book, number).reckoned == "交办时确定"
+    assert issue(book, number).reckoned == "7月3日交办，交办时定7月20日到期"
 
 
 def test_an_extension_says_what_the_deadline_was_before(book: Book) -> None:
     number = opened(book)
     office.start(book, number, "2018-07-03")
     office.take(book, number, "ask_extension", "2018-07-05", due_on="2018-07-25", reason="待批")
-    assert issue(book, number).reckoned == "交办次日起算，第7天届满", "asked for is not granted"
-    office.take(book, number, "grant_extension", "2018-07-06")
-    assert issue(book, number).reckoned == "原定2018年7月10日，同意延期"
+    first = "7月3日交办，7 天，7月10日到期"
+    assert issue(book, number).reckoned == first, "asked for is not granted"
+    office.take(book, number, "grant_extension", "2018-07-06", by="钱安二")
+    assert issue(book, number).reckoned == (
+        f"{first}；7月5日{office.ACTOR}申请延期，7月6日钱安二同意，由7月10日延至7月25日到期"
+    )
 
 
 def test_days_on_hold_that_moved_a_deadline_are_said(book: Book) -> None:
@@ -106,7 +112,10 @@ def test_days_on_hold_that_moved_a_deadline_are_said(book: Book) -> None:
     office.start(book, number, "2018-07-03")
     office.take(book, number, "suspend", "2018-07-05", basis="等规划", review_on="2018-07-30")
     office.take(book, number, "resume", "2018-07-09", reason="规划已批")
-    assert issue(book, number).reckoned == "原定2018年7月10日，挂账天数顺延"
+    assert issue(book, number).reckoned == (
+        "7月3日交办，7 天，7月10日到期；"
+        "7月5日挂账，7月9日恢复办理，顺延 4 天，由7月10日顺延至7月14日到期"
+    )
 
 
 def test_what_was_never_dispatched_has_no_reckoning(book: Book) -> None:
@@ -248,7 +257,10 @@ def test_the_form_for_a_visit_is_printed_of_any_kind_of_subject(
 def test_a_form_that_is_none_is_refused_with_cards_and_slips(line: Line, tmp_path: Path) -> None:
     assert line("form", "无此表", "--blank", "--out", str(tmp_path / "a.pdf")) == 1
     assert "card-enterprise（" in line.err
-    assert "closing（销号审批表）、assignments（包联一览表）" in line.err
+    assert (
+        "closing（销号审批表）、extension（延期审批单）、escalation（提级报告）、assignments（包联一览表）"
+        in line.err
+    )
 
 
 def test_a_record_that_is_not_there_is_refused(book: Book) -> None:

@@ -151,7 +151,7 @@ def test_totals_and_summary_agree_with_the_rows_and_with_the_figure(
         book.clock = Clock(office.END_OF_JULY)
         view = plan(book)
     assert view.total[1] == "合计（4个）"
-    assert (view.total[6], view.total[8], view.total[11]) == ("4", "3", "完成2个")
+    assert (view.total[6], view.total[9], view.total[12]) == ("4", "3", "完成2个")
     assert view.summary == "应走访4个，已走访2个（50.0%）、3次，未走访2个。"
     figures = summer.json("figures", "--month", "2018-07", "--today", "2018-07-31")["figures"]
     assert figures["coverage_rate"]["value"] == 50.0

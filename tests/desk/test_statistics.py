@@ -55,6 +55,8 @@ def opened(book: Book, name: str, month: Month = JULY, *, to_date: bool = False)
         ("issues_settled_on_the_spot", 1, 1),
         ("issues_dispatched", 3, 5),
         ("issues_closed", 1, 2),
+        ("issues_solved", 2, 3),
+        ("issues_explained", 0, 0),
         ("issues_open", 5, 5),
         ("issues_overdue", 1, 1),
         ("issues_suspended", 1, 1),

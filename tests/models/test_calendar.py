@@ -1,18 +1,10 @@
-"""Deadlines and months."""
+"""Months."""
 
 from datetime import date
 
 import pytest
 
-from models.calendar import BadMonth, Month, due
-
-
-def test_the_day_of_dispatch_is_not_counted() -> None:
-    assert due(date(2018, 7, 2), days=1) == date(2018, 7, 3)
-
-
-def test_an_issue_has_seven_days_where_nobody_says_otherwise() -> None:
-    assert due(date(2018, 7, 30)) == date(2018, 8, 6)
+from models.calendar import BadMonth, Month
 
 
 def test_a_month_is_read_and_written_the_same_way() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desk.rules import shipped_rules
 from desk.workdays import shipped
-from models.deadlines import STAGES, DeadlineRule, Rulebook, Term, Unit
+from models.deadlines import STAGES, DeadlineRule, Rulebook, Standing, Term, Unit
 from models.explaining import explain
 from models.workdays import days_after
 
@@ -104,10 +104,15 @@ def test_an_issue_keeps_its_version_and_a_new_one_begins_under_the_latest() -> N
 
 def test_a_deadline_is_provisional_only_where_working_days_reach_an_unknown_year() -> None:
     later = date(max(shipped().years) + 1, 1, 5)
-    assert BOOK.is_provisional(WORKING, later)
-    assert not BOOK.is_provisional(CALENDAR, later)
-    assert not BOOK.is_provisional(WORKING, date(2026, 12, 31))
-    assert not BOOK.is_provisional(WORKING, None)
+    by_rule = Standing(WORKING, None, "rule", later)
+    resumed = Standing(WORKING, None, "resume", later)
+    assert BOOK.is_provisional(by_rule)
+    assert BOOK.is_provisional(resumed)
+    assert not BOOK.is_provisional(by_rule._replace(due_on=date(2026, 12, 31)))
+    assert not BOOK.is_provisional(by_rule._replace(rule=CALENDAR))
+    assert not BOOK.is_provisional(resumed._replace(rule=CALENDAR))
+    assert not BOOK.is_provisional(by_rule._replace(reckoned="grant_extension")), "a person said"
+    assert not BOOK.is_provisional(Standing(WORKING, None, None, None))
 
 
 def test_a_rule_with_an_unknown_entry_is_refused() -> None:

@@ -51,6 +51,18 @@ def test_the_days_of_a_year_are_those_typed_in_by_hand(year: int) -> None:
     assert {one.day for one in named if one.kind is DayKind.WORK} == work
 
 
+@pytest.mark.parametrize("year", sorted(NOTICES))
+def test_every_deadline_within_a_year_is_that_of_its_notice_typed_in_by_hand(year: int) -> None:
+    rest, work = NOTICES[year].rest, NOTICES[year].work
+    days = [date(year, 1, 1), *days_after(date(year, 1, 1), date(year, 12, 25))]
+    at_work = [day for day in days if day in work or (day.weekday() < 5 and day not in rest)]
+    for count in COUNTS:
+        for day in days:
+            place = bisect_right(at_work, day) + count - 1
+            if place < len(at_work):
+                assert shipped().after(day, count) == at_work[place], (day, count)
+
+
 def test_the_year_after_the_last_notice_is_provisional() -> None:
     calendar = shipped()
     last = max(calendar.years)

@@ -50,6 +50,7 @@ NAMES_THAT_STAY = {
     "supervise": "level number rung text",
     "talk": "asked note",
     "transfer": "to reason",
+    "reckon": "note",
     "merge": "into",
     "withdraw": "reason",
 }

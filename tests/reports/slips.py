@@ -3,8 +3,10 @@
 from datetime import date
 
 from models.vocabulary import GATES
+from reports.batch_slip import BatchLine, BatchSlip
 from reports.inspection import InspectedItem, InspectionView
 from reports.notice import NoticeIssue, NoticeView
+from reports.request_slips import RequestSlip
 from reports.slipview import GateLine, IssueSlip, SlipIssue, SlipSubject, StoryLine, VisitSlip
 
 OFFICE = "东湖新区双创双服办公室"
@@ -62,7 +64,7 @@ ISSUE = IssueSlip(
     },
     date(2018, 7, 9),
     date(2018, 7, 16),
-    "交办次日起算，第7天届满",
+    "7月9日交办，7 天，7月16日到期",
     date(2018, 7, 15),
     "周安一",
     "处理及时",
@@ -73,6 +75,31 @@ ISSUE = IssueSlip(
     ),
 )
 
+BATCH = BatchSlip(
+    OFFICE,
+    "东湖A-2018-第3批",
+    "区住房和城乡建设局",
+    date(2018, 7, 9),
+    tuple(
+        BatchLine(f"东湖A-2018-{90 + n:04d}", SUBJECT.name, title, "区水务局", "2018年7月18日")
+        for n, title in enumerate(("厂区北侧道路破损", "雨季积水影响货车进出"))
+    ),
+)
+
+REQUEST = RequestSlip(
+    ISSUE,
+    date(2018, 7, 12),
+    "李安四",
+    "路面材料到货要二十天",
+    date(2018, 7, 16),
+    date(2018, 7, 16),
+    date(2018, 7, 31),
+    "市交通运输局",
+    True,
+    date(2018, 7, 13),
+    "周安一",
+    "同意",
+)
 NOTICE = NoticeView(
     OFFICE,
     date(2018, 7, 31),

@@ -160,7 +160,7 @@ def test_a_dispatch_says_to_whom_until_when_and_how_that_was_reckoned() -> None:
     said = text(document("dispatch", True))
     assert "交办日期：2018年7月9日牵头单位区住房和城乡建设局责任人李安四" in said
     assert "配合单位东湖装备园管委会、区水务局" in said
-    assert "办理时限2018年7月16日（交办次日起算，第7天届满）" in said
+    assert "办理时限2018年7月16日（7月9日交办，7天，7月16日到期）" in said
     assert f"交办单位（盖章）：{slips.OFFICE}2018年7月9日" in said
 
 

@@ -23,10 +23,12 @@ from ui.app import application
 from ui.elided import Elided, ElidedLink
 from ui.formdialog import FormDialog
 from ui.forms import Form
+from ui.jobdialog import JobDialog
 from ui.pages.analysis import AnalysisPage
 from ui.pages.bulletins import BulletinsPage
 from ui.pages.issues import IssuesPage
 from ui.pages.listpage import ListPage
+from ui.pages.search import SearchPage
 from ui.pages.subjects import SubjectsPage
 from ui.parts import Scroller
 
@@ -128,6 +130,26 @@ def _bulletin(me: Sitting) -> QWidget:
     return me.window
 
 
+def _search(text: str) -> View:
+    def shown(me: Sitting) -> QWidget:
+        page = cast("SearchPage", me.page("search"))
+        page.look_for(text)
+        until(lambda: not text or ("找到" in page.count.text() and not page.finder.looking))
+        return me.window
+
+    return shown
+
+
+def _job(me: Sitting) -> QWidget:
+    """Long work as it is waited for; nothing is done meanwhile."""
+    me.page("issues")
+    dialog = JobDialog(me.window, lambda: None)
+    dialog.begin("导出问题台账")
+    dialog.report("导出问题台账", 4_200, 10_000)
+    dialog.come(modal=False)
+    return dialog
+
+
 def _palette(me: Sitting) -> QWidget:
     me.page("today")
     me.window.actions_["palette"].trigger()
@@ -152,7 +174,7 @@ def _dialogs(me: Sitting) -> list[QDialog]:
     return [
         one
         for one in me.window.findChildren(QDialog)
-        if one.isVisible() and type(one).__name__ != "_JobDialog"
+        if one.isVisible() and not isinstance(one, JobDialog)
     ]
 
 
@@ -197,6 +219,7 @@ PAGES: Mapping[str, View] = {
     "coverage": _page("coverage"),
     "bulletins": _bulletin,
     "analysis": _analysis,
+    "search": _search("用地"),
     "visit-form": _begun("visits"),
     "card-form": _begun("cards"),
 }
@@ -208,6 +231,9 @@ VIEWS: Mapping[str, View] = {
     "issues-closed": _issue("closed"),
     "issues-several": _several,
     "palette": _palette,
+    "search-start": _search(""),
+    "search-nothing": _search("没有写过的词"),
+    "job": _job,
     "issue-form": _asked(_new_issue),
     "subject-form": _asked(_new_subject),
     "step-form": _asked(_step),

@@ -119,12 +119,12 @@ def test_months_are_turned_back_but_not_beyond_today(demo: Place, sit_down: SitD
     page = coverage_page(me)
     page.table.setFocus()
     july = counts(page.found.total)
-    me.press("Alt+Right")
+    me.press("Ctrl+PgDown")
     assert page.found.month == "2018-07"
     me.press("Ctrl+PgUp")
     assert page.found.month == "2018-06"
     assert page.month_said.text() == "2018年6月"
-    me.press("Alt+Right")
+    me.press("Ctrl+PgDown")
     assert counts(page.found.total) == july
     page.since_start.click()
     assert (page.found.month, page.month_said.text()) == ("", "开展以来")

@@ -117,6 +117,25 @@ def test_chips_and_words_narrow_the_time_line_and_count_what_is_left(me: Sitting
     assert titles(page) == []
 
 
+def test_one_year_of_a_long_story_is_looked_at_alone(me: Sitting) -> None:
+    page = begin(me)
+    assert not page.years.isVisible(), "one year alone leaves nothing to choose"
+    whole = titles(page)
+    with book_of(me).change("补记走访", office.ACTOR) as session:
+        session.create(Visit, subject=subject(me), visited_on=date(2017, 12, 29))
+    QApplication.processEvents()
+    offered = [page.years.itemText(place) for place in range(page.years.count())]
+    assert offered == ["全部年份", "2018 年", "2017 年"]
+    page.years.setFocus()
+    me.press("End", "Up", "Down")
+    assert [entry.day for entry in page.timeline.entries.entries] == ["2017-12-29"]
+    me.press("Up")
+    assert titles(page) == whole
+    undo.undo(book_of(me), office.ACTOR)
+    assert not page.years.isVisible()
+    assert titles(page) == whole
+
+
 def test_each_entry_leads_to_its_record(me: Sitting) -> None:
     page = begin(me)
     pick(page, "办结：厂区用电负荷不足")
@@ -181,6 +200,21 @@ def test_what_is_done_meanwhile_is_told_and_what_is_undone_is_gone(me: Sitting) 
     assert current.title == "入企走访", "the entry in hand stays in hand"
     undo.undo(book_of(me), office.ACTOR)
     assert titles(page) == before
+
+
+def test_the_stories_looked_at_last_are_offered_where_none_is_shown(me: Sitting) -> None:
+    for name in (office.CLOUD, office.GRAIN):
+        begin(me, name)
+    page = page_of(me)
+    page.shown = None
+    page.refresh()
+    assert page.invitation.isVisible()
+    offered = [one.text() for one in page.invitation.findChildren(QPushButton)]
+    assert offered == [office.GRAIN, office.CLOUD]
+    pressed(page.invitation, office.CLOUD)()
+    assert page.called.text() == office.CLOUD
+    assert not page.invitation.isVisible()
+    assert me.focused is page.timeline
 
 
 def test_a_subject_that_was_undone_leaves_the_page_empty(me: Sitting) -> None:

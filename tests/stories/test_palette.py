@@ -5,6 +5,7 @@ from pathlib import Path
 from time import thread_time
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -172,3 +173,12 @@ def test_the_palette_is_right_in_the_dark_and_in_a_small_window(
     window, palette = me.window.rect(), me.window.palette_.geometry()
     assert window.contains(palette)
     assert abs(palette.center().x() - window.center().x()) <= 1
+
+
+def test_the_palette_may_stand_open_when_the_casebook_is_closed(
+    me: Sitting, dressed: QApplication
+) -> None:
+    assert me.window.close_book()
+    dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    me.window.palette_.hide()
+    assert not me.window.palette_.isVisible()

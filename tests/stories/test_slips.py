@@ -74,7 +74,8 @@ def press(widget: QWidget, words: str) -> Callable[[], None]:
 
 def test_the_pane_of_an_issue_offers_its_slips_and_the_blank_ones(me: Sitting) -> None:
     page = cast("IssuesPage", begin(me, "issues", Issue, 1))
-    slips = ["交办单…", "回访记录…", "销号审批表…"]
+    known = ("交办单", "批次交办单", "回访记录", "销号审批表", "延期审批单", "提级报告")
+    slips = [f"{one}…" for one in known]
     assert list(offered(page.issue)) == [*slips, *(f"空白{one}" for one in slips)]
     me.picture("问题-打印")
 
@@ -89,7 +90,7 @@ def test_an_issue_handed_out_is_printed_as_its_dispatch_with_a_receipt(
     assert dialog.windowTitle() == f"交办单 试办-2018-0004 {office.TIDE}"
     said = saved(me, dialog, tmp_path / "交办单.docx", qtbot)
     assert "牵头单位试办区国土分局责任人李安四" in said
-    assert "办理时限2018年7月18日（交办次日起算，第7天届满）" in said
+    assert "办理时限2018年7月18日（7月11日交办，7天，7月18日到期）" in said
     assert "交办单回执" in said
 
 

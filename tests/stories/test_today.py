@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from desk.agenda import GROUPS
 from desk.book.place import Place
 from desk.clock import Clock
+from models.tables import Visit
 from tests.desk import office
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui import style
 from ui.pages.issues import IssuesPage
 from ui.pages.today import MORE, SHOWN, TodayPage
+from ui.parts import SMALLEST
 
 
 def today_page(me: Sitting) -> TodayPage:
@@ -71,6 +73,33 @@ def test_an_unvisited_subject_leads_to_its_page(demo: Place, sit_down: SitDown) 
     unvisited.links[0].click()
     assert me.window.page is me.window.pages["subjects"]
     assert unvisited.group.rows[0].subject in me.reads(me.window.pages["subjects"])
+
+
+def test_a_firm_that_was_called_this_week_is_no_longer_owed_a_contact(
+    demo: Place, sit_down: SitDown
+) -> None:
+    me = sit_down(demo)
+    workspace = me.window.workspace
+    assert workspace is not None
+    owed = counts(me)["uncontacted"]
+    first = today_page(me).cards["uncontacted"].group.rows[0]
+    with workspace.book.change("登记走访", office.ACTOR) as session:
+        called = {"visited_on": date(2018, 7, 30), "way": "phone"}
+        session.create(Visit, subject=first.uid, **called)
+    me.press("Ctrl+1")
+    assert counts(me)["uncontacted"] == owed - 1
+    assert first.subject not in me.reads(today_page(me).cards["uncontacted"])
+
+
+def test_a_narrow_window_has_one_column_and_a_wide_one_two(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
+    cards = today_page(me).cards
+    assert len({card.x() for card in cards.values()}) == 2
+    me.window.resize(SMALLEST)
+    QApplication.processEvents()
+    cards = today_page(me).cards
+    assert len({card.x() for card in cards.values()}) == 1
+    assert list(cards) == sorted(cards, key=lambda name: cards[name].y())
 
 
 def test_more_of_a_long_group_is_a_press_away_and_keeps_the_keyboard(

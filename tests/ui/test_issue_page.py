@@ -147,7 +147,7 @@ def test_closing_past_unmet_gates_asks_for_the_leaders_reason(
     row = next(row for row in range(page.source.count()) if _state(page, row) == "in_progress")
     pick(page, row)
     uid = page.current()
-    me.ask.answers.append({"override": "企业已迁出本区，领导批示销号"})
+    me.ask.answers.append({"override": "企业已迁出本区，领导批示销号", "by": "钱安二"})
     press(page, "销号（领导批准）…")
     closed = next(line for line in found(page, state="closed") if line.uid == uid)
     assert closed.shown["override"] == "企业已迁出本区，领导批示销号"

@@ -17,12 +17,15 @@ PAGES: tuple[Action, ...] = tuple(
     ACTIONS[name]
     for name in (
         "today",
+        "rhythm",
         "issues",
         "visits",
         "cards",
         "subjects",
         "dossier",
         "coverage",
+        "meetings",
+        "campaigns",
         "bulletins",
         "analysis",
         "supervision",

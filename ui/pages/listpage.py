@@ -43,7 +43,8 @@ class ListPage(Page):
     `hidden` columns can be shown by the person; `widths` (in Chinese characters) are for columns
     that need other than their field's; the `elastic` one takes the room that the others leave, and
     `spare` ones are shown where the list is wide enough, until the person arranges the columns.
-    `empty` says how a first record comes into the list.
+    `empty` says how a first record comes into the list; `pane_pixels` is how wide the pane is at
+    first, where that is more than the least.
     """
 
     kind = ""
@@ -55,6 +56,7 @@ class ListPage(Page):
     chips: Sequence[Chip] = (Chip("all", "全部"),)
     invitation = ""
     empty = "还没有记录。"
+    pane_pixels = 0
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -97,6 +99,8 @@ class ListPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
         self.pane.setMinimumWidth(_DETAIL_PIXELS)
+        if self.pane_pixels:
+            self.splitter.setSizes([self.pane_pixels, self.pane_pixels])
         self.body.addWidget(self.splitter, 1)
         for name in self.hidden:
             self.table.setColumnHidden(self.columns.index(name), True)

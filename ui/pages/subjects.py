@@ -196,9 +196,9 @@ class SubjectsPage(ListPage):
         title = words(detail.line.shown["name"], "heading")
         title.setWordWrap(True)
         self._content.addWidget(title)
+        self._buttons(detail.line)
         fields = KINDS[detail.kind].fields
         self._content.addWidget(facts_of(fields, detail.line, skip=("name",)))
-        self._buttons(detail.line)
         self._assignment(detail)
         self._lines("走访", "visits", detail.visits, _visit_text)
         self._lines("问题", "issues", detail.issues, _issue_text)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.agenda import GROUPS, Due, Group, group
-from desk.lists import more_than
+from desk.lists import PROVISIONAL, more_than
 from desk.orders import AT_ONCE, Asking
 from ui import lamps
 from ui.beside import Beside
@@ -26,6 +27,7 @@ from ui.workspace import Workspace
 
 SHOWN, MORE = 5, 50  # lines of a card at first, and so many more at each press
 _COLUMNS, _GAP = 2, 10
+_COLUMN_PIXELS = 500  # of a column in which a line can be read
 _MINUTE = 60_000  # milliseconds
 _WEEKDAYS = "一二三四五六日"
 _LAMP_PIXELS, _DAY_PIXELS = 16, 84
@@ -34,6 +36,7 @@ _BEGIN = (
     "或者到“帮扶对象”页新增；有了走访和问题，每天要办的事列在这里。"
 )
 _LOOKING = "正在统计…"
+_MIDDLE, _WIDE = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag(0)
 _SHARES = (6, 5)  # of a line: what it is, and whom it is about
 
 
@@ -79,7 +82,7 @@ class GroupCard(Card):
             whom = row.subject if row.kind == "issues" else row.unit
             cells = (_lamp(row), leading, Elided(whom), _day(row))
             for column, cell in enumerate(cells):
-                grid.addWidget(cell, place, column)
+                grid.addWidget(cell, place, column, _MIDDLE if column in (0, 3) else _WIDE)
         return grid
 
 
@@ -92,7 +95,8 @@ def _lamp(row: Due) -> QLabel:
 
 def _day(row: Due) -> QLabel:
     """The deadline, in the colour of the lamp; of a subject, when it was visited last."""
-    day = words(row.what if row.kind == "subjects" else str(row.due_on or ""))
+    due_on = f"{row.due_on or ''}{PROVISIONAL if row.provisional else ''}"
+    day = words(row.what if row.kind == "subjects" else due_on)
     if row.lamp in ("red", "yellow"):
         day.setStyleSheet(f"color: {lamps.color(row.lamp).name()}; font-weight: bold")
     return day
@@ -107,13 +111,17 @@ class TodayPage(Page):
 
     at_once = AT_ONCE
     name = "today"
-    watches = frozenset({"issue", "step", "subject", "assignment", "visit", "organization"})
+    watches = frozenset(
+        {"issue", "step", "subject", "assignment", "visit", "organization"}
+        | {"rhythm_entry", "meeting", "inspection", "bulletin", "own_rule"}
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.cards: dict[str, GroupCard] = {}
         self._shown = dict.fromkeys(GROUPS, SHOWN)
         self._next = ("", 0)  # the line that gets the keyboard when more of its group have come
+        self._across = 0  # columns in which the cards stand
         self._awaited = False  # the keyboard waits for the first lines
         self._looking = Beside(workspace, self)
         canvas = QWidget()
@@ -148,7 +156,8 @@ class TodayPage(Page):
         had = self._focused()
         clear(self._content)
         self.cards = {one.name: self._card(one) for one in groups if one.rows}
-        self._content.addLayout(_columns(list(self.cards.values())))
+        self._across = self._fitting()
+        self._content.addLayout(_columns(list(self.cards.values()), self._across))
         self._say_what_is_not(groups, begun=begun)
         self._content.addStretch(1)
         if had is not None:
@@ -157,6 +166,23 @@ class TodayPage(Page):
             self._focus("", 0)
         self._awaited = False
         self._go_on()
+
+    def _fitting(self) -> int:
+        """How many columns there is room for."""
+        return _COLUMNS if self.width() >= _COLUMNS * _COLUMN_PIXELS else 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the cards in another number of columns where the width asks for it."""
+        super().resizeEvent(event)
+        if self.cards and self._fitting() != self._across:
+            self._rearrange()
+
+    def _rearrange(self) -> None:
+        """Set the same cards in other columns; the keyboard stays on its line."""
+        self._across = self._fitting()
+        left = self._content.takeAt(0).layout()
+        self._content.insertLayout(0, _columns(list(self.cards.values()), self._across))
+        left.deleteLater()
 
     def _card(self, shown: Group) -> GroupCard:
         made = GroupCard(shown)
@@ -225,12 +251,12 @@ class TodayPage(Page):
             dict(lines).get(key, near).setFocus()
 
 
-def _columns(cards: Sequence[GroupCard]) -> QHBoxLayout:
-    """The cards in columns: each, in order, where there is most room left."""
+def _columns(cards: Sequence[GroupCard], count: int) -> QHBoxLayout:
+    """The cards in so many columns: each, in order, where there is most room left."""
     side = QHBoxLayout()
     side.setSpacing(_GAP)
-    columns = [QVBoxLayout() for _ in range(_COLUMNS)]
-    filled = [0] * _COLUMNS
+    columns = [QVBoxLayout() for _ in range(count)]
+    filled = [0] * count
     for column in columns:
         column.setSpacing(_GAP)
         side.addLayout(column, 1)

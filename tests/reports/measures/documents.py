@@ -9,21 +9,29 @@ from typing import Any
 
 from reports import (
     analysis,
+    batch_slip,
     bulletin,
+    campaign,
     card,
     dossier,
     inspection,
     issue_slips,
     ledger,
+    meeting,
+    model_case,
     notice,
+    request_slips,
     rosters,
     visit_slip,
 )
+from reports.batch_slip import BatchSlip
 from reports.blocks import Document
 from reports.inspection import InspectionView
+from reports.meetingview import MeetingView, PlanView
 from reports.notice import NoticeView
+from reports.request_slips import RequestSlip
 from reports.slipview import IssueSlip, VisitSlip
-from tests.reports import cards, exhibits, samples, slips
+from tests.reports import cards, exhibits, meetings, samples, slips
 from tests.reports.measures.produced import (
     FORM,
     OFFICIAL,
@@ -98,6 +106,13 @@ SLIPS = tuple(
         ("dispatch", issue_slips.dispatch, slips.ISSUE, IssueSlip()),
         ("follow-up", issue_slips.follow_up, slips.ISSUE, IssueSlip()),
         ("closing", issue_slips.closing, slips.ISSUE, IssueSlip()),
+        ("dispatch-batch", batch_slip.document, slips.BATCH, BatchSlip()),
+        ("extension", request_slips.extension, slips.REQUEST, RequestSlip()),
+        ("escalation", request_slips.escalation, slips.REQUEST, RequestSlip()),
+        ("meeting-agenda", meeting.agenda, meetings.MEETING, MeetingView()),
+        ("meeting-minutes", meeting.minutes, meetings.MEETING, MeetingView()),
+        ("campaign-plan", campaign.plan, meetings.PLAN, PlanView()),
+        ("model-case", model_case.document, meetings.CASE, IssueSlip()),
         ("urge", notice.urge, replace(slips.NOTICE, level=""), NoticeView()),
         ("inspection", inspection.document, slips.INSPECTION, InspectionView()),
         ("supervise", notice.supervise, slips.NOTICE, NoticeView()),

@@ -33,6 +33,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "dispatch": Kind.SLIP,
         "follow-up": Kind.SLIP,
         "closing": Kind.SLIP,
+        "dispatch-batch": Kind.SLIP,
+        "extension": Kind.SLIP,
+        "escalation": Kind.SLIP,
         "urge": Kind.SLIP,
         "supervise": Kind.SLIP,
         "inspection": Kind.SLIP,
@@ -40,6 +43,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "unit-record": Kind.ROSTER,
         "assignments": Kind.ROSTER,
         "visit-plan": Kind.ROSTER,
+        "meeting-agenda": Kind.SLIP,
+        "meeting-minutes": Kind.SLIP,
+        "campaign-plan": Kind.SLIP,
+        "campaign-standing": Kind.ROSTER,
+        "model-case": Kind.SLIP,
+        "plan": Kind.ROSTER,
+        "owed": Kind.ROSTER,
     }
 )
 """What each document is; a new one must say it here, and is measured from then on."""

@@ -44,7 +44,7 @@ class CardsPage(ListPage):
     hidden = ("note",)
     spare = ("form", "period", "issues", "number", "filled_by")
     elastic = "subject"
-    widths = MappingProxyType({"issues": 9})
+    widths = MappingProxyType({"issues": 11})
     invitation = "搜索帮扶对象、填表人（Ctrl+F）"
     empty = "还没有反馈卡。“填写反馈卡”，或者“读入卡片”。"
 

@@ -7,28 +7,39 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desk.documents import DOSSIER
 from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, file_of, summary, view
 from desk.errors import Refused
+from desk.references import labels
 from desk.settings import office
 from ui.attached import Attached
 from ui.documents import Paper, look_at
 from ui.editors.picks import ReferenceEdit
 from ui.facts import clear
+from ui.invitation import Invitation
 from ui.pages.dossier.pane import DossierPane, lead
 from ui.pages.dossier.sparks import Sparks
 from ui.pages.dossier.timeline import Timeline
 from ui.pages.page import Page
 from ui.parts import Card, ChipBar, SearchBox, button, words
+from ui.recent import recent, remember
 from ui.record import show_record
 from ui.slips import marks
 from ui.workspace import Workspace
 
 NAME = "一企一档"
 _ALL = "all"
-_INVITATION = "在右上方输入名称、代码或拼音首字母，选择一个帮扶对象，这里就列出它的全部经过。"
+_ALL_YEARS = "全部年份"
+_SEEN = "dossiers"
+_INVITATION = "选择一个帮扶对象，看它的全部经过"
+_TIPS = (
+    "在右上方打名称里的几个字、代码或拼音首字母，Enter 选中。",
+    "时间线从新到旧列出包联关系、走访、反馈卡、经营指标、问题的每一步和附件。",
+    "可以分类、分年看，也可以打字查找；Enter 打开那一条。",
+    "在帮扶对象、问题台账、走访和覆盖情况里，也有“一企一档”。",
+)
 _NOTHING, _NOT_FOUND = "还没有记录。", "没有这样的记录。"
 _PICKER_PIXELS, _SEARCH_PIXELS, _PANE_PIXELS = 300, 260, 360
 #: The page on which the records of a table are opened.
@@ -47,7 +58,7 @@ class DossierPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.shown: Dossier | None = None
-        self._kind, self._words = _ALL, ""
+        self._kind, self._year, self._words = _ALL, "", ""
         self._files = Attached(workspace)
         lookups = workspace.lookups()
         self.picker = ReferenceEdit(
@@ -56,9 +67,12 @@ class DossierPage(Page):
         )
         self.print_button = button("打印", "plain", "printer")
         self.called = words("", "heading")
-        self.summary = words(_INVITATION)
+        self.summary = words("")
+        self.invitation = Invitation(_TIPS)
         self.chips = ChipBar([(_ALL, "全部"), *ENTRY_KINDS.items()])
         self.search_box = SearchBox("在档案中搜索（Ctrl+F）")
+        self.years = QComboBox()
+        self.years.setToolTip("只看一年里的")
         self.timeline = Timeline()
         self.pane = DossierPane()
         self.figures = QHBoxLayout()
@@ -77,8 +91,8 @@ class DossierPage(Page):
         head.addWidget(self.called)
         head.addWidget(self.summary, 1)
         self.body.addLayout(head)
+        self.body.addWidget(self.invitation, 1)
         self.body.addWidget(self._story(), 1)
-        self.body.addStretch()
 
     def _story(self) -> QWidget:
         """What is there only once a subject is chosen."""
@@ -88,6 +102,7 @@ class DossierPage(Page):
         layout.setSpacing(self.body.spacing())
         line = QHBoxLayout()
         line.addWidget(self.chips, 1)
+        line.addWidget(self.years)
         line.addWidget(self.search_box)
         layout.addLayout(self.figures)
         layout.addLayout(line)
@@ -113,6 +128,8 @@ class DossierPage(Page):
         self.print_button.clicked.connect(self.print_out)
         self.chips.chosen.connect(self.filter_by)
         self.search_box.searched.connect(self._search)
+        self.search_box.passed.connect(self.timeline.setFocus)
+        self.years.activated.connect(lambda _: self.only(self.years.currentData()))
         self.timeline.picked.connect(self.pane.show_entry)
         self.timeline.opened.connect(self.open_entry)
         self.pane.opened.connect(self.open_entry)
@@ -124,13 +141,23 @@ class DossierPage(Page):
 
     def open(self, uid: str) -> None:
         """Show the story of a subject, its newest entry in hand."""
-        self._kind, self._words = _ALL, ""
+        self._kind, self._year, self._words = _ALL, "", ""
         self.search_box.clear()
         self.chips.choose(_ALL)
         self._show(self._read(uid))
         self.timeline.setFocus()
         self.picker.set_value(uid if self.shown else None)
         self.timeline.go_to(0)
+        if self.shown is not None:
+            remember(self.workspace.settings, _SEEN, uid)
+
+    def _invite(self) -> None:
+        """Offer the stories that were looked at last and are still there."""
+        seen = recent(self.workspace.settings, _SEEN)
+        with self.workspace.book.read() as connection:
+            called = labels(connection, "subjects", seen)
+        choices = [(called[uid], partial(self.open, uid)) for uid in seen if called.get(uid)]
+        self.invitation.show_choices(_INVITATION, "最近看过：", choices)
 
     def here(self) -> str:
         """See Page."""
@@ -155,15 +182,19 @@ class DossierPage(Page):
         self.print_button.setEnabled(found is not None)
         if not self.picker.line.hasFocus():
             self.picker.set_value(found.line.uid if found else None)
-        self.story.setVisible(found is not None)
+        for part in (self.story, self.called, self.summary):
+            part.setVisible(found is not None)
+        self.invitation.setVisible(found is None)
+        if found is None:
+            self._invite()
         self.called.setText(found.line.shown["name"] if found else "")
-        self.called.setVisible(found is not None)
-        self.summary.setText(summary(found.counts) if found else _INVITATION)
+        self.summary.setText(summary(found.counts) if found else "")
         clear(self.figures)
         if found and found.figure_fields:
             self.figures.addWidget(Sparks(found.figure_fields, found.figures))
         self.pane.show_subject(found)
         self._count_chips(found.entries if found else ())
+        self._offer_years(found.entries if found else ())
         self._list()
 
     def _count_chips(self, entries: Sequence[Entry]) -> None:
@@ -172,12 +203,29 @@ class DossierPage(Page):
         for kind, label in ENTRY_KINDS.items():
             self.chips.rename(kind, f"{label} {counted[kind]}")
 
+    def _offer_years(self, entries: Sequence[Entry]) -> None:
+        """The years of the story, the newest first; one year alone leaves nothing to choose."""
+        years = sorted({entry.year for entry in entries} - {""}, reverse=True)
+        self._year = self._year if self._year in years else ""
+        self.years.clear()
+        self.years.addItem(_ALL_YEARS, "")
+        for year in years:
+            self.years.addItem(f"{year} 年", year)
+        self.years.setCurrentIndex(self.years.findData(self._year))
+        self.years.setVisible(len(years) > 1)
+
     # --- what of it --------------------------------------------------------------------------
 
     def filter_by(self, kind: str) -> None:
         """List one kind of entries, or all."""
         self._kind = kind
         self.chips.choose(kind)
+        self._list()
+
+    def only(self, year: str) -> None:
+        """List the entries of one year; empty lists all."""
+        self._year = year
+        self.years.setCurrentIndex(self.years.findData(year))
         self._list()
 
     def _search(self, text: str) -> None:
@@ -190,7 +238,9 @@ class DossierPage(Page):
         listed = [
             entry
             for entry in reversed(entries)
-            if self._kind in (_ALL, entry.kind) and _says(entry, self._words.split())
+            if self._kind in (_ALL, entry.kind)
+            and self._year in ("", entry.year)
+            and _says(entry, self._words.split())
         ]
         self.timeline.nothing = _NOT_FOUND if entries else _NOTHING if self.shown else ""
         self.timeline.show_entries(listed)

@@ -54,6 +54,9 @@ class DossierPane(QWidget):
         said = (entry.day, ENTRY_KINDS[entry.kind], entry.who)
         self._entry.addWidget(words("　".join(filter(None, said))))
         self._entry.addWidget(Facts(entry.facts))
+        for heading, told in entry.sections:
+            self._entry.addWidget(words(heading, "muted"))
+            self._entry.addWidget(Facts(told))
         if lead(entry):
             self._entry.addLayout(self._button(entry))
         self._scroller.verticalScrollBar().setValue(0)

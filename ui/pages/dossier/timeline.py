@@ -26,9 +26,10 @@ from ui import icons, style
 
 Index = QModelIndex | QPersistentModelIndex
 
-_HEIGHT, _LINES = 70, 2
+_HEAD, _LINES = 36, 2  # pixels of a row without what it says; lines of that at most
 _DAY, _ICON, _WHO = 96, 18, 150  # pixels: the day, the shape on the line, who acted
 _EDGE, _GAP, _LINE = 12, 10, 20
+_LEFT = _EDGE + _DAY + _ICON + 2 * _GAP  # where the words begin
 _NONE = QModelIndex()
 _ENTRY = Qt.ItemDataRole.UserRole
 
@@ -68,11 +69,15 @@ class EntryModel(QAbstractListModel):
         if role == _ENTRY:
             return entry
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join([entry.title, *(f"{label}：{value}" for label, value in entry.facts)])
+            return "\n".join([entry.title, *(f"{label}：{value}" for label, value in _all(entry))])
         if role == Qt.ItemDataRole.DisplayRole:
             said = (entry.day, ENTRY_KINDS[entry.kind], entry.title, entry.text, entry.who)
             return "　".join(filter(None, said))
         return None
+
+
+def _all(entry: Entry) -> list[tuple[str, str]]:
+    return [*entry.facts, *(fact for _, section in entry.sections for fact in section)]
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -84,8 +89,11 @@ class EntryDelegate(QStyledItemDelegate):
         self._shapes: dict[tuple[str, str], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """All rows are of one height."""
-        return QSize(0, _HEIGHT)
+        """As many lines as the entry needs; its words are measured, not set, for speed."""
+        told = index.data(_ENTRY).brief
+        room = self._view.viewport().width() - _LEFT - _EDGE
+        lines = bool(told) + (self._view.fontMetrics().horizontalAdvance(told) > room)
+        return QSize(0, _HEAD + lines * _LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """See the class."""
@@ -95,7 +103,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.fillRect(area, style.color("selected"))
         left = area.left() + _EDGE + _DAY
         self._paint_line(painter, area, left, entry)
-        text = area.adjusted(_EDGE + _DAY + _ICON + 2 * _GAP, _EDGE // 2 + 2, -_EDGE, -4)
+        text = area.adjusted(_LEFT, _EDGE // 2 + 2, -_EDGE, -4)
         _paint_words(painter, text, entry)
         day = QRect(area.left() + _EDGE, text.top(), _DAY - _GAP, _LINE)
         painter.setPen(style.color("muted"))
@@ -135,7 +143,7 @@ def _paint_words(painter: QPainter, area: QRect, entry: Entry) -> None:
     painter.drawText(head, Qt.AlignmentFlag.AlignLeft, title)
     painter.setFont(font)
     painter.setPen(style.color("muted"))
-    for place, line in enumerate(wrapped(entry.text, font, area.width())):
+    for place, line in enumerate(wrapped(entry.brief, font, area.width())):
         below = QRect(area.left(), area.top() + (place + 1) * _LINE + 2, area.width(), _LINE)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, line)
 
@@ -175,7 +183,7 @@ class Timeline(QListView):
         self.entries = EntryModel()
         self.setModel(self.entries)
         self.setItemDelegate(EntryDelegate(self))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())

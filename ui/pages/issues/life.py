@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desk.details import KeptFile, StepLine
+from desk.details import KeptFile, Partner, StepLine
 from desk.lists import Line
 from models.lifecycle import Measure
 from models.workflow import GateResult
@@ -28,7 +28,23 @@ def countdown(line: Line, today: date) -> str:
         return ""
     days = (due - today).days
     left = f"还有 {days} 天" if days > 0 else f"已超期 {-days} 天" if days < 0 else "今天到期"
-    return f"时限 {due}，{left}"
+    return f"时限 {line.shown['due_on']}，{left}"
+
+
+class Deadline(QWidget):
+    """时限由来: how the deadline came about, sentence by sentence, and those of the co-units."""
+
+    def __init__(self, told: Sequence[str], partners: Sequence[str]) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(words("时限由来", "heading"))
+        for sentence in (*told, *(f"配合单位{said}" for said in partners)):
+            said = words(sentence, "plain")
+            said.setWordWrap(True)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            layout.addWidget(said)
 
 
 class Gates(QWidget):
@@ -74,6 +90,36 @@ class Measures(QWidget):
             said.setWordWrap(True)
             layout.addWidget(said)
             layout.addWidget(_standing_of(measure))
+
+
+class Partners(QWidget):
+    """配合单位: each with the day by which it answers the lead unit, and its answer."""
+
+    def __init__(self, partners: Sequence[Partner], today: date) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(words("配合单位", "heading"))
+        for partner in partners:
+            name = words(partner.name, "plain")
+            name.setWordWrap(True)
+            layout.addWidget(name)
+            layout.addWidget(_answer_of(partner, today))
+
+
+def _answer_of(partner: Partner, today: date) -> QLabel:
+    """What it answered and when; who has not is told by when, and how late it is."""
+    if partner.answered_on is not None:
+        said = words(f"{partner.answered_on} 答复：{partner.answer}")
+    elif partner.due_on is None:
+        said = words("未答复")
+    else:
+        days = (today - partner.due_on).days
+        late = f"，已超期 {days} 天" if days > 0 else ""
+        said = words(f"未答复，时限 {partner.due_on}{late}", "warning" if late else "muted")
+    said.setWordWrap(True)
+    return said
 
 
 def _standing_of(measure: Measure) -> QLabel:
@@ -155,6 +201,10 @@ def _step_head(step: StepLine) -> QHBoxLayout:
     head.setSpacing(10)
     head.addWidget(name)
     head.addWidget(words(f"{step.on}　{step.by}"))
+    if step.late is not None:
+        head.addWidget(
+            words(f"迟 {(step.on - step.late).days} 天（应在 {step.late} 前）", "warning")
+        )
     head.addStretch()
     return head
 

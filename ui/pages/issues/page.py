@@ -9,10 +9,12 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from desk import details
+from desk import details, lessons
+from desk.common_problems import Head
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
+from desk.kinds import FROM_A_DRIVE
 from desk.ledgers import LEDGER
 from desk.listings import Listing
 from desk.lists import Line, lines_of
@@ -20,20 +22,20 @@ from desk.printable import Printable
 from desk.printing import WORD
 from desk.records import Saved
 from models.fields import KINDS
-from models.lifecycle import AWAITING_CLOSURE
-from models.steps import OPEN_STATES
-from models.vocabulary import label
 from models.workflow import StepChoice
-from ui.asking import Question, add, amend
+from ui.asking import Question, add, amend, fill, settled
 from ui.attached import Attached
 from ui.documents import FORMATS, Paper, look_at, save_as
 from ui.forms import Form
+from ui.pages.issues.chips import CHIPS
+from ui.pages.issues.heads import HeadsDialog, ask_for_head
 from ui.pages.issues.pane import IssuePane
 from ui.pages.issues.paper import choice_of, list_paper, paper_of
 from ui.pages.issues.stepping import Wanted, draft_name, take
-from ui.pages.listpage import Chip, ListPage
+from ui.pages.listpage import ListPage
 from ui.parts import button, with_menu
 from ui.record import RecordDialog
+from ui.recurring import known_to, watch
 from ui.slips import blank_paper, look_at_many, slip_paper
 from ui.workspace import Workspace
 
@@ -43,16 +45,6 @@ _KIND = KINDS["issues"]
 _REASONS = 10  # issues that a sentence names; the others stand in its detail
 
 
-def _state(code: str, called: str = "") -> Chip:
-    said = label("states", code)
-    return Chip(code, called or said, {"state": said}, counted=True)
-
-
-def _lamp(code: str) -> Chip:
-    said = label("lamps", code)
-    return Chip(code, said, {"lamp": said}, counted=True)
-
-
 class IssuesPage(ListPage):
     """The ledger of issues. `most_at_once`: so many issues does one step take together."""
 
@@ -60,7 +52,16 @@ class IssuesPage(ListPage):
     name = "issues"
     kind = "issues"
     watches = frozenset(
-        {"issue", "step", "step_unit", "attachment", "subject", "organization", "person"}
+        {
+            "issue",
+            "step",
+            "step_unit",
+            "common_problem",
+            "attachment",
+            "subject",
+            "organization",
+            "person",
+        }
     )
     columns = (
         *("lamp", "number", "subject", "title", "category", "lead_unit", "due_on", "state"),
@@ -68,20 +69,10 @@ class IssuesPage(ListPage):
         *("resolved_on", "outcome", "satisfaction", "closed_on", "round", "result", "override"),
     )
     hidden = columns[8:]
-    spare = ("lead_unit", "category")
-    widths = MappingProxyType({"number": 8, "subject": 9, "title": 11, "due_on": 5, "state": 4})
+    spare = ("due_on", "number", "subject", "state", "lead_unit", "category")
+    widths = MappingProxyType({"number": 8, "subject": 9, "title": 10, "due_on": 8, "state": 4})
     elastic = "title"
-    chips: Sequence[Chip] = (
-        Chip("all", "全部"),
-        Chip("open", "未销号", {"state": "、".join(OPEN_STATES)}, counted=True),
-        _lamp("red"),
-        _lamp("yellow"),
-        _state("registered", "待交办"),
-        _state("resolved"),
-        _state("verified"),
-        Chip("awaiting", AWAITING_CLOSURE, {"state": AWAITING_CLOSURE}, counted=True),
-        _state("closed"),
-    )
+    chips = CHIPS
     invitation = "搜索问题、企业、单位、编号（Ctrl+F）"
     empty = "还没有问题。走访和反馈卡里写的问题都到这里，也可以直接“登记问题”。"
 
@@ -91,20 +82,27 @@ class IssuesPage(ListPage):
         self.pane.body.addWidget(self.issue)
         self.new_button = button("登记问题", "primary", "plus")
         self.new_button.setToolTip("登记不是走访带回的问题（Ctrl+N）")
+        self.heads_button = button("共性问题", "plain", "list-checks")
+        self.heads_button.setToolTip("许多对象共有的问题，归在一起一次办理，各自回访、销号")
+        self.tools.addWidget(self.heads_button)
         self.tools.addWidget(self.new_button)
         self.list_tools.insertWidget(1, self._export_button())
         self._shown: IssueDetail | None = None
         self._several = False
+        self._just_done: tuple[str, ...] = ()
         self._files = Attached(workspace)
         self._connect_pane()
         self._find_draft()
 
     def _connect_pane(self) -> None:
         self.new_button.clicked.connect(self.begin_new)
+        self.heads_button.clicked.connect(self.show_heads)
+        self.issue.head_wanted.connect(self.put_under_head)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.issue.step_wanted.connect(self.take_step)
         self.issue.edit_wanted.connect(self.edit)
         self.issue.record_wanted.connect(self.show_log)
+        self.issue.lesson_wanted.connect(self.mark_lesson)
         self.issue.file_wanted.connect(self._files.show)
         self.issue.slip_wanted.connect(self.print_slip)
         self.issue.link_wanted.connect(self.workspace.shown)
@@ -142,8 +140,11 @@ class IssuesPage(ListPage):
 
     def refresh(self) -> None:
         """See ListPage; an issue that a step took out of the filter stays in the pane."""
-        before = self._shown
+        before, done = self._shown, self._just_done
         super().refresh()
+        if done:
+            self._keep_in_sight(done)
+            return
         if before is not None and not self.current():
             self.show_record(before.line.uid)
 
@@ -167,6 +168,7 @@ class IssuesPage(ListPage):
     def _selected(self) -> None:
         """Several rows are shown together; one is shown when it becomes the current one."""
         count = sum(map(len, self.table.selected_ranges()))
+        self._just_done = ()
         if count > 1:
             self._show_several(count)
         elif self._several:
@@ -177,7 +179,14 @@ class IssuesPage(ListPage):
         if count > self.most_at_once:
             self.issue.say(f"已选 {count:,} 条；一次最多办理 {self.most_at_once} 条，请少选一些。")
             return
-        chosen = list(self.table.selected_uids())
+        self._show_these(list(self.table.selected_uids()))
+
+    def _keep_in_sight(self, uids: Sequence[str]) -> None:
+        """What was done together stays in the pane, to be printed or done next, whatever filter."""
+        self._several, self._shown, self._just_done = True, None, tuple(uids)
+        self._show_these(uids)
+
+    def _show_these(self, chosen: Sequence[str]) -> None:
         with self.workspace.book.read() as connection:
             today = self.workspace.book.clock.today()
             choices = details.open_for_any(connection, chosen, today)
@@ -187,7 +196,7 @@ class IssuesPage(ListPage):
         """The issue that the pane shows, or all that are picked."""
         if self._shown is not None:
             return [self._shown.line]
-        chosen = list(islice(self.table.selected_uids(), self.most_at_once))
+        chosen = list(islice(self._just_done or self.table.selected_uids(), self.most_at_once))
         with self.workspace.book.read() as connection:
             return lines_of(connection, "issues", chosen, self.workspace.book.clock.today())
 
@@ -195,17 +204,29 @@ class IssuesPage(ListPage):
 
     def take_step(self, choice: StepChoice) -> None:
         """Ask for what a step needs and take it, of the issue in hand or of all that are picked."""
-        measures = self._shown.measures if self._shown else ()
         chosen = self.in_hand()
         barred = self._barred(choice, chosen) if len(chosen) > 1 else {}
         able = tuple(line for line in chosen if line.shown["number"] not in barred)
-        if able and take(self.workspace, Wanted(choice, able, measures)) is not None and barred:
-            said = f"{choice.label}：已办 {len(able)} 条；{len(barred)} 条不能办，没有动："
-            reasons = [f"{number}：{why}" for number, why in barred.items()]
-            rest = "\n".join(reasons[_REASONS:])
-            self.workspace.ask.tell("\n".join([said, *reasons[:_REASONS]]), rest)
+        taken = take(self.workspace, self._step(choice, able)) if able else None
+        if taken and barred:
+            self._tell_barred(f"{choice.label}：已办 {len(able)} 条", barred)
+        if taken and len(able) > 1:
+            self._keep_in_sight([line.uid for line in able])
         self._show_again()
         self.to_next_step()
+
+    def _tell_barred(self, done: str, barred: Mapping[str, str]) -> None:
+        said = f"{done}；{len(barred)} 条不能办，没有动："
+        reasons = [f"{number}：{why}" for number, why in barred.items()]
+        rest = "\n".join(reasons[_REASONS:])
+        self.workspace.ask.tell("\n".join([said, *reasons[:_REASONS]]), rest)
+
+    def _step(self, choice: StepChoice, able: tuple[Line, ...]) -> Wanted:
+        shown = self._shown
+        if shown is None:
+            return Wanted(choice, able)
+        returned = bool(shown.state.returned)
+        return Wanted(choice, able, shown.measures, shown.co_units, returned)
 
     def _barred(self, choice: StepChoice, chosen: Sequence[Line]) -> Mapping[str, str]:
         """Of the issues that are picked, those for which the step is not open, and why."""
@@ -214,6 +235,26 @@ class IssuesPage(ListPage):
             uids = [line.uid for line in chosen]
             return details.barred(connection, uids, choice.name, book.clock.today())
 
+    def put_under_head(self) -> None:
+        """Put the issues in hand under a 共性问题, one that is there or a new one."""
+        chosen = self.in_hand()
+        put = ask_for_head(self.workspace, [line.shown["number"] for line in chosen])
+        if put is not None and len(chosen) > 1:
+            self._keep_in_sight([line.uid for line in chosen])
+
+    def show_heads(self) -> None:
+        """See all 共性问题, and from there the issues of one."""
+        self.heads = HeadsDialog(self.workspace, self.show_issues_of, self)
+        self.heads.open()
+
+    def show_issues_of(self, head: Head) -> None:
+        """List the issues of a head alone, all of them in hand."""
+        self.filter_by(self.chips[0].name)
+        self.search_box.clear()
+        self.ask(where={"head": head.uid}, search="")
+        self.table.selectAll()
+        self.workspace.said.emit(f"只列出“{head.title}”的问题；点“全部”回到整个台账")
+
     def to_next_step(self) -> None:
         """Give the keyboard to the button of the next step, or to the list where there is none."""
         shown = self.issue.primary.isVisibleTo(self.issue)
@@ -221,9 +262,16 @@ class IssuesPage(ListPage):
 
     def begin_new(self) -> None:
         """Register an issue that no visit brought home."""
+        self.begin_with({})
+
+    def begin_with(self, known: Mapping[str, str]) -> None:
+        """The same with what is known of it beforehand, such as the drive that found it."""
         fields = [one for one in _KIND.entered if one.name != "visit"]
         form = Form(fields, self.workspace.lookups())
-        form.set_values({"registered_on": self.workspace.book.clock.today()})
+        came = {"source": FROM_A_DRIVE} if "campaign" in known else {}
+        form.set_values({"registered_on": self.workspace.book.clock.today(), **came, **known})
+        asked = (form.rows[name] for name in ("subject", "category", "registered_on"))
+        watch(known_to(self.workspace), *asked)
         question = Question("登记问题", "登记", NEW_DRAFT)
         self._saved(add(self.workspace, "issues", question, form), "已登记问题")
         self._say_draft()
@@ -237,6 +285,24 @@ class IssuesPage(ListPage):
         question = Question(title, "保存", _edit_draft(line.uid))
         self._saved(amend(self.workspace, _KIND, line.uid, question), "已修改")
         self._show_again()
+
+    def mark_lesson(self) -> None:
+        """Say what others can learn of the issue in hand: then it is a 典型案例."""
+        if self._shown is None:
+            self.workspace.said.emit("请先在名单中选一个已销号的问题")
+            return
+        line = self._shown.line
+        form = Form([lessons.LESSON], self.workspace.lookups())
+        form.set_values({"lesson": line.values["lesson"]})
+        question = Question(f"{lessons.NAME}　{line.shown['number']}", "保存", f"lesson-{line.uid}")
+        given = fill(self.workspace, question, form)
+        if given is None:
+            return
+        book, actor, said = self.workspace.book, self.workspace.actor, str(given["lesson"] or "")
+        marked = self.workspace.attempt(lambda: lessons.mark(book, line.uid, said, actor))
+        if marked is not None:
+            settled(self.workspace, question)
+            self._show_again()
 
     def _saved(self, saved: Saved | None, said: str) -> None:
         if saved is not None:

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from desk.details import IssueDetail, KeptFile
 from desk.lists import Line
+from desk.meetings.documents import MODEL_CASE
 from desk.slips import slips_of
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
-from ui.pages.issues.life import Gates, Measures, Timeline, countdown
+from ui.pages.issues.life import Deadline, Gates, Measures, Partners, Timeline, countdown
+from ui.pages.issues.notices import next_stage, notices
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
 from ui.slips import slips_button
@@ -40,6 +42,8 @@ class IssuePane(QWidget):
     step_wanted = Signal(object)
     edit_wanted = Signal()
     record_wanted = Signal()
+    head_wanted = Signal()
+    lesson_wanted = Signal()
     file_wanted = Signal(object)
     slip_wanted = Signal(object, bool)
     link_wanted = Signal(str, str)
@@ -88,12 +92,22 @@ class IssuePane(QWidget):
         self._standing(detail.line)
         if until := countdown(detail.line, today):
             self.head.addWidget(words(until))
+        if stage := next_stage(detail):
+            late = detail.owed is not None and detail.owed[1] < today
+            self.head.addWidget(words(stage, "warning" if late else "muted"))
+        for said in notices(detail):
+            self.head.addWidget(_warning(said))
         self._buttons(next_step(detail), detail.choices, one=True)
+        self._offer_lesson(detail.line)
         for choice in drafts:
             self._draft(choice)
+        if detail.deadline:
+            self.content.addWidget(Deadline(detail.deadline, detail.partners))
         self.content.addWidget(Gates(detail.gates))
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
+        if detail.co_units:
+            self.content.addWidget(Partners(detail.co_units, today))
         self.content.addWidget(words("基本情况", "heading"))
         self.content.addWidget(self._facts(detail.line))
         self.content.addWidget(Timeline(detail.steps, files, self.file_wanted.emit))
@@ -191,16 +205,28 @@ class IssuePane(QWidget):
         more = button("更多")
         with_menu(more, self.more)
         row.addWidget(more)
+        self.more.addSeparator()
+        self.more.addAction("归入共性问题…").triggered.connect(self.head_wanted)
         if one:
             self.edit = button("修改")
             self.edit.setToolTip("修改登记的内容（F2）")
             self.edit.clicked.connect(self.edit_wanted)
             row.addWidget(self.edit)
-            self.more.addSeparator()
             self.more.addAction("操作记录").triggered.connect(self.record_wanted)
         self._print_button(row)
         row.addStretch()
         self.head.addLayout(row)
+
+    def _offer_lesson(self, line: Line) -> None:
+        """A closed issue can be marked as a model case; what is marked can be printed as one."""
+        if line.values["state"] != "closed":
+            return
+        marked = bool(line.values["lesson"])
+        said = f"修改{MODEL_CASE.label}…" if marked else f"标为{MODEL_CASE.label}…"
+        self.more.addAction(said).triggered.connect(self.lesson_wanted)
+        if marked:
+            printed = self.more.addAction(f"打印{MODEL_CASE.label}…")
+            printed.triggered.connect(lambda: self.slip_wanted.emit(MODEL_CASE, False))
 
     def _fill_menu(self, choices: Sequence[StepChoice]) -> None:
         """The steps that are open; below them the others, greyed, each saying why not."""
@@ -238,7 +264,7 @@ class IssuePane(QWidget):
         """What the issue is, with links to its subject, its visit and its card."""
         first = line.values["first_due_on"] == line.values["due_on"]
         skip = [*_HEAD, "first_due_on"] if first else _HEAD
-        pages = {"subject": "dossier", "visit": "visits", "card": "cards"}
+        pages = {"subject": "dossier", "visit": "visits", "card": "cards", "campaign": "campaigns"}
         links = {
             name: self._linking(page, line.refers[name])
             for name, page in pages.items()
@@ -251,3 +277,9 @@ class IssuePane(QWidget):
 
     def _wanting(self, choice: StepChoice) -> Callable[[], None]:
         return lambda: self.step_wanted.emit(choice)
+
+
+def _warning(sentence: str) -> QLabel:
+    said = words(sentence, "warning")
+    said.setWordWrap(True)
+    return said

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from desk.details import IssueDetail
+from desk.deadline_rules import rules_on
+from desk.details import IssueDetail, Partner
 from desk.files import read_bytes
 from desk.issues import DONE_BY, HAPPENED_ON, Act, Evidence, Taken, step_many
 from desk.lists import Line, Query, lines
-from models.calendar import due
+from desk.rules import rulebook
 from models.fields import Field, Type
 from models.lifecycle import AWAITING_CLOSURE, Measure
 from models.steps import OPEN_STATES, STEPS
@@ -38,11 +39,16 @@ NEXT: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """A step that a person wants to take, of one issue or of several."""
+    """A step that a person wants to take, of one issue or of several.
+
+    `returned` says that a unit may have returned it.
+    """
 
     choice: StepChoice
     issues: tuple[Line, ...]
     measures: tuple[Measure, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    returned: bool = True
 
     @property
     def only(self) -> Line | None:
@@ -106,12 +112,15 @@ def _taken(workspace: Workspace, wanted: Wanted, given: Mapping[str, object]) ->
 
 def _report(wanted: Wanted, taken: Sequence[Taken]) -> str:
     notes = dict.fromkeys(note for one in taken for note in one.notes)
-    return "；".join([f"{wanted.called}：{wanted.choice.label}已记入台账", *notes])
+    batches = dict.fromkeys(f"批次 {one.batch}" for one in taken if one.batch)
+    return "；".join([f"{wanted.called}：{wanted.choice.label}已记入台账", *batches, *notes])
 
 
 def step_form(workspace: Workspace, wanted: Wanted) -> Form:
     """The form of a step, filled in with what is known."""
-    fields = step_fields(wanted, workspace.book.clock.today(), workspace.actor)
+    fields = step_fields(wanted, workspace.actor)
+    if wanted.choice.name == "dispatch":
+        fields = _under_the_rules(workspace, fields)
     editors = _evidence_editor(workspace) if EVIDENCE in fields else {}
     form = Form(fields, _lookups(workspace, wanted), editors)
     form.set_values(_known(wanted, workspace.book.clock.today()))
@@ -122,20 +131,49 @@ def _evidence_editor(workspace: Workspace) -> dict[str, Editor]:
     return {EVIDENCE.name: FilesEdit(lambda: workspace.ask.open_files("添加佐证材料"))}
 
 
-def step_fields(wanted: Wanted, today: date, actor: str) -> list[Field]:
+def _under_the_rules(workspace: Workspace, fields: Sequence[Field]) -> list[Field]:
+    """The fields of a dispatch: the rules that are valid today, and what the office's own gives."""
+    today = workspace.book.clock.today()
+    with workspace.book.read() as connection:
+        book = rulebook(connection)
+        labels = tuple(rule.label for rule in rules_on(connection, today))
+    ours = book.current(book.default, today)
+    due_on = book.due(ours.reference, "ordinary", today) if ours else None
+    said = f"不填则按办公室所用的 {ours.label}" if ours else ""
+
+    def adapted(one: Field) -> Field:
+        match one.name:
+            case "rule":
+                return replace(one, type=Type.CHOICE, options=labels, help=said)
+            case "due_on":
+                return replace(one, help=f"今天交办的一般事项，不填则为 {due_on}")
+        return one
+
+    return [adapted(one) for one in fields]
+
+
+def step_fields(wanted: Wanted, actor: str) -> list[Field]:
     """What a step asks: its parameters, its evidence, the day and who did it."""
     rule = STEPS[wanted.choice.name]
     left_out = {"override"} if wanted.choice.open else set()
-    asked = [_adapted(p, wanted, today) for p in rule.parameters if p.name not in left_out]
+    left_out |= set() if wanted.returned else {"decision"}
+    asked = [_adapted(p, wanted) for p in rule.parameters if p.name not in left_out]
     files = [EVIDENCE] if rule.name in WITH_EVIDENCE else []
-    return [*asked, *files, HAPPENED_ON, replace(DONE_BY, help=f"不填则为 {actor}")]
+    return [*asked, *files, HAPPENED_ON, _done_by(wanted, actor)]
 
 
-def _adapted(one: Field, wanted: Wanted, today: date) -> Field:
-    """A parameter with what is known here: the default day, the measures, the gates unmet."""
+def _done_by(wanted: Wanted, actor: str) -> Field:
+    """Who takes the step, and whose step it is; who closes past a gate is named."""
+    rule = STEPS[wanted.choice.name]
+    if wanted.choice.by_override:
+        leaders = "或".join(rule.past_gates)
+        return replace(DONE_BY, required=True, help=f"填写批准破格销号的{leaders}")
+    return replace(DONE_BY, help=f"由{'、'.join(rule.who)}办理；不填则为 {actor}")
+
+
+def _adapted(one: Field, wanted: Wanted) -> Field:
+    """A parameter with what is known here: the measures, the gates unmet."""
     match wanted.choice.name, one.name:
-        case "dispatch", "due_on":
-            return replace(one, help=f"今天交办的，不填则为 {due(today)}")
         case "close", "override":
             return replace(one, required=True, help=wanted.choice.reason)
         case "measure_done", "measure":
@@ -153,23 +191,35 @@ def _known(wanted: Wanted, today: date) -> dict[str, object]:
     only = wanted.only
     if wanted.choice.name == "accept" and only:
         known["responsible"] = only.refers.get("responsible")
+    waiting = [one.uid for one in wanted.partners if one.answered_on is None]
+    if wanted.choice.name == "co_answer" and len(waiting) == 1:
+        known["unit"] = waiting[0]
     if wanted.choice.name == "measure_done" and len(_undone(wanted)) == 1:
         known["measure"] = _undone(wanted)[0].ordinal
     return known
 
 
 def _lookups(workspace: Workspace, wanted: Wanted) -> Lookups:
-    """A merge leads to another open issue of the same subject, known by its title."""
+    """A merge leads to another open issue of the same subject, known by its title; who answers the
+    lead unit is one of the co-units."""
     usual = workspace.lookups()
     only = wanted.only
-    if wanted.choice.name != "merge" or only is None:
-        return usual
-    others = _others(workspace, only)
+    if wanted.choice.name == "merge" and only is not None:
+        return _among(usual, _others(workspace, only))
+    if wanted.choice.name == "co_answer" and wanted.partners:
+        return _among(usual, {one.uid: one.name for one in wanted.partners})
+    return usual
+
+
+def _among(usual: Lookups, others: Mapping[str, str]) -> Lookups:
+    """Only these are found."""
 
     def find(_kind: str, typed: str) -> list[tuple[str, str]]:
         return [(uid, label) for uid, label in others.items() if typed in label]
 
-    return replace(usual, find=find, label=lambda _kind, uid: others.get(uid, ""))
+    return replace(
+        usual, find=find, label=lambda _kind, uid: others.get(uid, ""), creates=frozenset()
+    )
 
 
 def _others(workspace: Workspace, issue: Line) -> dict[str, str]:

@@ -8,19 +8,25 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from desk.looking import APART, PAGE, Asked, Found
 from desk.search import LABELS, Tally
+from ui.invitation import Choice, Invitation
 from ui.leading import NAMED_IN, place_of
 from ui.pages.page import Page
-from ui.pages.search.blank import Blank, Choice
 from ui.pages.search.finder import Finder
 from ui.pages.search.hitlist import HitList
 from ui.pages.search.line import SearchLine
 from ui.pages.search.pane import HitPane
-from ui.pages.search.recent import recent, remember
 from ui.parts import Card, ChipBar
+from ui.recent import recent, remember
 from ui.workspace import Workspace
 
 _ALL = "all"
 _INVITATION = "打几个字或拼音首字母，在全部内容里找"
+_SEARCHES = "searches"
+_TIPS = (
+    "名称、编号、问题、办理步骤、走访记录、反馈卡的答案、简报正文、附件名，都在这里找。",
+    "两个字就够，如：用地、融资、环评。几个词之间空一格，列出的每一条都有。",
+    "企业、单位和人名可以打拼音首字母；编号、代码、电话从开头打几位。",
+)
 _PANE_PIXELS = 330
 _ASKED_AGAIN = 10 * PAGE  # rows that are asked for anew, where so many have come
 
@@ -45,7 +51,7 @@ class SearchPage(Page):
         self.chips = ChipBar([(_ALL, "全部"), *((kind, LABELS[kind]) for kind in APART)])
         self.list = HitList(self.finder)
         self.pane = HitPane(workspace)
-        self.blank = Blank()
+        self.blank = Invitation(_TIPS)
         self.stack = QStackedWidget()
         self._kind = _ALL
         self._counts: Mapping[str, Tally] = {}
@@ -130,7 +136,7 @@ class SearchPage(Page):
         self.list.show_hits((), None)
         self._show_counts({})
         self.stack.setCurrentWidget(self.blank)
-        texts = recent(self.workspace.settings)
+        texts = recent(self.workspace.settings, _SEARCHES)
         choices = [(text, self._looking_for(text)) for text in texts]
         self.blank.show_choices("在全部内容里查找", "最近找过：", choices)
 
@@ -184,7 +190,7 @@ class SearchPage(Page):
     def open_hit(self, found: Found) -> None:
         """Show the record on its page; of a person or a unit, what names them."""
         hit, place = found.hit, place_of(found.hit)
-        remember(self.workspace.settings, self.finder.asked.text)
+        remember(self.workspace.settings, _SEARCHES, self.finder.asked.text)
         if hit.kind in NAMED_IN:
             self.look_for(hit.title, NAMED_IN[hit.kind])
         elif place is not None:

@@ -74,7 +74,7 @@ class HitPane(QWidget):
 def lead(hit: Hit) -> str:
     """What the button of a hit says; empty where there is nothing to open."""
     if hit.kind in NAMED_IN:
-        return f"与它有关的{LABELS[NAMED_IN[hit.kind]]}"
+        return f"有关的{LABELS[NAMED_IN[hit.kind]]}"
     if place_of(hit) is None:
         return ""
     shown = hit.opens[0]

@@ -17,6 +17,7 @@ from ui.found import found_again
 from ui.missing import NEXT_KEY, to_next
 from ui.pages.visits.problems import REMOVE_KEY, ProblemCard, Problems
 from ui.parts import Card, Scroller, button, key_button, tab_stop, words
+from ui.recurring import Known, look
 
 ADD_KEY, COPY_KEY = "Alt+A", "Alt+L"
 
@@ -35,6 +36,7 @@ class VisitEntry(QWidget):
         super().__init__()
         self.visit = DenseForm(KINDS["visits"].entered, lookups)
         self.problem_list = Problems(lookups, confirm)
+        self._known: Known | None = None
         self.news = words("", "warning")
         self.keys = words(
             f"Tab 下一项 · {COPY_KEY} 沿用上次 · {ADD_KEY} 添加问题 · Ctrl+S 保存 · Esc 返回"
@@ -44,6 +46,17 @@ class VisitEntry(QWidget):
         self._lay_out()
         self._connect_problems()
         self._bind_keys()
+
+    def tell_recurrence(self, known: Known) -> None:
+        """Say beside a problem's category when the same was closed within a year."""
+        self._known = known
+        self.changed.connect(self._look)
+
+    def _look(self) -> None:
+        if self._known is not None:
+            subject, day = self.visit.rows["subject"], self.visit.rows["visited_on"]
+            for card in self.problems:
+                look(self._known, subject, card.form.rows["category"], day)
 
     def values(self) -> dict[str, object]:
         """The visit's fields, as the desk takes them."""

@@ -24,6 +24,7 @@ from ui.pages.visits.entry import VisitEntry
 from ui.pages.visits.pane import VisitPane
 from ui.parts import button
 from ui.record import RecordDialog
+from ui.recurring import known_to
 from ui.slips import blank_paper, rosters_button, slip_paper
 from ui.workspace import Workspace
 
@@ -52,9 +53,9 @@ class VisitsPage(ListPage):
         "note",
     )
     hidden = ("settled", "note")
-    spare = ("number", "met")
+    spare = ("way", "visitors", "issues", "number", "met")
     elastic = "subject"
-    widths = MappingProxyType({"issues": 8})
+    widths = MappingProxyType({"issues": 11})
     invitation = "搜索企业、谈到的事（Ctrl+F）"
     empty = "还没有走访。从右上方“登记走访”开始。"
 
@@ -72,6 +73,7 @@ class VisitsPage(ListPage):
         self.pane.body.addWidget(self.visit)
         self.several = Several(self, self.visit, slips_of("visits"))
         self.entry = VisitEntry(workspace.lookups(), workspace.ask.confirm)
+        self.entry.tell_recurrence(known_to(workspace))
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self._make_views()
         self._connect_parts()

@@ -1,4 +1,4 @@
-"""What stands where no hits are listed: how to search, and what to click instead of typing."""
+"""What stands where nothing is listed yet: how to begin, and what to click instead of typing."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,20 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.facts import clear, link
 from ui.parts import Card, Scroller, words
 
-TIPS = (
-    "名称、编号、问题、办理步骤、走访记录、反馈卡的答案、简报正文、附件名，都在这里找。",
-    "两个字就够，如：用地、融资、环评。几个词之间空一格，列出的每一条都有。",
-    "企业、单位和人名可以打拼音首字母；编号、代码、电话从开头打几位。",
-)
-
 #: What a line says that can be clicked, and what it does.
 Choice = tuple[str, Callable[[], object]]
 
 
-class Blank(QWidget):
+class Invitation(QWidget):
     """A heading, lines that can be clicked, and tips."""
 
-    def __init__(self) -> None:
+    def __init__(self, tips: Sequence[str]) -> None:
         super().__init__()
         self._heading = words("", "heading")
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -36,7 +30,7 @@ class Blank(QWidget):
         said.addWidget(self._heading)
         said.addWidget(self._offer)
         said.addLayout(self._choices)
-        for tip in TIPS:
+        for tip in tips:
             line = words(f"·　{tip}")
             line.setWordWrap(True)
             said.addWidget(line)

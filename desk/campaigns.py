@@ -1,0 +1,239 @@
+"""问题大排查: a drive in which lead units look for the problems of their subjects.
+
+Who looks at whom is drafted from the assignments; subjects that nobody answers for are dealt out
+to the units that have the fewest, so that none has more than its share. What is found is
+registered as issues of the drive, which are closed as all issues are.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from desk.book.casebook import Book
+from desk.book.door import Writer
+from desk.book.naming import called
+from desk.errors import Refused
+from desk.lists import Line, lines_of
+from desk.records import value_of
+from desk.references import labels
+from desk.statistics.casework import stands
+from models.fields import Field, Type
+from models.steps import OPEN_STATES
+from models.tables import Assignment, Campaign, CampaignUnit, Issue, Subject
+from models.writing import names_in
+
+#: What a person says of a unit of a drive.
+UNIT_FIELDS = (
+    Field("organization", "排查单位", Type.REFERENCE, required=True, refers="organizations"),
+    Field("scope", "排查对象", Type.LONG_TEXT, help="用顿号分开"),
+    Field("plan", "排查安排", Type.LONG_TEXT),
+    Field("due_on", "上报时限", Type.DATE, help="不填则为大排查的截止日期"),
+    Field("reported_on", "上报日期", Type.DATE),
+)
+_NOT_COUNTED = ("merged", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A unit and the names of the subjects that it looks at."""
+
+    organization: str
+    name: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit of a drive: whom it looks at, until when, whether it reported, what it found."""
+
+    uid: str
+    name: str
+    subjects: tuple[str, ...]
+    plan: str
+    due_on: date | None
+    reported_on: date | None
+    issues: tuple[Line, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        """What it found and is not closed."""
+        return tuple(one for one in self.issues if one.values["state"] in OPEN_STATES)
+
+    @property
+    def late(self) -> tuple[Line, ...]:
+        """What it found and is late."""
+        return tuple(one for one in self.issues if one.values["lamp"] == "red")
+
+    def standing(self, today: date) -> str:
+        """Whether it has reported, on a day."""
+        if self.reported_on:
+            return "已上报"
+        return "逾期未报" if self.due_on and self.due_on < today else "未上报"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A drive as it stands: its units, and what was found of subjects that no unit looks at."""
+
+    line: Line
+    units: tuple[UnitLine, ...]
+    others: tuple[Line, ...]
+
+    @property
+    def issues(self) -> tuple[Line, ...]:
+        """All that was found."""
+        return (*(issue for unit in self.units for issue in unit.issues), *self.others)
+
+
+# --- whom each unit looks at ----------------------------------------------------------------------
+
+
+def shares(connection: Connection, today: date) -> tuple[Share, ...]:
+    """Who should look at whom, by the assignments of a day; units in the order of their names.
+
+    Raises `Refused` where no unit answers for anybody.
+    """
+    led: dict[str, list[str]] = defaultdict(list)
+    lost: list[str] = []
+    answering = _answering(connection, today)
+    asked = select(Subject.uid, Subject.name).order_by(Subject.code, Subject.id)
+    for row in connection.execute(asked):
+        unit = answering.get(row.uid)
+        (led[unit] if unit else lost).append(row.name or "")
+    if not led:
+        raise Refused("还没有包联关系，不能按包联单位分配；请先登记包联关系，或逐个添加排查单位。")
+    names = labels(connection, "organizations", led)
+    for subject in lost:
+        fewest = min(led, key=lambda unit: (len(led[unit]), names.get(unit, "")))
+        led[fewest].append(subject)
+    found = (Share(unit, names.get(unit, ""), tuple(told)) for unit, told in led.items())
+    return tuple(sorted(found, key=lambda share: share.name))
+
+
+def _answering(connection: Connection, today: date) -> dict[str, str]:
+    """The unit that answers for each subject on a day; of several the latest."""
+    asked = select(Assignment.subject, Assignment.unit).where(
+        stands(today), Assignment.unit.is_not(None)
+    )
+    order = (Assignment.from_on.nulls_first(), Assignment.id)
+    return {str(row.subject): str(row.unit) for row in connection.execute(asked.order_by(*order))}
+
+
+def draw_up(book: Book, campaign: str, actor: str) -> int:
+    """Deal out the subjects to the units of a drive (its uid), as one change.
+
+    Units that are there already keep what was written of them; returns how many came in. Raises
+    `Refused` where none does.
+    """
+    with book.change(_label(book, campaign, "排定{}的排查清单"), actor) as session:
+        drive = session.by_uid(Campaign, campaign)
+        there = {row.organization for row in _units(session, campaign)}
+        dealt = shares(session.connection(), session.today)
+        coming = [share for share in dealt if share.organization not in there]
+        if not coming:
+            raise Refused("各包联单位都已在清单上；要改排查对象，请修改那个单位。")
+        for position, share in enumerate(coming, len(there)):
+            session.create(
+                CampaignUnit,
+                campaign=campaign,
+                position=position,
+                organization=share.organization,
+                scope="、".join(share.subjects),
+                due_on=drive.to_on,
+            )
+    return len(coming)
+
+
+# --- what is written of a unit --------------------------------------------------------------------
+
+
+def keep_unit(
+    book: Book, campaign: str, values: Mapping[str, Any], actor: str, uid: str = ""
+) -> str:
+    """Add a unit to a drive, or change what is written of it (`uid`), as one change;
+    returns its uid.
+
+    `values` are those of `UNIT_FIELDS` as they were written. Raises `Refused` for a unit that is
+    there twice, and a report of a day to come.
+    """
+    with book.change(_label(book, campaign, "修改{}的排查单位"), actor) as session:
+        drive = session.by_uid(Campaign, campaign)
+        told = {one.name: value_of(session, one, values.get(one.name), []) for one in UNIT_FIELDS}
+        units = _units(session, campaign)
+        if any(row.organization == told["organization"] and row.uid != uid for row in units):
+            raise Refused("这个单位已在清单上；请修改那一行。")
+        if told["reported_on"] and told["reported_on"] > session.today:
+            raise Refused(f"上报日期 {told['reported_on']} 晚于今天；请核对日期。")
+        told["due_on"] = told["due_on"] or drive.to_on
+        row = (
+            session.by_uid(CampaignUnit, uid)
+            if uid
+            else session.create(CampaignUnit, campaign=campaign, position=len(units))
+        )
+        for name, value in told.items():
+            setattr(row, name, value)
+        return row.uid
+
+
+def report(book: Book, unit: str, actor: str) -> None:
+    """Write down that a unit of a drive (its uid) reported today."""
+    with book.change("记下排查单位已上报", actor) as session:
+        session.by_uid(CampaignUnit, unit).reported_on = session.today
+
+
+def drop_unit(book: Book, unit: str, actor: str) -> None:
+    """Take a unit out of a drive, as one change."""
+    with book.change("去掉排查单位", actor) as session:
+        session.delete(session.by_uid(CampaignUnit, unit))
+
+
+def _units(session: Writer, campaign: str) -> Sequence[CampaignUnit]:
+    ours = select(CampaignUnit).where(CampaignUnit.campaign == campaign)
+    return session.scalars(ours.order_by(CampaignUnit.position, CampaignUnit.id)).all()
+
+
+def _label(book: Book, campaign: str, said: str) -> str:
+    with book.read() as connection:
+        return said.format(called(connection, "campaign", campaign))
+
+
+# --- how it stands --------------------------------------------------------------------------------
+
+
+def standing(connection: Connection, campaign: str, today: date) -> Standing:
+    """A drive (its uid) with what each unit found among the subjects that it looks at."""
+    lines = lines_of(connection, "campaigns", [campaign], today)
+    if not lines:
+        raise Refused("没有找到这次问题大排查；请刷新列表。")
+    asked = select(CampaignUnit.__table__).where(CampaignUnit.campaign == campaign)
+    rows = connection.execute(asked.order_by(CampaignUnit.position, CampaignUnit.id)).all()
+    names = labels(connection, "organizations", [row.organization for row in rows])
+    found = _found(connection, campaign, today)
+    units = tuple(_unit(row, names, found) for row in rows)
+    told = {issue.uid for unit in units for issue in unit.issues}
+    return Standing(lines[0], units, tuple(one for one in found if one.uid not in told))
+
+
+def _found(connection: Connection, campaign: str, today: date) -> list[Line]:
+    asked = select(Issue.uid).where(Issue.campaign == campaign, Issue.state.not_in(_NOT_COUNTED))
+    uids = connection.scalars(asked.order_by(Issue.id)).all()
+    return lines_of(connection, "issues", uids, today)
+
+
+def _unit(row: Row[Any], names: Mapping[str, str], found: Sequence[Line]) -> UnitLine:
+    subjects = names_in(row.scope)
+    return UnitLine(
+        row.uid,
+        names.get(row.organization, ""),
+        subjects,
+        row.plan or "",
+        row.due_on,
+        row.reported_on,
+        tuple(one for one in found if one.values["subject"] in subjects),
+        {one.name: getattr(row, one.name) for one in UNIT_FIELDS},
+    )

@@ -1,0 +1,109 @@
+"""批次交办单: the issues that were handed out in one batch, on one sheet for each lead unit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from reports.blocks import Block, Document, FormRow, paragraph
+from reports.gongwen import SLIP_CUT, SLIP_HEADING
+from reports.issue_slips import DISPATCH, REQUIRED
+from reports.slipform import (
+    Head,
+    called,
+    day,
+    form,
+    heads,
+    line,
+    pair,
+    roomiest,
+    signing,
+    slip,
+    ticked,
+    wide,
+)
+from reports.slipview import OF_NO_DAY
+
+TITLE = f"批次{DISPATCH}"
+_COLUMNS = (
+    ("序号", 4),
+    ("编号", 14),
+    ("帮扶对象", 10),
+    ("问题内容", 17),
+    ("配合单位", 7),
+    ("时限", 8),
+)
+_BLANK_ROWS = 6
+"""Rows of a blank form, for a hand to write on."""
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    """One issue of a batch, its fields as people read them."""
+
+    number: str = ""
+    subject: str = ""
+    title: str = ""
+    co_units: str = ""
+    due_on: str = ""
+
+
+@dataclass(frozen=True)
+class BatchSlip:
+    """The issues of a batch that one unit leads. Without arguments it is the blank form."""
+
+    office: str = ""
+    batch: str = ""
+    lead_unit: str = ""
+    dispatched_on: date | None = None
+    issues: tuple[BatchLine, ...] = ()
+
+    @property
+    def dated(self) -> date:
+        """What the metadata of its files say instead of the time of writing."""
+        return self.dispatched_on or OF_NO_DAY
+
+
+def document(view: BatchSlip) -> Document:
+    """The sheet: what is handed to the unit until when, and below a line to cut along the 回执."""
+    return roomiest(partial(_document, view))
+
+
+def _document(view: BatchSlip, room: float) -> Document:
+    on = f"{called('issues', 'dispatched_on')}：{day(view.dispatched_on)}"
+    named = f"批次：{view.batch or '　' * 10}"
+    return slip(Head(TITLE, view.office, view.dated), (named, on), _blocks(view, room))
+
+
+def _blocks(view: BatchSlip, room: float) -> Iterator[Block]:
+    yield form(_handed(view))
+    yield form(_issues(view, room), headings=1)
+    yield form(_asked(view, room))
+    yield paragraph(f"{'…' * 19}沿此线裁开，回执送交办单位{'…' * 19}", SLIP_CUT)
+    yield paragraph(f"{TITLE}回执", SLIP_HEADING)
+    yield form(_receipt(view, room))
+
+
+def _handed(view: BatchSlip) -> Iterator[FormRow]:
+    count = f"{len(view.issues)}件" if view.issues else ""
+    yield pair((called("issues", "lead_unit"), view.lead_unit), ("问题件数", count))
+
+
+def _issues(view: BatchSlip, room: float) -> Iterator[FormRow]:
+    yield heads(_COLUMNS)
+    for place, one in enumerate(view.issues or (BatchLine(),) * _BLANK_ROWS, 1):
+        said = (str(place), one.number, one.subject, one.title, one.co_units, one.due_on)
+        yield line(said, _COLUMNS, room)
+
+
+def _asked(view: BatchSlip, room: float) -> Iterator[FormRow]:
+    yield wide("办理要求", REQUIRED)
+    yield signing((f"交办单位（盖章）：{view.office}",), room, view.dispatched_on)
+
+
+def _receipt(view: BatchSlip, room: float) -> Iterator[FormRow]:
+    """What the unit sends back: which it takes on, and which not and why."""
+    yield pair(("批次", view.batch), ("签收单位", view.lead_unit))
+    yield wide("签收意见", ticked(("全部接收办理",)))
+    yield wide("退回的\n序号、理由", "", 2 * room)
+    yield signing(("签收人（签字）：", "签收单位（盖章）："), room)

@@ -1,0 +1,57 @@
+"""The dialog: one tab for the rules, one for the days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from ui.deadlines.days import DaysTab
+from ui.deadlines.rules import RulesTab
+from ui.parts import button, fit
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+_SIZE = (1080, 660)
+_WATCHED = frozenset({"own_rule", "setting", "calendar_day"})
+
+
+class DeadlinesDialog(QDialog):
+    """What is done here is a change like any other: it shows at once, and can be undone."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("时限规则与工作日")
+        self.rules = RulesTab(workspace)
+        self.days = DaysTab(workspace)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.rules, "时限规则")
+        self.tabs.addTab(self.days, "工作日")
+        shut = button("关闭")
+        shut.setAutoDefault(False)
+        shut.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(shut)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(foot)
+        fit(self, *_SIZE)
+        workspace.changed.connect(self._look_again)
+
+    def _look_again(self, tables: frozenset[str]) -> None:
+        if _WATCHED & frozenset(tables):
+            self.rules.refresh()
+            self.days.refresh()
+
+
+def show_deadlines(window: MainWindow) -> None:
+    """Show the rules and the days of the casebook that is open."""
+    if window.workspace is not None:
+        DeadlinesDialog(window.workspace, window).open()

@@ -1,0 +1,221 @@
+"""会议: meetings with their agendas; what is decided on an issue becomes a measure of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from desk import history, meetings
+from desk.lists import Line, lines_of
+from desk.meetings import Topic
+from desk.meetings.deciding import DECISION_FIELDS, decision_of
+from desk.meetings.documents import MEETING_PAPERS
+from desk.printable import Printable
+from models.field import Field, Type
+from models.fields import KINDS
+from models.vocabulary import MEETING_KINDS
+from ui.asking import Question, add, amend, fill, settled
+from ui.documents import look_at
+from ui.forms import Form, as_written
+from ui.pages.listpage import Chip, ListPage
+from ui.pages.meetings.pane import MeetingPane
+from ui.parts import button
+from ui.record import RecordDialog
+from ui.slips import blank_paper, slip_paper
+from ui.workspace import Workspace
+
+_KIND = KINDS["meetings"]
+_NEW, _EDITS = "meeting-new", "meeting-"
+_MATTER = Field("matter", "提请会议研究事项", Type.LONG_TEXT)
+_TOPIC_FIELDS = (
+    Field("issue", "问题", Type.REFERENCE, refers="issues", help="不涉及某个问题的议题不填"),
+    _MATTER,
+)
+
+
+class MeetingsPage(ListPage):
+    """The list of meetings; agenda, decisions and papers of the current one at the right."""
+
+    name = "meetings"
+    kind = "meetings"
+    watches = frozenset({"meeting", "meeting_item", "issue", "step", "subject", "person"})
+    columns = ("held_on", "title", "kind", "place", "chair", "number", "attendants")
+    hidden = ("attendants",)
+    spare = ("number", "chair", "place")
+    elastic = "title"
+    chips = (
+        Chip("all", "全部"),
+        *(Chip(one.code, one.label, {"kind": one.code}) for one in MEETING_KINDS),
+    )
+    pane_pixels = 560
+    invitation = "搜索会议名称、参会人员（Ctrl+F）"
+    empty = "还没有会议。从右上方“新建会议”开始。"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.meeting = MeetingPane()
+        self.pane.body.addWidget(self.meeting)
+        self.new_button = button("新建会议", "primary", "plus")
+        self.new_button.setToolTip("新建会议（Ctrl+N）")
+        self.tools.addWidget(self.new_button)
+        self._connect_pane()
+
+    def _connect_pane(self) -> None:
+        pane = self.meeting
+        self.new_button.clicked.connect(self.begin_new)
+        pane.edit_wanted.connect(self.edit)
+        pane.draft_wanted.connect(self.draft_agenda)
+        pane.topic_wanted.connect(self.add_topic)
+        pane.matter_wanted.connect(self.change_matter)
+        pane.decision_wanted.connect(self.decide)
+        pane.list.moved.connect(self.shift)
+        pane.list.dropped.connect(self.drop)
+        pane.slip_wanted.connect(self.print_slip)
+        pane.link_wanted.connect(self.workspace.shown)
+        QShortcut(QKeySequence("F2"), self, self.edit)
+
+    # --- what is in hand ---------------------------------------------------------------------
+
+    def show_record(self, uid: str) -> None:
+        """See ListPage."""
+        if not uid:
+            self.meeting.show_nothing()
+            return
+        today = self.workspace.book.clock.today()
+        with self.workspace.book.read() as connection:
+            line = lines_of(connection, "meetings", [uid], today)[0]
+            items = meetings.agenda(connection, uid, today)
+            before = meetings.settled_before(connection, uid, today)
+        self.meeting.show_meeting(line, items, before)
+
+    def open_record(self, uid: str) -> None:
+        """Enter on a row leads into its agenda."""
+        (self.meeting.list if self.meeting.items else self.meeting.draft).setFocus()
+
+    def begin_new(self) -> None:
+        """A new meeting, today unless said otherwise."""
+        form = Form(_KIND.entered, self.workspace.lookups())
+        form.set_values({"held_on": self.workspace.book.clock.today()})
+        saved = add(self.workspace, "meetings", Question("新建会议", "新建", _NEW), form)
+        if saved is not None:
+            self.open(saved.uid)
+            self.workspace.said.emit("；".join([f"已新建会议 {saved.number}", *saved.notes]))
+
+    def edit(self) -> None:
+        """Change what is written of the meeting in hand; its minutes as well."""
+        uid = self.current()
+        if uid:
+            question = Question("修改会议", "保存", _EDITS + uid)
+            if amend(self.workspace, _KIND, uid, question) is not None:
+                self.show_record(uid)
+
+    # --- the agenda --------------------------------------------------------------------------
+
+    def draft_agenda(self) -> None:
+        """Put the red issues that are not there yet behind the items, in the drafted order."""
+        topics = self._topics()
+        there = [one.issue for one in topics if one.issue]
+        with self.workspace.book.read() as connection:
+            found = meetings.proposals(connection, self.workspace.book.clock.today(), there)
+        if not found:
+            self.workspace.said.emit("没有别的超期、提级或红色督办的问题")
+        elif self._set([*topics, *(Topic(one.matter, one.issue.uid) for one in found)]):
+            self.workspace.said.emit(f"已列入 {len(found)} 个问题；可以去掉、排序")
+
+    def add_topic(self) -> None:
+        """Ask for one more topic: an issue, or a matter without one."""
+        form = Form(_TOPIC_FIELDS, self.workspace.lookups())
+        question = Question("添加议题", "添加", f"topic-{self.current()}")
+        given = fill(self.workspace, question, form)
+        if given is not None:
+            said = as_written(given)
+            issue = str(said["issue"]) if said["issue"] else None
+            if self._set([*self._topics(), Topic(str(said["matter"] or ""), issue)]):
+                settled(self.workspace, question)
+
+    def change_matter(self) -> None:
+        """Say otherwise what is asked of the meeting in the item in hand."""
+        item = self.meeting.current()
+        if item is None:
+            return
+        form = Form([_MATTER], self.workspace.lookups())
+        form.set_values({"matter": item.matter})
+        question = Question(f"提请事项　{item.title}", "保存", f"matter-{item.uid}")
+        given = fill(self.workspace, question, form)
+        if given is not None:
+            said = str(given["matter"] or "")
+            topics = [
+                Topic(said, t.issue, t.uid) if t.uid == item.uid else t for t in self._topics()
+            ]
+            if self._set(topics):
+                settled(self.workspace, question)
+
+    def shift(self, way: int) -> None:
+        """Let the item in hand change places with the one before (-1) or behind it (1)."""
+        topics, uid = self._topics(), self.meeting.list.current()
+        here = next((n for n, one in enumerate(topics) if one.uid == uid), 0)
+        if topics and 0 <= here + way < len(topics):
+            topics[here], topics[here + way] = topics[here + way], topics[here]
+            self._set(topics)
+
+    def drop(self) -> None:
+        """Cut the item in hand."""
+        uid = self.meeting.list.current()
+        self._set([one for one in self._topics() if one.uid != uid])
+
+    def decide(self) -> None:
+        """Ask what was decided on the item in hand; it becomes a measure of its issue."""
+        item = self.meeting.current()
+        if item is None or item.decision:
+            return
+        form = Form(DECISION_FIELDS, self.workspace.lookups())
+        question = Question(f"会议决定　{item.title}", "记下", f"decision-{item.uid}")
+        given = fill(self.workspace, question, form)
+        if given is None:
+            return
+        said = decision_of(as_written(given))
+        book, actor = self.workspace.book, self.workspace.actor
+        decided = self.workspace.attempt(lambda: meetings.decide(book, item.uid, said, actor))
+        if decided is not None:
+            settled(self.workspace, question)
+            became = f"已成为问题 {decided.number} 的措施" if decided.number else "已记下会议决定"
+            self.workspace.said.emit("；".join([became, *decided.notes]))
+            self._show_again()
+
+    def _topics(self) -> list[Topic]:
+        return [one.topic for one in self.meeting.items]
+
+    def _set(self, topics: Sequence[Topic]) -> bool:
+        book, actor, uid = self.workspace.book, self.workspace.actor, self.current()
+        done = self.workspace.attempt(lambda: meetings.set_agenda(book, uid, topics, actor))
+        self._show_again()
+        return done is not None
+
+    def _show_again(self) -> None:
+        self.show_record(self.current())
+
+    # --- paper and record --------------------------------------------------------------------
+
+    def print_out(self) -> None:
+        """See Page: 会议材料 of the meeting in hand."""
+        self.print_slip(MEETING_PAPERS[0], blank=not self.current())
+
+    def print_slip(self, slip: Printable[Any], blank: bool = False) -> None:
+        """Show a paper of the meeting in hand, or the blank form of it, to be printed."""
+        made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, self._line())
+        look_at(self.workspace, made, self)
+
+    def show_log(self) -> None:
+        """See Page."""
+        uid = self.current()
+        if uid:
+            with self.workspace.book.read() as connection:
+                rows = history.rows_of_meeting(connection, uid)
+                entries = history.record(connection, rows)
+            self.log = RecordDialog(self._line().shown["title"], entries, self)
+            self.log.open()
+
+    def _line(self) -> Line:
+        today = self.workspace.book.clock.today()
+        with self.workspace.book.read() as connection:
+            return lines_of(connection, "meetings", [self.current()], today)[0]
