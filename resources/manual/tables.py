@@ -83,7 +83,9 @@ def _who(step: StepRule) -> str:
 
 def _asked(step: StepRule) -> str:
     """What a step asks; what must be filled is bold. What must be so beforehand is said below."""
-    asked = "、".join(f"**{p.label}**" if p.required else p.label for p in step.parameters)
+    asked = "、".join(
+        f"**{p.label}**" if p.required else p.label for p in step.parameters if not p.derived
+    )
     needs = "；".join(_NEEDS[need] for need in step.needs)
     return "；".join(one for one in (asked, f"须{needs}" if needs else "") if one) or "—"
 
