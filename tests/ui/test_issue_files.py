@@ -311,7 +311,7 @@ def test_the_list_is_written_as_it_is_searched_sorted_and_arranged(
         page.export(".xlsx")
     rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
     start = next(n for n, row in enumerate(rows) if row[0] == "序号")
-    assert rows[start][1:] == ("办理时限", "编号", "问题描述")
+    assert rows[start][1:] == ("办理时限", "编号", "问题摘要")
     assert word in str(rows[0][0])
     due = [str(row[1]) for row in rows[start + 1 :]]
     assert due == sorted(due, reverse=True)

@@ -94,7 +94,7 @@ def test_what_is_open_is_every_issue_that_is_not_in_a_final_state(page: IssuesPa
 def test_unit_and_category_are_shown_where_the_list_is_wide_enough(
     me: Sitting, page: IssuesPage
 ) -> None:
-    spare = [page.columns.index(name) for name in page.spare]
+    spare = [page.columns.index(name) for name in ("lead_unit", "category")]
     QApplication.processEvents()
     assert all(page.table.isColumnHidden(place) for place in spare)
     me.press("F4")

@@ -215,10 +215,14 @@ def test_work_that_is_waited_for_comes_back_while_the_window_turns(jobs: Jobs) -
 
 
 def test_work_that_is_waited_for_long_can_be_stopped(jobs: Jobs) -> None:
-    dialog = dialog_of(jobs)
-    QTimer.singleShot(PATIENCE + 200, dialog.close)
+    window = jobs.parent()
+    assert isinstance(window, QWidget)
+    stopper = QTimer(interval=20)
+    stopper.timeout.connect(lambda: [one.close() for one in window.findChildren(QDialog)])
+    stopper.start()
     with pytest.raises(Cancelled):
         jobs.wait("备份", until_cancelled)
+    stopper.stop()
     assert not jobs.busy
 
 

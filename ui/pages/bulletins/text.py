@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRegularExpression, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
+    QMimeData,
+    QPoint,
+    QRect,
+    QRegularExpression,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -40,6 +49,7 @@ from ui.pages.bulletins.letters import (
 from ui.pages.bulletins.marks import FIELD, Marks
 
 _TYPED = QRegularExpression(r"\{[^{}\x{fffc}]*\}")
+_AGAIN = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _NOTHING = "（没有内容，不印出）"
 
@@ -185,6 +195,9 @@ class BulletinText(QTextEdit):
         """Ctrl+Enter opens the number beside the cursor; one stroke takes a table's line away."""
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._open(self.textCursor().position())
+            return
+        if event.keyCombination() == _AGAIN:  # no key of the text's own before an X server
+            self.redo()
             return
         if event.key() in _ERASING and self._drop_line(event.key() == Qt.Key.Key_Backspace):
             return
