@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -32,17 +33,18 @@ def countdown(line: Line, today: date) -> str:
 
 
 class Deadline(QWidget):
-    """时限由来: how the deadline came about, sentence by sentence, and those of the co-units."""
+    """时限由来: how the deadline came about, sentence by sentence."""
 
-    def __init__(self, told: Sequence[str], partners: Sequence[str]) -> None:
+    def __init__(self, told: Sequence[str]) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(words("时限由来", "heading"))
-        for sentence in (*told, *(f"配合单位{said}" for said in partners)):
+        for sentence in told:
             said = words(sentence, "plain")
             said.setWordWrap(True)
+            said.setMinimumWidth(1)  # as narrow as its pane: it breaks anywhere
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addWidget(said)
 
@@ -93,17 +95,18 @@ class Measures(QWidget):
 
 
 class Partners(QWidget):
-    """配合单位: each with the day by which it answers the lead unit, and its answer."""
+    """配合单位: each with how its deadline came about (`told`, of each in turn), and its answer."""
 
-    def __init__(self, partners: Sequence[Partner], today: date) -> None:
+    def __init__(self, partners: Sequence[Partner], told: Sequence[str], today: date) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(words("配合单位", "heading"))
-        for partner in partners:
-            name = words(partner.name, "plain")
+        for partner, sentence in zip_longest(partners, told[: len(partners)]):
+            name = words(sentence or partner.name, "plain")
             name.setWordWrap(True)
+            name.setMinimumWidth(1)
             layout.addWidget(name)
             layout.addWidget(_answer_of(partner, today))
 

@@ -102,12 +102,12 @@ class IssuePane(QWidget):
         for choice in drafts:
             self._draft(choice)
         if detail.deadline:
-            self.content.addWidget(Deadline(detail.deadline, detail.partners))
+            self.content.addWidget(Deadline(detail.deadline))
         self.content.addWidget(Gates(detail.gates))
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
         if detail.co_units:
-            self.content.addWidget(Partners(detail.co_units, today))
+            self.content.addWidget(Partners(detail.co_units, detail.partners, today))
         self.content.addWidget(words("基本情况", "heading"))
         self.content.addWidget(self._facts(detail.line))
         self.content.addWidget(Timeline(detail.steps, files, self.file_wanted.emit))

@@ -27,7 +27,7 @@ from models.fields import KINDS, Field
 from models.workdays import WorkCalendar
 from ui import levels
 from ui.documents import Paper, look_at
-from ui.facts import clear, link
+from ui.facts import clear
 from ui.pages.supervision.panel import Panel, Rows
 from ui.parts import Card, button, words
 from ui.room import Room
@@ -134,7 +134,9 @@ class DraftsPanel(Panel):
                 self.reminded.addWidget(self._link(issue))
 
     def _link(self, one: Chased) -> QPushButton:
-        return link(f"{one.number} {one.title}", lambda: self._open(one.uid))
+        made = ElidedLink(f"{one.number} {one.title}")
+        made.clicked.connect(lambda: self._open(one.uid))
+        return made
 
     def _open(self, uid: str) -> None:
         self.workspace.shown.emit("issues", uid)
