@@ -27,6 +27,7 @@ from models.fields import KINDS, Field
 from models.workdays import WorkCalendar
 from ui import levels
 from ui.documents import Paper, look_at
+from ui.elided import ElidedLink
 from ui.facts import clear
 from ui.pages.supervision.panel import Panel, Rows
 from ui.parts import Card, button, words
