@@ -66,7 +66,7 @@ def test_a_deadline_rule_that_nobody_knows_is_refused_with_those_there_are(
 ) -> None:
     said = refused(book, number, "dispatch", lead_unit=office.POWER, rule="急件")
     assert "没有时限规则“急件”" in said
-    assert "13710、working-1-3-7" in said
+    assert "13710（自然日）、1/3/7（工作日）" in said
 
 
 def test_an_issue_keeps_the_version_of_the_rule_that_it_began_under(

@@ -257,10 +257,8 @@ def test_the_form_for_a_visit_is_printed_of_any_kind_of_subject(
 def test_a_form_that_is_none_is_refused_with_cards_and_slips(line: Line, tmp_path: Path) -> None:
     assert line("form", "无此表", "--blank", "--out", str(tmp_path / "a.pdf")) == 1
     assert "card-enterprise（" in line.err
-    assert (
-        "closing（销号审批表）、extension（延期审批单）、escalation（提级报告）、assignments（包联一览表）"
-        in line.err
-    )
+    for slip in ("closing（销号审批表）", "extension（延期审批单）", "assignments（包联一览表）"):
+        assert slip in line.err
 
 
 def test_a_record_that_is_not_there_is_refused(book: Book) -> None:
