@@ -63,60 +63,46 @@ def _done(*days: int, content: str = "满意") -> Steps:
     )
 
 
+_ON_THE_WAY = {"note": "正在办理"}
+_ASKED = {"due_on": "2018-07-24", "reason": "等待上级批复", "by": "吴安五"}
+_WAITING = {"basis": "等待上级政策", "review_on": "2018-08-10"}
+_SETTLED: Steps = (
+    (2, "settle", {"result": "当场办妥"}),
+    (3, "verify", {}),
+    (4, "follow_up", {"satisfaction": "满意"}),
+    (4, "close", {}),
+)
+_ON_TIME: Steps = (*_handled(ECONOMY, 3, 4), (5, "progress", _ON_THE_WAY), *_done(9, 10, 12))
+_LATE: Steps = (
+    *_handled(POWER, 3, 4),
+    (6, "progress", _ON_THE_WAY),
+    *_done(13, 16, 18, content="基本满意"),
+)
+_EXTENDED: Steps = (
+    *_handled(LAND, 10, 11),
+    (12, "progress", _ON_THE_WAY),
+    (13, "ask_extension", _ASKED),
+    (16, "grant_extension", {"by": "郑安六"}),
+    *_done(23, 24, 25),
+)
+_SUSPENDED: Steps = (
+    *_handled(AIR, 10, 11),
+    (12, "suspend", _WAITING),
+    (20, "resume", {"reason": "政策已出台"}),
+    *_done(24, 25, 26),
+)
+_NOT_ACCEPTED: Steps = ((17, "dispatch", {"lead_unit": HOUSING}),)
+
+
 def sorts() -> tuple[Sort, ...]:
     """The seven sorts, anew."""
-    on_the_way = {"note": "正在办理"}
-    asked = {"due_on": "2018-07-24", "reason": "等待上级批复", "by": "吴安五"}
-    granted = {"by": "郑安六"}
-    waiting = {"basis": "等待上级政策", "review_on": "2018-08-10"}
-    on_the_spot: Steps = (
-        (2, "settle", {"result": "当场办妥"}),
-        (3, "verify", {}),
-        (4, "follow_up", {"satisfaction": "满意"}),
-        (4, "close", {}),
-    )
     return (
-        Sort("现场解决", 12, 2, on_the_spot),
-        Sort(
-            "按期",
-            30,
-            2,
-            (*_handled(ECONOMY, 3, 4), (5, "progress", on_the_way), *_done(9, 10, 12)),
-        ),
-        Sort(
-            "逾期",
-            20,
-            2,
-            (
-                *_handled(POWER, 3, 4),
-                (6, "progress", on_the_way),
-                *_done(13, 16, 18, content="基本满意"),
-            ),
-        ),
-        Sort(
-            "延期",
-            10,
-            9,
-            (
-                *_handled(LAND, 10, 11),
-                (12, "progress", on_the_way),
-                (13, "ask_extension", asked),
-                (16, "grant_extension", granted),
-                *_done(23, 24, 25),
-            ),
-        ),
-        Sort(
-            "挂账",
-            5,
-            9,
-            (
-                *_handled(AIR, 10, 11),
-                (12, "suspend", waiting),
-                (20, "resume", {"reason": "政策已出台"}),
-                *_done(24, 25, 26),
-            ),
-        ),
-        Sort("不签收", 7, 16, ((17, "dispatch", {"lead_unit": HOUSING}),)),
+        Sort("现场解决", 12, 2, _SETTLED),
+        Sort("按期", 30, 2, _ON_TIME),
+        Sort("逾期", 20, 2, _LATE),
+        Sort("延期", 10, 9, _EXTENDED),
+        Sort("挂账", 5, 9, _SUSPENDED),
+        Sort("不签收", 7, 16, _NOT_ACCEPTED),
         Sort("不交办", 5, 23, ()),
     )
 

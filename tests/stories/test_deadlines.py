@@ -58,7 +58,7 @@ def test_a_notice_that_is_pasted_is_looked_at_kept_and_moves_a_deadline(
     page.table.selectRow(1)
     qtbot.waitUntil(lambda: "时限由来" in said_in(page))
     assert "12月25日交办，7 个工作日，2027年1月5日到期（暂定" in said_in(page)
-    assert f"配合单位{office.POWER}：12月25日交办，3 个工作日，12月30日到期" in said_in(page)
+    assert f"{office.POWER}：12月25日交办，3 个工作日，12月30日到期" in said_in(page)
     me.picture("时限-由来")
     dialog = opened(me, qtbot)
     dialog.tabs.setCurrentWidget(dialog.days)

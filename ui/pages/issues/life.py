@@ -175,6 +175,9 @@ class _StepRow(QWidget):
         layout.setContentsMargins(22, 0, 0, 12)
         layout.setSpacing(4)
         layout.addLayout(_step_head(step))
+        if step.late is not None:
+            late = (step.on - step.late).days
+            layout.addWidget(words(f"迟 {late} 天（应在 {step.late} 前）", "warning"))
         if any(value for _, value in step.facts):
             layout.addWidget(_said(step))
         for file in files:
@@ -204,10 +207,6 @@ def _step_head(step: StepLine) -> QHBoxLayout:
     head.setSpacing(10)
     head.addWidget(name)
     head.addWidget(words(f"{step.on}　{step.by}"))
-    if step.late is not None:
-        head.addWidget(
-            words(f"迟 {(step.on - step.late).days} 天（应在 {step.late} 前）", "warning")
-        )
     head.addStretch()
     return head
 
