@@ -4,7 +4,7 @@ An issue stands in every group that it belongs to: one that is late and not acce
 is half typed (drafts) is not counted.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -12,8 +12,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from desk.book.log import batched
-from desk.derived import states_of
 from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
 from desk.rhythm.owing import LAMPS, Debt, owed_by_office
 from desk.statistics.casework import stands
@@ -21,12 +19,12 @@ from desk.supervision.drafts import Draft, drafts
 from desk.supervision.wording import called
 from models.calendar import Month
 from models.lifecycle import AWAITING_CLOSURE
+from models.owing import REVIEW
 from models.steps import STEPS
-from models.tables import Assignment, Issue, Organization, Step, Subject, Visit
+from models.tables import Assignment, Issue, Organization, Subject, Visit
 from models.vocabulary import label
 from models.workflow import WARN_DAYS
 
-_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -106,34 +104,11 @@ def _of_issue(line: Line) -> Due:
 
 def _to_review(connection: Connection, today: date, most: int | None) -> Found:
     """Suspended issues whose day of review has come, the earliest day first."""
-    due = sorted((day, uid) for uid, day in _review_days(connection) if day <= today)
-    days = {uid: day for day, uid in due[:most]}
+    asked = select(Issue.uid, Issue.owed_on).where(Issue.owed == REVIEW, Issue.owed_on <= today)
+    due = connection.execute(asked.order_by(Issue.owed_on, Issue.id)).all()
+    days = {row.uid: row.owed_on for row in due[:most]}
     rows = map(_of_issue, lines_of(connection, "issues", [*days], today))
     return len(due), [replace(row, due_on=days[row.uid], provisional=False) for row in rows]
-
-
-def _review_days(connection: Connection) -> Iterator[tuple[str, date]]:
-    """Each suspended issue with the day of review that the standing 挂账 names.
-
-    Where it was suspended once, that step says so; else all its steps have to be folded.
-    """
-    asked = (
-        select(Issue.uid, func.min(Step.review_on), func.count())
-        .join_from(Step, Issue, Issue.uid == Step.issue)
-        .where(Step.step == "suspend", Issue.state == "suspended")
-        .group_by(Issue.uid)
-    )
-    again: list[str] = []
-    for uid, day, times in connection.execute(asked):
-        if times > 1:
-            again.append(uid)
-        elif day is not None:
-            yield uid, day
-    for some in batched(again, _CHUNK):
-        rows = connection.execute(select(Issue.__table__).where(Issue.uid.in_(some))).all()
-        for uid, _, state in states_of(connection, rows):
-            if state.review_on is not None:
-                yield uid, state.review_on
 
 
 def _to_send(connection: Connection, today: date, most: int | None) -> Found:

@@ -16,6 +16,7 @@ from sqlalchemy import table as sql_table
 
 from desk.book import revision
 from desk.book.stopping import stop
+from desk.derived import rebuild as refold
 from desk.errors import Trouble
 from desk.progress import Progress
 from desk.search.keeping import rebuild
@@ -46,8 +47,9 @@ def upgrade(
 ) -> None:
     """Run every missing revision in one transaction, and in it what is to be done with them.
 
-    The search index of a casebook that was there is made anew: revisions may change what is
-    searched. Raises `Cancelled` when asked to stop; then nothing has changed.
+    What is folded from the log of a casebook that was there, and its search index, are made anew:
+    revisions may change what is folded and what is searched. Raises `Cancelled` when asked to stop;
+    then nothing has changed.
     """
     told = progress or Progress()
     told.step(0, 0, "升级台账")
@@ -63,6 +65,7 @@ def upgrade(
         command.upgrade(alembic, "head")
         _finish(connection)
         if filled:
+            refold(connection)
             rebuild(connection, told)
         after(connection)
 

@@ -102,9 +102,16 @@ def test_what_was_suspended_comes_up_on_its_day_of_review_until_it_is_resumed(bo
 
 def test_a_later_suspension_names_a_later_day_of_review(book: Book) -> None:
     act(book, "柴油车限行", "resume", reason="限行时段已调整")
+    act(book, "柴油车限行", "suspend", basis="又有变化", review_on="2018-10-25")
+    assert on(book, "to_review", date(2018, 10, 24)).count == 0
+    assert on(book, "to_review", date(2018, 10, 25)).count == 1
+
+
+def test_what_is_suspended_is_looked_at_each_quarter_whatever_day_was_set(book: Book) -> None:
+    act(book, "柴油车限行", "resume", reason="限行时段已调整")
     act(book, "柴油车限行", "suspend", basis="又有变化", review_on="2018-12-01")
-    assert on(book, "to_review", date(2018, 11, 30)).count == 0
-    assert on(book, "to_review", date(2018, 12, 1)).count == 1
+    assert on(book, "to_review", date(2018, 10, 30)).count == 0
+    assert on(book, "to_review", date(2018, 10, 31)).count == 1
 
 
 def test_who_was_not_visited_this_month_is_named_the_longest_unvisited_first(book: Book) -> None:

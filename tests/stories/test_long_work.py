@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk import press
 from desk.book.casebook import Book
 from desk.book.folder import DATABASE
+from desk.derived import stale
 from tests.benchmarks.millions import multiply
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
@@ -137,6 +138,8 @@ def test_an_old_casebook_is_brought_up_to_date_and_opened(
     me = sit_down(old_book(tmp_path))
     assert me.window.workspace is not None
     assert ledger(me).source.count() == 1
+    with me.window.workspace.book.read() as connection:
+        assert stale(connection) == [], "what a newer program folds is there"
 
 
 def test_an_upgrade_that_is_stopped_leaves_the_casebook_as_it_was(
