@@ -15,15 +15,15 @@ from ui.deadlines.versions import Known, Names, VersionsTab
 from ui.tables import Column, Row, TableView
 
 _ABOUT = (
-    "问题按交办当天有效的那一版催办、督办，此后怎样改都不影响它；所用的阶梯那天还没有启用的，"
-    "按随程序的阶梯。随程序的不能改；要改天数，请自定本单位的。"
+    "问题一直按交办当天有效的那一版催办、督办；那天还没有启用所用阶梯的，按随程序的阶梯。"
+    "要改天数，请自定。"
 )
 _COLUMNS = (
     Column(Field("when", "什么时候"), 12),
     Column(Field("what", "做什么"), 12),
     Column(Field("from", "从哪个期限起算"), 16),
 )
-_RUNGS = 270  # pixels of the list of rungs
+_RUNGS = 254  # pixels of the list of rungs: its head and six of them
 
 
 class RungSource:
