@@ -5,23 +5,21 @@ A rule that is changed has a new version from a day on; issues keep the one that
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.errors import Refused
+from desk.own_rules import Shelf, end_version, keep, place
 from desk.rules import DEADLINE, rulebook, shipped_rules
-from models.deadlines import STAGES, DeadlineRule, Rulebook, Term
-from models.tables import OwnRule
+from models.deadlines import STAGES, DeadlineRule, Term
 
 LONGEST = 3650
 """The most that a term may count, in days or months."""
 NEEDED = "ordinary"
 """The stage that every rule gives a term: what an ordinary matter has."""
-_OWN = "own-"
 
 
 @dataclass(frozen=True)
@@ -54,15 +52,9 @@ def add_version(book: Book, draft: Draft, actor: str) -> str:
 
     Returns its reference. Raises `Refused` for what is no rule.
     """
-    _check(draft)
     with book.change(f"时限规则“{draft.label.strip()}”", actor) as session:
-        known = rulebook(session.connection())
-        _check_place(draft, known)
-        key = draft.key or _new_key(known)
-        versions = [rule for rule in known.rules.values() if rule.key == key]
-        _end_before(session, key, draft.valid_from)
-        rule = _rule(draft, key, max((rule.version for rule in versions), default=0) + 1)
-        session.create(OwnRule, **_row(rule))
+        rule = _rule(draft, *place(_shelf(session), draft))
+        keep(session, DEADLINE, rule, {"terms": rule.terms})
     return rule.reference
 
 
@@ -73,21 +65,16 @@ def end(book: Book, reference: str, last: date, actor: str) -> None:
     its first.
     """
     with book.change("停用时限规则", actor) as session:
-        known = rulebook(session.connection())
-        rule = known.rule(reference)
-        row = _own_row(session, rule)
-        if row is None:
-            raise Refused("随程序的时限规则不能停用；不用它的，请另选办公室所用的规则。")
-        if rule.key == known.default:
-            raise Refused(f"办公室正按“{rule.label}”办理；请先另选办公室所用的规则，再停用它。")
-        if row.valid_from and last < row.valid_from:
-            raise Refused(f"停用日期不能早于启用日期（{row.valid_from}）；请改填。")
-        row.valid_to = last
+        rule = rulebook(session.connection()).rule(reference)
+        end_version(session, _shelf(session), rule, last)
+
+
+def _shelf(session: Writer) -> Shelf:
+    book = rulebook(session.connection())
+    return Shelf(DEADLINE, "时限规则", "规则", tuple(book.rules.values()), book.default)
 
 
 def _check(draft: Draft) -> None:
-    if not draft.label.strip():
-        raise Refused("请填写规则名称。")
     if NEEDED not in draft.terms:
         raise Refused(f"请填写“{STAGES[NEEDED]}”的时限；其余各环节可以不填。")
     for stage, term in draft.terms.items():
@@ -95,32 +82,8 @@ def _check(draft: Draft) -> None:
             raise Refused(f"“{STAGES[stage]}”要填 1 到 {LONGEST} 之间的整数。")
 
 
-def _check_place(draft: Draft, known: Rulebook) -> None:
-    """A new version begins after the last; no two rules are called alike."""
-    for rule in known.rules.values():
-        if rule.key != draft.key and rule.label == draft.label.strip():
-            raise Refused(f"已有叫“{rule.label}”的规则；请换一个名称，或修改那一条。")
-        begun = rule.valid_from if rule.key == draft.key else None
-        if begun and draft.valid_from <= begun:
-            raise Refused(f"新版本的启用日期要晚于上一版（{begun}）；请改填。")
-
-
-def _new_key(known: Rulebook) -> str:
-    taken = {rule.key for rule in known.rules.values()}
-    number = 1
-    while f"{_OWN}{number}" in taken:
-        number += 1
-    return f"{_OWN}{number}"
-
-
-def _end_before(session: Writer, key: str, first: date) -> None:
-    asked = select(OwnRule).where(OwnRule.kind == DEADLINE, OwnRule.key == key)
-    for row in session.scalars(asked):
-        if row.valid_to is None or row.valid_to >= first:
-            row.valid_to = first - timedelta(days=1)
-
-
 def _rule(draft: Draft, key: str, version: int) -> DeadlineRule:
+    _check(draft)
     return DeadlineRule(
         key=key,
         version=version,
@@ -129,16 +92,3 @@ def _rule(draft: Draft, key: str, version: int) -> DeadlineRule:
         source=draft.source.strip(),
         valid_from=draft.valid_from,
     )
-
-
-def _row(rule: DeadlineRule) -> dict[str, object]:
-    names = ("key", "version", "label", "source", "valid_from")
-    body = msgspec.json.encode({"terms": rule.terms}).decode()
-    return {"kind": DEADLINE, "body": body, **{name: getattr(rule, name) for name in names}}
-
-
-def _own_row(session: Writer, rule: DeadlineRule) -> OwnRule | None:
-    asked = select(OwnRule).where(
-        OwnRule.kind == DEADLINE, OwnRule.key == rule.key, OwnRule.version == rule.version
-    )
-    return session.scalars(asked).first()

@@ -1,6 +1,7 @@
 """The rules that an office works by: those that are shipped, its own, and the calendar."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from desk.workdays import calendar
 from models.deadlines import DeadlineRule, Rulebook
-from models.ladder import Ladder
+from models.ladder import Ladder, current
 from models.tables import OwnRule, Setting
 
 FOLDER = Path(__file__).parents[1] / "resources" / "rules"
@@ -63,6 +64,16 @@ def ladder_key(connection: Connection) -> str:
     """The key of the ladder by which the office chases."""
     asked = select(Setting.value).where(Setting.name == LADDER_SETTING)
     return connection.scalar(asked) or STANDARD_LADDER
+
+
+def ladder_on(known: Iterable[Ladder], key: str, day: date) -> Ladder | None:
+    """The ladder by which an issue that was handed out on a day is chased.
+
+    Where the one of this key did not yet hold, or not any more, the standard one stands in: no
+    issue is left without.
+    """
+    all_of_them = tuple(known)
+    return current(all_of_them, key, day) or current(all_of_them, STANDARD_LADDER, day)
 
 
 def own_rules(connection: Connection, sort: str) -> Iterator[dict[str, Any]]:

@@ -34,7 +34,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
 
 
 #: The settings that stand with the rules of deadlines, not with what an office says of itself.
-OF_RULES = ("deadline_rule", "warn_days")
+OF_RULES = ("deadline_rule", "warn_days", "ladder")
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,15 @@ class Rung(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def label(self) -> str:
         """When it is reached, as people read it: 到期前 3 个工作日."""
-        what = f"{STAGE_LABELS[self.stage]}" if self.stage else ""
+        return (STAGE_LABELS[self.stage] if self.stage else "") + self.when
+
+    @property
+    def when(self) -> str:
+        """How far that is from what it is counted from: 超期 5 个工作日."""
         if not self.offset:
-            return f"{what}到期当天"
+            return "到期当天"
         side = "到期前" if self.offset < 0 else "超期"
-        return f"{what}{side} {abs(self.offset)} {UNIT_LABELS[self.unit]}"
+        return f"{side} {abs(self.offset)} {UNIT_LABELS[self.unit]}"
 
     def day(self, anchor: date, calendar: WorkCalendar) -> date:
         """The day on which it is reached."""
@@ -104,6 +108,11 @@ class Ladder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+
+    @property
+    def reference(self) -> str:
+        """Key and version: what tells it from all others."""
+        return f"{self.key}@{self.version}"
 
     def valid_on(self, day: date) -> bool:
         """Whether issues that begin on that day are chased by this version."""

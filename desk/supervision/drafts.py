@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, or_, select
 
 from desk.book.log import batched
-from desk.rules import ladder_key, ladders
+from desk.rules import ladder_key, ladder_on, ladders
 from desk.workdays import calendar
 from models.ladder import (
     REMIND,
@@ -25,7 +25,6 @@ from models.ladder import (
     Reached,
     Sent,
     Standing,
-    current,
     due,
     rank,
 )
@@ -154,7 +153,7 @@ class _Ladders:
     def of(self, day: date) -> Ladder | None:
         """See the class."""
         if day not in self._found:
-            self._found[day] = current(self._all, self._key, day)
+            self._found[day] = ladder_on(self._all, self._key, day)
         return self._found[day]
 
 

@@ -114,3 +114,35 @@ def test_an_own_rule_is_written_chosen_and_offered_at_the_dispatch(
     assert form.rows["rule"].field.options[0] == "五日办结"
     assert "2027-01-01" in form.rows["due_on"].field.help
     dialog.accept()
+
+
+def test_an_own_ladder_is_written_read_and_chosen(me: Sitting, qtbot: QtBot) -> None:
+    dialog = opened(me, qtbot)
+    dialog.tabs.setCurrentWidget(dialog.ladder)
+    keep_picture(dialog, "督办阶梯-随程序")
+    written: dict[str, object] = {"label": "试办阶梯", "unit": "自然日", "before": 5}
+    written |= {"on_the_day": "否", "蓝": 2, "橙": None, "红": 7, "accept": 1, "report": None}
+    me.ask.answers += [written | {"红": 1}, written, {"ladder": "试办阶梯"}]
+    dialog.ladder.new.click()
+    assert me.ask.warned == ["“超期 1 天”要比“超期 2 天”更晚，而且不能更轻，请调整先后。"], (
+        "and what was typed stays a draft"
+    )
+    dialog.ladder.new.click()
+    dialog.ladder.choose.click()
+    assert dialog.ladder.chosen.text() == "办公室所用：试办阶梯"
+    dialog.ladder.table.selectRow(1)
+    QApplication.processEvents()
+    model = dialog.ladder.rungs.model()
+    seen = [
+        tuple(model.index(row, column).data() for column in range(3))
+        for row in range(model.rowCount())
+    ]
+    assert seen[:4] == [
+        ("到期前 5 天", "○ 催办", "办理时限"),
+        ("超期 2 天", "● 督办（蓝）", "办理时限"),
+        ("超期 7 天", "■ 督办（红）", "办理时限"),
+        ("超期 1 天", "○ 催办", "交办后签收或退回"),
+    ]
+    assert {what for _, what, _ in seen[4:]} == {"提醒本办公室"}
+    keep_picture(dialog, "督办阶梯-自定")
+    dialog.accept()

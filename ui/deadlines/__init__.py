@@ -1,4 +1,4 @@
-"""时限规则与工作日: the rules that deadlines rest on, and the calendar that they count on."""
+"""时限规则与工作日: the rules of deadlines, the ladders, the calendar they count on."""
 
 from ui.deadlines.dialog import DeadlinesDialog, show_deadlines
 

@@ -1,4 +1,4 @@
-"""The dialog: one tab for the rules, one for the days."""
+"""The dialog: a tab for the deadline rules, one for the ladders, one for the days."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from ui.deadlines.days import DaysTab
+from ui.deadlines.ladder import LadderTab
 from ui.deadlines.rules import RulesTab
 from ui.parts import button, fit
 from ui.workspace import Workspace
@@ -27,9 +28,11 @@ class DeadlinesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("时限规则与工作日")
         self.rules = RulesTab(workspace)
+        self.ladder = LadderTab(workspace)
         self.days = DaysTab(workspace)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.rules, "时限规则")
+        self.tabs.addTab(self.ladder, "督办阶梯")
         self.tabs.addTab(self.days, "工作日")
         shut = button("关闭")
         shut.setAutoDefault(False)
@@ -48,6 +51,7 @@ class DeadlinesDialog(QDialog):
     def _look_again(self, tables: frozenset[str]) -> None:
         if _WATCHED & frozenset(tables):
             self.rules.refresh()
+            self.ladder.refresh()
             self.days.refresh()
 
 

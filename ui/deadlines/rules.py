@@ -1,212 +1,92 @@
-"""The tab of the rules: which there are, which one the office works by, and its own."""
+"""The tab of the deadline rules: which one the office works by, and how early a lamp is yellow."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desk import settings
 from desk.deadline_rules import add_version, end, is_shipped
 from desk.errors import Refused
 from desk.rules import SETTING, rulebook
 from desk.settings import office
-from models.deadlines import STAGES, DeadlineRule, Rulebook
+from models.deadlines import STAGES, DeadlineRule
 from models.fields import Field, Type
-from ui.asking import Question, fill, settled
 from ui.deadlines.editing import draft, fields, known
-from ui.forms import Form
-from ui.parts import button, words
-from ui.tables import Column, Row, TableView
-from ui.workspace import Workspace
+from ui.deadlines.versions import Known, Names, VersionsTab
+from ui.parts import words
 
 WARN = "warn_days"
 _MOST_DAYS = 30
-_COLUMNS = (
-    Column(Field("label", "规则"), 13),
-    Column(Field("from", "启用"), 6),
-    Column(Field("to", "停用"), 6),
-    Column(Field("kind", "来自"), 6),
-    Column(Field("used", "办公室所用"), 6),
-    Column(Field("source", "出处"), 22),
-)
 _ABOUT = (
     "问题交办时按当天有效的规则推算时限，此后规则怎样改都不影响它。"
     "随程序的规则不能改；要改天数，请新增本单位的规则。修改自己的规则会从启用日期起成为新的一版。"
 )
 
 
-class RuleSource:
-    """The rows of the table of rules: the latest version of each first."""
+class RulesTab(VersionsTab[DeadlineRule]):
+    """The deadline rules, and the terms of the picked one."""
 
-    columns: Sequence[Column] = _COLUMNS
+    names = Names("规则", _ABOUT, "新增规则…", "新增时限规则", "deadline")
 
-    def __init__(self) -> None:
-        self.book: Rulebook | None = None
-        self.rules: Sequence[DeadlineRule] = ()
+    def is_own(self, rule: DeadlineRule) -> bool:
+        """See VersionsTab."""
+        return not is_shipped(rule)
 
-    def show(self, book: Rulebook) -> None:
-        """Take the rules of a book."""
-        self.book = book
-        self.rules = sorted(
-            book.rules.values(), key=lambda one: (is_own(one), one.key, -one.version)
-        )
-
-    def count(self) -> int:
-        """See RowSource."""
-        return len(self.rules)
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """See RowSource."""
-        return [self._row(rule) for rule in self.rules[start:stop]]
-
-    def _row(self, rule: DeadlineRule) -> Row:
-        used = self.book is not None and rule.key == self.book.default
-        version = f"　第 {rule.version} 版" if rule.version > 1 else ""
-        return (
-            rule.label + version,
-            str(rule.valid_from or ""),
-            str(rule.valid_to or ""),
-            "本单位" if is_own(rule) else "随程序",
-            "是" if used else "",
-            rule.source,
-        )
-
-    def uid(self, row: int) -> str:
-        """See RowSource."""
-        return self.rules[row].reference
-
-
-def is_own(rule: DeadlineRule) -> bool:
-    """Whether the office has written it."""
-    return not is_shipped(rule)
-
-
-class RulesTab(QWidget):
-    """The rules, with what the office has chosen above them."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._source = RuleSource()
-        self.table = TableView(self._source)
+    def detail(self) -> QWidget:
+        """See VersionsTab."""
         self.terms = words("", "plain")
         self.terms.setWordWrap(True)
-        self.chosen = words("", "heading")
-        self.choose = self._button("更换…", self._choose)
-        self.new = self._button("新增规则…", lambda: self._edit(None))
-        self.edit = self._button("修改…", lambda: self._edit(self.picked))
-        self.stop = self._button("停用…", self._stop)
-        self.picked: DeadlineRule | None = None
-        self.table.picked.connect(self._pick)
-        self._lay_out()
-        self.refresh()
-        self.table.selectRow(0)
+        return self.terms
 
-    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
-        made = button(text)
-        made.setAutoDefault(False)
-        made.clicked.connect(lambda: act())
-        return made
+    def show_rule(self, rule: DeadlineRule | None) -> None:
+        """See VersionsTab."""
+        self.terms.setText(_said(rule) if rule else "")
 
-    def _lay_out(self) -> None:
-        about = words(_ABOUT)
-        about.setWordWrap(True)
-        head = QHBoxLayout()
-        head.addWidget(self.chosen)
-        head.addWidget(self.choose)
-        head.addStretch()
-        tools = QHBoxLayout()
-        for one in (self.new, self.edit, self.stop):
-            tools.addWidget(one)
-        tools.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 14, 14, 14)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(about)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.terms)
-        layout.addLayout(tools)
-
-    def refresh(self) -> None:
-        """Look at the rules and settings anew."""
+    def known(self) -> Known[DeadlineRule]:
+        """See VersionsTab."""
         with self._workspace.book.read() as connection:
             self.book = rulebook(connection)
             self.warn = office(connection)[WARN]
-        ours = self.book.current(self.book.default, self._today)
+        return Known(tuple(self.book.rules.values()), self.book.default)
+
+    def headline(self) -> str:
+        """See VersionsTab."""
+        ours = self.book.current(self.book.default, self.today)
         named = ours.label if ours else self.book.default
-        self.chosen.setText(f"办公室所用：{named}　　到期前 {self.warn} 个工作日亮黄灯")
-        self._source.show(self.book)
-        self.table.refresh()
-        self._pick(self.picked.reference if self.picked else "")
+        return f"办公室所用：{named}　　到期前 {self.warn} 个工作日亮黄灯"
 
-    @property
-    def _today(self) -> date:
-        return self._workspace.book.clock.today()
+    def written(self, rule: DeadlineRule | None) -> tuple[list[Field], Mapping[str, object]]:
+        """See VersionsTab."""
+        return fields(self.today), known(rule)
 
-    def _pick(self, reference: str) -> None:
-        """Show the terms of the rule in that row."""
-        self.picked = self.book.rules.get(reference)
-        own = self.picked is not None and is_own(self.picked)
-        self.edit.setEnabled(own)
-        self.stop.setEnabled(own)
-        self.terms.setText(_said(self.picked) if self.picked else "")
+    def keep(self, given: Mapping[str, object], key: str) -> str:
+        """See VersionsTab."""
+        workspace = self._workspace
+        return add_version(workspace.book, draft(given, self.today, key), workspace.actor)
 
-    def _choose(self) -> None:
-        """Another rule for the office, and how early a lamp is yellow."""
-        valid = {rule.label: rule.key for rule in self.book.valid(self._today)}
+    def end(self, reference: str, last: date) -> None:
+        """See VersionsTab."""
+        end(self._workspace.book, reference, last, self._workspace.actor)
+
+    def choice(self) -> tuple[list[Field], Mapping[str, object]]:
+        """See VersionsTab."""
         asked = [
-            Field("rule", "办公室所用的规则", Type.CHOICE, options=(*valid,), required=True),
+            Field("rule", "办公室所用的规则", Type.CHOICE, options=(*self._valid,), required=True),
             Field("warn", "提前亮黄灯", Type.INTEGER, unit="个工作日", required=True),
         ]
-        form = Form(asked, self._workspace.lookups())
-        ours = self.book.current(self.book.default, self._today)
-        form.set_values({"rule": ours.label if ours else None, "warn": int(self.warn or 0)})
-        given = fill(self._workspace, Question("办公室所用的规则", "保存", "deadline-choice"), form)
-        if given is None:
-            return
-        said = {SETTING: valid[str(given["rule"])], WARN: str(given["warn"])}
-        self._keep("deadline-choice", said)
+        ours = self.book.current(self.book.default, self.today)
+        return asked, {"rule": ours.label if ours else None, "warn": int(self.warn or 0)}
 
-    def _keep(self, name: str, said: Mapping[str, str]) -> None:
-        workspace = self._workspace
+    @property
+    def _valid(self) -> dict[str, str]:
+        return {rule.label: rule.key for rule in self.book.valid(self.today)}
 
-        def save() -> bool:
-            if not 0 <= int(said[WARN]) <= _MOST_DAYS:
-                raise Refused(f"提前亮黄灯的工作日要在 0 到 {_MOST_DAYS} 之间。")
-            settings.save(workspace.book, said, workspace.actor)
-            return True
-
-        if workspace.attempt(save):
-            settled(workspace, Question("", "", name))
-
-    def _edit(self, rule: DeadlineRule | None) -> None:
-        """Write a new rule, or a new version of one."""
-        workspace = self._workspace
-        title = f"修改“{rule.label}”（成为新的一版）" if rule else "新增时限规则"
-        question = Question(title, "保存", f"deadline-rule-{rule.key if rule else ''}")
-        form = Form(fields(self._today), workspace.lookups())
-        form.set_values(known(rule))
-        given = fill(workspace, question, form)
-        if given is None:
-            return
-        wanted = draft(given, self._today, rule.key if rule else "")
-        kept = workspace.attempt(lambda: add_version(workspace.book, wanted, workspace.actor))
-        if kept:
-            settled(workspace, question)
-
-    def _stop(self) -> None:
-        rule, workspace = self.picked, self._workspace
-        if rule is None:
-            return
-        asked = Field("last", "最后一天", Type.DATE, required=True, help="此后交办不再能用它")
-        form = Form([asked], workspace.lookups())
-        form.set_values({"last": self._today})
-        given = fill(workspace, Question(f"停用“{rule.label}”", "停用", "deadline-end"), form)
-        last = given and given.get("last")
-        if isinstance(last, date):
-            workspace.drafts.drop("deadline-end")
-            workspace.attempt(lambda: end(workspace.book, rule.reference, last, workspace.actor))
+    def settings_of(self, given: Mapping[str, object]) -> Mapping[str, str]:
+        """See VersionsTab."""
+        said = {SETTING: self._valid[str(given["rule"])], WARN: str(given["warn"])}
+        if not 0 <= int(said[WARN]) <= _MOST_DAYS:
+            raise Refused(f"提前亮黄灯的工作日要在 0 到 {_MOST_DAYS} 之间。")
+        return said
 
 
 def _said(rule: DeadlineRule) -> str:
