@@ -26,7 +26,6 @@ from models.vocabulary import label
 from models.workflow import WARN_DAYS
 
 
-
 @dataclass(frozen=True)
 class Due:
     """One thing to look at: `kind` and `uid` say which record it leads to.
