@@ -31,8 +31,8 @@ def me(demo_book_folder: Path, sit_down: SitDown) -> Sitting:
 
 
 def test_f1_opens_the_page_that_belongs_to_the_page_in_sight(me: Sitting) -> None:
-    for number, page in enumerate(PAGES, 1):
-        me.press(f"Ctrl+{number % 10}", "F1")
+    for page in PAGES:
+        me.press(page.shortcuts[0], "F1")
         shown = manual(me)
         assert shown.topic() == topics.TOPICS[page.name]
         assert shown.page.toPlainText().strip()
@@ -98,7 +98,8 @@ def test_every_page_is_set_no_wider_than_the_window(me: Sitting) -> None:
     for topic in topics.TITLES:
         shown.turn_to(topic)
         QApplication.processEvents()
-        assert shown.page.horizontalScrollBar().maximum() == 0, topic
+        beyond = shown.page.horizontalScrollBar().maximum()
+        assert beyond <= 1, topic  # a table's columns are rounded to pixels
 
 
 def test_the_manual_is_right_in_a_small_window_and_in_the_dark(
