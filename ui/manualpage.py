@@ -96,7 +96,9 @@ class ManualPage(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _fit_pictures(self) -> None:
-        room = self.viewport().width() - 2 * _MARGIN - 2
+        # Asked for as a size: the widget itself may come back as something that went before it.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.maximumViewportSize().width() - bar - 2 * _MARGIN - 2
         folder = Path(self.source().toLocalFile()).parent
         for start, end, picture in list(_pictures(self.document())):
             natural = QImage(str(folder / picture.name())).width()
