@@ -196,10 +196,9 @@ def lines_of(connection: Connection, kind: str, wanted: Sequence[str], today: da
     found: dict[str, dict[str, Any]] = {}
     fields = kind_fields(kind)
     table = _table(kind)
+    day = day_of(connection, today)
     for some in batched(wanted, _CHUNK):
-        asked = select(table, *_computed(kind, day_of(connection, today))).where(
-            table.c.uid.in_(some)
-        )
+        asked = select(table, *_computed(kind, day)).where(table.c.uid.in_(some))
         for row in connection.execute(asked).mappings():
             found[row["uid"]] = dict(row)
     rows = [found[uid] for uid in wanted if uid in found]
