@@ -46,7 +46,7 @@ class Asking:
             event.listen(connection, "before_cursor_execute", self._before)
             try:
                 yield connection
-            except DBAPIError as error:
+            except (DBAPIError, connection.dialect.loaded_dbapi.Error) as error:
                 if self.given_up:
                     raise Cancelled from error
                 raise

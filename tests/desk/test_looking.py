@@ -14,6 +14,10 @@ from desk.search import tally
 from models.fields import SUBJECT_KINDS
 from tests.stories.cards import FIRM
 
+_LONG = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) SELECT i FROM n
+"""
+
 
 @pytest.fixture
 def book(demo: Place) -> Iterator[Book]:
@@ -91,3 +95,17 @@ def test_a_search_that_is_given_up_asks_nothing_more(book: Book) -> None:
             tally(connection, "用电")
     with pytest.raises(Cancelled):
         page(asking, Asked("用电"))
+
+
+@pytest.mark.parametrize("demo", ["folder"], indirect=True)
+def test_rows_straight_from_the_driver_are_given_up_like_all_others(book: Book) -> None:
+    asking = Asking(book)
+    with pytest.raises(Cancelled):
+        _give_up_while_fetching(asking)
+
+
+def _give_up_while_fetching(asking: Asking) -> None:
+    with asking.read() as connection:
+        result = connection.exec_driver_sql(_LONG)
+        asking.give_up()
+        result.cursor.fetchall()
