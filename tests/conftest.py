@@ -42,6 +42,15 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.fixture(autouse=True, scope="module")
+def what_lasts_is_set_aside() -> Iterator[None]:
+    """Spare the collections of a module what was there before it: they take a second each else."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def leaves_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test after which a window is alive, or a timer or thread runs: the next one has it."""
