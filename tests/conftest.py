@@ -16,6 +16,7 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_IM_MODULES"] = "compose"
 
 import pytest
+from hypothesis import settings
 
 from tests.leaks import notes_what_starts, still_running, threads
 
@@ -28,6 +29,11 @@ _HOME = tempfile.mkdtemp(prefix="baolian-tests-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
     os.environ[_variable] = _HOME
+
+# The same examples at each run, so that a change is judged by what it changes; new ones on request.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", derandomize=False)
+settings.load_profile("new" if os.environ.get("BAOLIAN_NEW_EXAMPLES") else "same")
 
 _FAILED = pytest.StashKey[bool]()
 
