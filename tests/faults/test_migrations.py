@@ -17,6 +17,8 @@ from desk.records import add
 from tests.desk import office
 
 INTERRUPTED = 77
+#: When somebody may pull the plug: before each statement and each commit.
+MOMENTS = ("before_cursor_execute", "commit")
 
 ADDS_AND_MOVES = """
 import sqlalchemy as sa
@@ -70,7 +72,7 @@ def later_revisions(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(revision, "SCRIPTS", scripts)
 
 
-def interrupted_at(statement: int, work: Callable[[], None]) -> bool:
+def interrupted_at(statement: int, work: Callable[[], object]) -> bool:
     """Do the work in a process that dies before its n-th statement or commit; False if it ended."""
     child = os.fork()
     if child == 0:
@@ -92,8 +94,8 @@ def _die_at(statement: int) -> None:
         if next(numbers) == statement:
             os._exit(INTERRUPTED)
 
-    event.listen(Engine, "before_cursor_execute", reached)
-    event.listen(Engine, "commit", reached)
+    for name in MOMENTS:
+        event.listen(Engine, name, reached)
 
 
 def each_interruption(work: Callable[[], None]) -> Iterator[int]:
@@ -167,9 +169,29 @@ def test_an_older_casebook_is_not_upgraded_by_one_who_only_reads(folder: Path) -
 
 def test_a_casebook_interrupted_while_it_is_made_is_not_there_yet(tmp_path: Path) -> None:
     folder = tmp_path / "casebook"
-    statements = 0
-    for statement in each_interruption(lambda: create(folder)):
-        statements = statement
+    there = at_each_statement(lambda: create(folder), folder.exists)
+    assert len(there) > 20
+    assert not any(there)
+    shutil.rmtree(folder)
+    for statement in (1, len(there) // 2, len(there)):
+        assert interrupted_at(statement, lambda: create(folder))
         assert not folder.exists()
-    assert statements > 20
+    create(folder)
     _open(folder)
+
+
+def at_each_statement(work: Callable[[], object], look: Callable[[], bool]) -> list[bool]:
+    """What is seen before each statement and commit of the work."""
+    seen: list[bool] = []
+
+    def reached(*_arguments: object) -> None:
+        seen.append(look())
+
+    for name in MOMENTS:
+        event.listen(Engine, name, reached)
+    try:
+        work()
+    finally:
+        for name in MOMENTS:
+            event.remove(Engine, name, reached)
+    return seen
