@@ -24,7 +24,7 @@ _BARS_PIXELS, _BARS_LEAST = 420, 320
 _FIRST = "handed"
 _BEGINNING = date(2000, 1, 1)
 _WIDTHS = {"number": 8, "title": 8, "subject": 10, "due_on": 6, "resolved_on": 6}
-_TITLE = 1
+_TITLE, _SPARE = 1, (0, 2, 4)  # columns
 
 
 class RecordPanel(Panel):
@@ -43,7 +43,7 @@ class RecordPanel(Panel):
         self.source = Rows([Column(fields[name], wide) for name, wide in _WIDTHS.items()])
         self.table = TableView(self.source)
         self.table.nothing = "没有。"
-        self.room = Room(self.table, _TITLE, ())
+        self.room = Room(self.table, _TITLE, _SPARE, 0)
         self._lay_out()
         self._connect()
 
