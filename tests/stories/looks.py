@@ -5,18 +5,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QElapsedTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desk.common_problems import put_under
 from tests.sitting import Sitting, keep_picture
-from tests.ui.fakes import FakeAsk
+from tests.stories.looking import Onlooker, sit_and_look, until
 from ui import style
 from ui.app import application
 from ui.deadlines import DeadlinesDialog
-from ui.formdialog import FormDialog
-from ui.forms import Form
 from ui.jobdialog import JobDialog
 from ui.pages.analysis import AnalysisPage
 from ui.pages.bulletins import BulletinsPage
@@ -33,42 +30,8 @@ from ui.pages.takein import PlanDialog, TakeIn
 
 FIRM = "ljxc"  # the initials of an enterprise of the demo
 LIST = "企业名称\t统一社会信用代码\t所属园区\n临港示范材料有限公司\t不是代码\t示范园区"
-_PATIENCE, _TURN = 60_000, 20  # milliseconds for work beside the window, and between two looks
 
 View = Callable[[Sitting], QWidget]
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Let the window work until it holds; an error where that takes too long."""
-    clock = QElapsedTimer()
-    clock.start()
-    while not holds():
-        assert clock.elapsed() < _PATIENCE, "what was waited for never came"
-        QTest.qWait(_TURN)
-
-
-class Onlooker(FakeAsk):
-    """Lets a form be looked at that would be asked for, and waves the question away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.window: QWidget | None = None
-        self.shown: list[FormDialog] = []
-
-    def fill(self, title: str, form: Form, yes: str = "确定") -> dict[str, object] | None:
-        """See Ask."""
-        assert self.window is not None
-        self.shown.append(FormDialog(self.window, title, form, yes))
-        return None
-
-
-def sit_and_look(settings: Path, book: Path) -> Sitting:
-    """Somebody who looks, and fills in nothing."""
-    looking = Onlooker()
-    me = Sitting(settings, ask=looking)
-    looking.window = me.window
-    me.open(book)
-    return me
 
 
 def _page(name: str, row: int = 0) -> View:
@@ -376,15 +339,6 @@ VIEWS: Mapping[str, View] = {
     "planned-form": _asked(lambda me: _rhythm(me).plan.add_line()),
     "start": _start,  # the last: it closes the casebook
 }
-
-
-def put_away(me: Sitting, shown: QWidget) -> None:
-    """Close what stands before the window."""
-    if isinstance(shown, QDialog):
-        shown.reject()
-        shown.deleteLater()
-    me.window.palette_.hide()
-    QApplication.processEvents()
 
 
 def main(book: Path, settings: Path) -> None:

@@ -15,7 +15,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.sitting import PICTURES, SIZE, keep_picture
-from tests.stories.looks import PAGES, VIEWS, put_away, sit_and_look
+from tests.stories.looking import put_away, sit_and_look
+from tests.stories.looks import PAGES, VIEWS
 from tests.stories.seen import faults
 from ui import style
 from ui.parts import SMALLEST
