@@ -185,8 +185,8 @@ class RecordPanel(Panel):
 def _group(one: UnitRecord) -> Group:
     """What was done on time of all that was done, or should have been by now."""
     on_time, open_late = len(one.of("on_time")), len(one.of("overdue"))
-    every = on_time + len(one.of("late")) + open_late
     still = f"超期未结 {open_late}，" if open_late else ""
     late = f"平均超期 {one.average_late:g} 个工作日" if one.average_late is not None else "没有超期"
-    share = round(100 * on_time / every) if every else None
-    return Group(one.uid, one.name, still + late, (Bar("按期", on_time, every, share),))
+    return Group(
+        one.uid, one.name, still + late, (Bar("按期", on_time, one.ended, one.share_on_time),)
+    )
