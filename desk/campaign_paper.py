@@ -33,13 +33,17 @@ _ELSEWHERE = "清单以外的对象"
 
 
 def plan(connection: Connection, text: str, today: date) -> PlanView:
-    """The drive of that number, name or uid as 排查方案. Raises `Refused` if there is none."""
+    """The drive of that number, name or uid as 排查方案, dated on its first day at the latest.
+
+    Raises `Refused` if there is none.
+    """
     found = _standing(connection, text, today)
     units = (
         PlanUnit(one.name, one.subjects, one.plan, in_words(one.due_on)) for one in found.units
     )
     told = said(found.line, "campaigns")
-    return PlanView(office(connection)["office"], today, told, tuple(units))
+    announced = min(today, found.line.values["from_on"])
+    return PlanView(office(connection)["office"], announced, told, tuple(units))
 
 
 def blank_standing() -> RosterView:

@@ -58,6 +58,6 @@ def _meet(book: Book, told: _Told, clerk: str) -> None:
     for item, one in zip(items, told["items"], strict=True):
         if "decision" in one:
             said = Decision(
-                one["decision"], due_on=one["due_on"], treats_cause=one.get("treats_cause", "")
+                one["decision"], one["owner"], one["due_on"], one.get("treats_cause", "")
             )
             decide(book, item.uid, said, clerk)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from reports.blocks import Block, Document, FormRow, paragraph
-from reports.gongwen import SLIP_CUT, SLIP_HEADING
+from reports.gongwen import FORM_ANSWER, FORM_CENTRED, SLIP_CUT, SLIP_HEADING
 from reports.issue_slips import DISPATCH, REQUIRED
 from reports.slipform import (
     Head,
@@ -27,11 +27,11 @@ from reports.slipview import OF_NO_DAY
 TITLE = f"批次{DISPATCH}"
 _COLUMNS = (
     ("序号", 4),
-    ("编号", 14),
-    ("帮扶对象", 10),
-    ("问题内容", 17),
-    ("配合单位", 7),
-    ("时限", 8),
+    ("编号", 11),
+    ("帮扶对象", 11),
+    ("问题内容", 14),
+    ("配合单位", 10),
+    ("办理时限", 10),
 )
 _BLANK_ROWS = 6
 """Rows of a blank form, for a hand to write on."""
@@ -93,7 +93,8 @@ def _issues(view: BatchSlip, room: float) -> Iterator[FormRow]:
     yield heads(_COLUMNS)
     for place, one in enumerate(view.issues or (BatchLine(),) * _BLANK_ROWS, 1):
         said = (str(place), one.number, one.subject, one.title, one.co_units, one.due_on)
-        yield line(said, _COLUMNS, room)
+        lines = (1 if view.issues else 2) * room
+        yield line(said, _COLUMNS, lines, (FORM_CENTRED, FORM_ANSWER))
 
 
 def _asked(view: BatchSlip, room: float) -> Iterator[FormRow]:

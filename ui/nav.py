@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui import icons
 
 PIXELS = 168
+_HIGH = 42  # pixels of a button where there is room; a low window makes all of them lower
 _MANY = 10_000  # records: more are shown as 9,999+
 
 
@@ -83,6 +84,8 @@ class NavRail(QFrame):
         made.setProperty("toolButtonStyle", "ToolButtonTextBesideIcon")
         made.setCheckable(True)
         made.setFixedWidth(PIXELS - 16)
+        made.setMaximumHeight(_HIGH)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         made.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(made)
         self._buttons[name] = made

@@ -120,7 +120,7 @@ class ChipBar(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
-        layout = FlowLayout(self, spacing=8)
+        layout = FlowLayout(self, spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)
         for name, label in chips:
             chip = button(label, "chip")

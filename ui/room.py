@@ -7,17 +7,20 @@ from PySide6.QtCore import QEvent, QObject
 from ui import style
 from ui.tables import TableView
 
-_WANTED = 16 * style.FONT_PIXELS  # pixels that the elastic column has before spare ones are shown
+_WANTED = 16 * style.FONT_PIXELS  # pixels; see `Room`
 
 
 class Room(QObject):
     """Gives the elastic column what the others leave, and shows spare ones where there is room.
 
+    `wanted`: so many pixels has the elastic column before spare ones are shown.
     `arranged`: the person moved, resized, showed or hid a column; from then on only the elastic
     one follows the width of the list.
     """
 
-    def __init__(self, table: TableView, elastic: int, spare: Sequence[int]) -> None:
+    def __init__(
+        self, table: TableView, elastic: int, spare: Sequence[int], wanted: int = _WANTED
+    ) -> None:
         super().__init__(table)
         self.arranged = False
         self._table = table
@@ -25,6 +28,7 @@ class Room(QObject):
         self._spare = spare
         self._fitting = False
         self._least = table.columnWidth(elastic)
+        self._wanted = max(self._least, wanted)
         header = table.horizontalHeader()
         header.setStretchLastSection(False)
         header.sectionResized.connect(self._touched)
@@ -43,7 +47,7 @@ class Room(QObject):
         self._fitting = True
         width = self._table.viewport().width()
         if not self.arranged:
-            self._show_spare(width - max(self._least, _WANTED))
+            self._show_spare(width - self._wanted)
         others = self._table.horizontalHeader().length() - self._elastic_width()
         if not self._table.isColumnHidden(self._elastic):
             self._table.setColumnWidth(self._elastic, max(width - others, self._least))

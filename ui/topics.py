@@ -52,6 +52,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "rhythm": "rhythm",
         "DutiesDialog": "rhythm",
         "issues": "issues",
+        "HeadsDialog": "issues",
         "visits": "visits",
         "cards": "cards",
         "subjects": "subjects",

@@ -120,13 +120,13 @@ def _summary(kept: Sequence[Planned], rows: int) -> str:
 # --- 应报未报、应访未访清单 ---------------------------------------------------------------------
 
 _OWED = (
-    LedgerColumn("例行工作", 8, "left"),
+    LedgerColumn("例行工作", 6, "left"),
     _ORDINAL,
-    LedgerColumn("责任人（单位）", 10, "left"),
+    LedgerColumn("责任人（单位）", 13, "left"),
     LedgerColumn("对象", 15, "left"),
-    LedgerColumn("所在单位", 11, "left"),
-    LedgerColumn("应完成日期", 8, "center"),
-    LedgerColumn("情况", 7, "center"),
+    LedgerColumn("所在单位", 13, "left"),
+    LedgerColumn("应完成日期", 7, "center"),
+    LedgerColumn("情况", 6, "center"),
 )
 
 

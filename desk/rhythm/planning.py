@@ -109,4 +109,4 @@ def _reason(one: Candidate, party: Sequence[Candidate], day: date) -> str:
 def _unvisited(one: Candidate, day: date) -> str:
     if one.last is None:
         return "还没有走访过"
-    return f"上次走访{one.last.month}月{one.last.day}日，到时{(day - one.last).days}天"
+    return f"上次走访{one.last.month}月{one.last.day}日，间隔{(day - one.last).days}天"

@@ -96,12 +96,12 @@ _COLUMNS: Mapping[str, LedgerColumn] = MappingProxyType(
         "grade": LedgerColumn("事项等级", 4, "center"),
         "number": LedgerColumn("文号", 9, "left"),
         "on": LedgerColumn("日期", 6, "center"),
-        "issue": LedgerColumn("问题编号", 8, "left"),
+        "issue": LedgerColumn("问题编号", 9, "left"),
         "subject": LedgerColumn("帮扶对象", 11, "left"),
-        "title": LedgerColumn("问题", 14, "left"),
+        "title": LedgerColumn("问题", 12, "left"),
         "due_on": LedgerColumn("办理时限", 6, "center"),
         "state": LedgerColumn("现状", 5, "center"),
-        "note": LedgerColumn("备注", 8, "left"),
+        "note": LedgerColumn("备注", 10, "left"),
     }
 )
 

@@ -45,7 +45,7 @@ LISTS: tuple[Printable[Any], ...] = (
         roster_paper.document,
         Told(
             "包联办：催办、督办、约谈、移交各有多少，报领导、归档",
-            "督办 → 已发 → “打印台账”",
+            "督办 → 已发 → “打印督办台账”",
             print_command("supervision", "supervision", "|".join(ledger.DIVISIONS)),
         ),
         one_blank("supervision", ledger.LEDGER, ledger.blank_ledger()),

@@ -46,10 +46,14 @@ class UnitRecord:
         return self.counted.get(measure, ())
 
     @property
+    def ended(self) -> int:
+        """How many issues were done, or should have been: what is open and late counts too."""
+        return sum(len(self.of(measure)) for measure in ("on_time", "late", "overdue"))
+
+    @property
     def share_on_time(self) -> int | None:
-        """Percent of what was done that was done on time; None where nothing was done."""
-        done = len(self.of("on_time")) + len(self.of("late"))
-        return round(100 * len(self.of("on_time")) / done) if done else None
+        """Percent of `ended` that was done on time; None where nothing ended."""
+        return round(100 * len(self.of("on_time")) / self.ended) if self.ended else None
 
     @property
     def average_late(self) -> float | None:

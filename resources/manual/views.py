@@ -20,10 +20,12 @@ from desk.search import search
 from ui import style
 from ui.app import application
 from ui.ask import ALL_FILES
+from ui.deadlines import DeadlinesDialog
 from ui.demolist import enterprise_list
 from ui.manual import ManualWindow
 from ui.pages.listpage import ListPage
 from ui.pages.search import SearchPage
+from ui.pages.supervision import SupervisionPage
 from ui.pages.takein import PlanDialog
 from ui.settings import Settings
 from ui.show import Aloud
@@ -111,6 +113,25 @@ def _search(window: MainWindow) -> QWidget:
     return window
 
 
+def _deadlines(tab: int) -> Callable[[MainWindow], QWidget]:
+    def shown(window: MainWindow) -> QWidget:
+        window.actions_["deadlines"].trigger()
+        dialog = _awaited(window, DeadlinesDialog)
+        assert isinstance(dialog, DeadlinesDialog)
+        dialog.tabs.setCurrentIndex(tab)
+        return dialog
+
+    return shown
+
+
+def _unit_record(window: MainWindow) -> QWidget:
+    window.show_page("supervision")
+    page = window.page
+    assert isinstance(page, SupervisionPage)
+    page.turn_to("record")
+    return window
+
+
 def _manual(window: MainWindow) -> QWidget:
     window.show_page("issues")
     window.actions_["manual"].trigger()
@@ -130,6 +151,9 @@ VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "analysis": _analysis,
     "bulletins": _page("bulletins"),
     "supervision": _page("supervision"),
+    "unit-record": _unit_record,
+    "deadlines": _deadlines(0),
+    "ladder": _deadlines(1),
     "visit-form": _begun("visits"),
     "card-form": _begun("cards"),
     "dossier": _dossier,

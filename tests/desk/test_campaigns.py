@@ -10,6 +10,7 @@ from desk import lessons
 from desk.book.casebook import Book
 from desk.bulletins.exhibits import show
 from desk.bulletins.keeping import resolver_of
+from desk.campaign_paper import plan
 from desk.campaigns import Standing, draw_up, drop_unit, keep_unit, report, shares, standing
 from desk.errors import Refused
 from desk.lists import ANYTHING, Query, lines
@@ -47,6 +48,14 @@ def test_subjects_are_dealt_out_by_assignments_and_orphans_to_who_has_fewest(boo
         (PORT, (office.COLD, "丙一商贸有限公司", "丙二商贸有限公司", "丙三商贸有限公司")),
         (BUREAU, (office.CLOUD, office.GRAIN, office.TIDE, "丙四商贸有限公司")),
     ]
+
+
+def test_the_plan_of_a_drive_is_dated_no_later_than_its_first_day(book: Book) -> None:
+    uid = drive(book)
+    days = (date(2018, 7, 18), date(2018, 7, 31))
+    with book.read() as connection:
+        dated = [plan(connection, uid, day).as_of for day in days]
+    assert dated == [date(2018, 7, 18), date(2018, 7, 20)]
 
 
 def test_a_drive_counts_what_each_unit_found_and_what_of_it_is_open(book: Book) -> None:

@@ -103,5 +103,5 @@ def test_each_line_says_why() -> None:
     reasons = {one.subject.code: one.reason for one in draft(firms, WEEK, 3, {}).chosen}
     assert reasons == {
         "A": "还没有走访过，同日走访东园2家",
-        "B": "有超期问题2件，上次走访7月7日，到时30天，同日走访东园2家",
+        "B": "有超期问题2件，上次走访7月7日，间隔30天，同日走访东园2家",
     }

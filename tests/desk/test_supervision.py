@@ -18,7 +18,7 @@ from desk.printing import PDF
 from desk.supervision.drafts import Draft, drafts, reminders
 from desk.supervision.ledger import ledger, record
 from desk.supervision.notices import draft_view, sent, sent_view
-from desk.supervision.record import MEASURES, records
+from desk.supervision.record import MEASURES, UnitRecord, records
 from desk.supervision.sending import send
 from tests.desk import office
 from tests.reports import paper
@@ -165,3 +165,9 @@ def test_the_record_of_a_unit_counts_what_it_did_and_each_number_knows_its_issue
     assert (land.late_by, land.average_late, land.share_on_time) == ((11, 9), 10.0, 0)
     assert {m: len(power.of(m)) for m in MEASURES if power.of(m)} == {"handed": 1, "returned": 1}
     assert next(row[1] for row in july.rows) == office.LAND
+
+
+def test_what_is_open_and_late_is_not_on_time() -> None:
+    counted = {"on_time": ("甲",), "overdue": ("乙",)}
+    assert UnitRecord("u", "单位", counted).share_on_time == 50
+    assert UnitRecord("u", "单位", {"handed": ("甲",)}).share_on_time is None

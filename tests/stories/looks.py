@@ -1,74 +1,37 @@
 """What people see, by name: each page, form and dialog of the window as it stands on the demo."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QElapsedTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QApplication,
-    QDialog,
-    QLabel,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QWidget
 
+from desk.common_problems import put_under
 from tests.sitting import Sitting, keep_picture
-from tests.ui.fakes import FakeAsk
+from tests.stories.looking import Onlooker, sit_and_look, until
 from ui import style
 from ui.app import application
-from ui.elided import Elided, ElidedLink
-from ui.formdialog import FormDialog
-from ui.forms import Form
+from ui.deadlines import DeadlinesDialog
 from ui.jobdialog import JobDialog
 from ui.pages.analysis import AnalysisPage
 from ui.pages.bulletins import BulletinsPage
+from ui.pages.campaigns import CampaignsPage
 from ui.pages.issues import IssuesPage
 from ui.pages.listpage import ListPage
+from ui.pages.meetings import MeetingsPage
+from ui.pages.rhythm import RhythmPage
+from ui.pages.rhythm.settings import DutiesDialog
 from ui.pages.search import SearchPage
 from ui.pages.subjects import SubjectsPage
-from ui.parts import Scroller
+from ui.pages.supervision import SupervisionPage
+from ui.pages.takein import PlanDialog, TakeIn
 
 FIRM = "ljxc"  # the initials of an enterprise of the demo
-_PATIENCE, _TURN = 60_000, 20  # milliseconds for work beside the window, and between two looks
+LIST = "企业名称\t统一社会信用代码\t所属园区\n临港示范材料有限公司\t不是代码\t示范园区"
 
 View = Callable[[Sitting], QWidget]
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Let the window work until it holds; an error where that takes too long."""
-    clock = QElapsedTimer()
-    clock.start()
-    while not holds():
-        assert clock.elapsed() < _PATIENCE, "what was waited for never came"
-        QTest.qWait(_TURN)
-
-
-class Onlooker(FakeAsk):
-    """Lets a form be looked at that would be asked for, and waves the question away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.window: QWidget | None = None
-        self.shown: list[FormDialog] = []
-
-    def fill(self, title: str, form: Form, yes: str = "确定") -> dict[str, object] | None:
-        """See Ask."""
-        assert self.window is not None
-        self.shown.append(FormDialog(self.window, title, form, yes))
-        return None
-
-
-def sit_and_look(settings: Path, book: Path) -> Sitting:
-    """Somebody who looks, and fills in nothing."""
-    looking = Onlooker()
-    me = Sitting(settings, ask=looking)
-    looking.window = me.window
-    me.open(book)
-    return me
 
 
 def _page(name: str, row: int = 0) -> View:
@@ -184,10 +147,113 @@ def _asked(act: Callable[[Sitting], object]) -> View:
     def shown(me: Sitting) -> QWidget:
         asking = cast("Onlooker", me.ask)
         act(me)
-        asking.shown[0].open()
-        return asking.shown[0]
+        asking.shown[-1].open()
+        return asking.shown[-1]
 
     return shown
+
+
+def _part(part: str) -> View:
+    """A part of 督办."""
+
+    def shown(me: Sitting) -> QWidget:
+        cast("SupervisionPage", me.page("supervision")).turn_to(part)
+        return me.window
+
+    return shown
+
+
+def _rhythm(me: Sitting) -> RhythmPage:
+    return cast("RhythmPage", me.page("rhythm"))
+
+
+def _owed(me: Sitting) -> QWidget:
+    _rhythm(me).turn_to("owed")
+    _rhythm(me).owed.table.selectRow(0)
+    return me.window
+
+
+def _plan(me: Sitting) -> QWidget:
+    _rhythm(me).turn_to("plan")
+    _rhythm(me).plan.begin_draft()
+    return me.window
+
+
+def _deadlines(tab: int) -> View:
+    """A tab of 时限规则与工作日."""
+
+    def shown(me: Sitting) -> QWidget:
+        dialog = cast("DeadlinesDialog", _triggered("deadlines")(me))
+        dialog.tabs.setCurrentIndex(tab)
+        return dialog
+
+    return shown
+
+
+def _heads(me: Sitting) -> QWidget:
+    _several(me)
+    page = cast("IssuesPage", me.window.page)
+    numbers = [line.shown["number"] for line in page.in_hand()]
+    put_under(page.workspace.book, "企业用电成本高", numbers, page.workspace.actor)
+    page.show_heads()
+    return page.heads
+
+
+def _duties(me: Sitting) -> QWidget:
+    dialog = DutiesDialog(_rhythm(me).workspace, me.window)
+    dialog.open()
+    return dialog
+
+
+def _import(me: Sitting) -> QWidget:
+    TakeIn(me.page("subjects").workspace, me.window).paste(LIST)
+    until(lambda: bool(_dialogs(me)) and not me.window.jobs.busy)
+    return cast("PlanDialog", _dialogs(me)[-1])
+
+
+def _decision(me: Sitting) -> None:
+    _page("meetings")(me)
+    page = cast("MeetingsPage", me.window.page)
+    undecided = next(one.uid for one in page.meeting.items if not one.decision)
+    page.meeting.list.choose(undecided)
+    page.decide()
+
+
+def _of_drive(act: Callable[[CampaignsPage], None]) -> Callable[[Sitting], None]:
+    def done(me: Sitting) -> None:
+        _page("campaigns")(me)
+        act(cast("CampaignsPage", me.window.page))
+
+    return done
+
+
+def _inspecting(act: str) -> Callable[[Sitting], None]:
+    def done(me: Sitting) -> None:
+        _part("inspections")(me)
+        getattr(cast("SupervisionPage", me.window.page).inspections, act)()
+
+    return done
+
+
+def _lesson(me: Sitting) -> None:
+    _issue("closed")(me)
+    cast("IssuesPage", me.window.page).mark_lesson()
+
+
+def _head(me: Sitting) -> None:
+    _several(me)
+    cast("IssuesPage", me.window.page).put_under_head()
+
+
+def _version(tab: str) -> Callable[[Sitting], None]:
+    """A new rule of one's own."""
+
+    def done(me: Sitting) -> None:
+        dialog = cast("DeadlinesDialog", _triggered("deadlines")(me))
+        getattr(dialog, tab).new.click()
+        dialog.accept()
+
+    return done
 
 
 def _step(me: Sitting) -> None:
@@ -220,12 +286,19 @@ PAGES: Mapping[str, View] = {
     "bulletins": _bulletin,
     "analysis": _analysis,
     "search": _search("用地"),
+    "rhythm": _owed,
+    "rhythm-plan": _plan,
+    "meetings": _page("meetings"),
+    "campaigns": _page("campaigns"),
+    "supervision": _part("drafts"),
+    "supervision-sent": _part("sent"),
+    "supervision-record": _part("record"),
+    "inspections": _part("inspections"),
     "visit-form": _begun("visits"),
     "card-form": _begun("cards"),
 }
 VIEWS: Mapping[str, View] = {
     **PAGES,
-    "start": _start,
     "dossier-nobody": _page("dossier"),
     "issues-late": _issue("red"),
     "issues-closed": _issue("closed"),
@@ -245,53 +318,27 @@ VIEWS: Mapping[str, View] = {
     "blanks": _triggered("blanks"),
     "exports": _triggered("exports"),
     "fonts": _triggered("fonts"),
+    "issues-lessons": _issue("lessons"),
+    "import": _import,
+    "heads": _heads,
+    "duties": _duties,
+    "deadlines": _deadlines(0),
+    "ladder": _deadlines(1),
+    "workdays": _deadlines(2),
+    "rule-form": _asked(_version("rules")),
+    "ladder-form": _asked(_version("ladder")),
+    "lesson-form": _asked(_lesson),
+    "head-form": _asked(_head),
+    "meeting-form": _asked(lambda me: me.page("meetings").begin_new()),
+    "decision-form": _asked(_decision),
+    "campaign-form": _asked(lambda me: me.page("campaigns").begin_new()),
+    "unit-form": _asked(_of_drive(lambda page: page.ask_unit(""))),
+    "inspection-form": _asked(_inspecting("begin")),
+    "finding-form": _asked(_inspecting("write_finding")),
+    "rectify-form": _asked(_inspecting("rectify")),
+    "planned-form": _asked(lambda me: _rhythm(me).plan.add_line()),
+    "start": _start,  # the last: it closes the casebook
 }
-
-
-def cut_short(shown: QWidget) -> Iterator[str]:
-    """The words of labels and buttons in sight that have less room than they need."""
-    for label in shown.findChildren(QLabel):
-        plain = not label.wordWrap() and not isinstance(label, Elided) and label.text()
-        if plain and label.isVisible() and label.width() < label.sizeHint().width():
-            yield label.text()
-    for button in shown.findChildren(QPushButton):
-        fixed = not isinstance(button, ElidedLink) and button.property("kind") != "link"
-        if fixed and button.isVisible() and button.width() < button.sizeHint().width():
-            yield button.text()
-
-
-def too_wide(shown: QWidget) -> Iterator[str]:
-    """What stands in a scroller that goes up and down only, and is wider than it."""
-    for area in shown.findChildren(Scroller):
-        inner = area.widget()
-        if area.isVisible() and inner.width() > area.viewport().width():
-            yield f"{type(inner).__name__} {inner.width()} > {area.viewport().width()}"
-
-
-def out_of_sight(shown: QWidget) -> Iterator[str]:
-    """Buttons that stand beyond the edge of what they are in, where nothing scrolls to them."""
-    for button in shown.findChildren(QPushButton):
-        if button.isVisible() and not _scrolls(button):
-            corner = button.mapTo(shown, button.rect().bottomRight())
-            if not shown.rect().contains(corner):
-                yield button.text() or button.toolTip()
-
-
-def _scrolls(widget: QWidget) -> bool:
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QAbstractScrollArea):
-            return True
-        parent = parent.parentWidget()
-    return False
-
-
-def put_away(shown: QWidget) -> None:
-    """Close a dialog that was looked at."""
-    if isinstance(shown, QDialog):
-        shown.reject()
-        shown.deleteLater()
-        QApplication.processEvents()
 
 
 def main(book: Path, settings: Path) -> None:

@@ -15,15 +15,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.sitting import PICTURES, SIZE, keep_picture
-from tests.stories.looks import (
-    PAGES,
-    VIEWS,
-    cut_short,
-    out_of_sight,
-    put_away,
-    sit_and_look,
-    too_wide,
-)
+from tests.stories.looking import put_away, sit_and_look
+from tests.stories.looks import PAGES, VIEWS
+from tests.stories.seen import faults
 from ui import style
 from ui.parts import SMALLEST
 from ui.style import Theme
@@ -33,36 +27,34 @@ _ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Look:
-    """A view in a theme, in the usual window or the smallest one."""
+    """A theme, in the usual window or the smallest one; `name` ends what its pictures are called.
 
-    view: str
+    All views are looked at in one sitting: a window for each would take far longer.
+    """
+
+    name: str = ""
     theme: Theme = "light"
-    narrow: bool = False
-
-    @property
-    def picture(self) -> str:
-        """What its picture is called."""
-        return f"look-{self.view}{'-dark' * (self.theme == 'dark')}{'-narrow' * self.narrow}"
+    size: tuple[int, int] = SIZE
 
 
-LOOKS = [
-    look for name in VIEWS for look in (Look(name), Look(name, "dark"), Look(name, narrow=True))
-]
+LOOKS = (Look(), Look("-dark", "dark"), Look("-narrow", size=(SMALLEST.width(), SMALLEST.height())))
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.picture)
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_nothing_that_is_seen_is_cut_short_or_beyond_an_edge(
     look: Look, demo_book_folder: Path, tmp_path: Path, dressed: QApplication
 ) -> None:
     style.apply(dressed, look.theme)
     me = sit_and_look(tmp_path, demo_book_folder)
-    me.window.resize(*((SMALLEST.width(), SMALLEST.height()) if look.narrow else SIZE))
-    shown = VIEWS[look.view](me)
-    keep_picture(shown, look.picture)
-    faults = [*cut_short(shown), *too_wide(shown), *out_of_sight(shown)]
-    put_away(shown)
+    me.window.resize(*look.size)
+    wrong = {}
+    for name, view in VIEWS.items():
+        shown = view(me)
+        keep_picture(shown, f"look-{name}{look.name}")
+        wrong[name] = faults(shown)
+        put_away(me, shown)
     me.leave()
-    assert faults == []
+    assert {name: found for name, found in wrong.items() if found} == {}
 
 
 def test_the_pages_are_sharp_on_a_screen_of_twice_the_resolution(

@@ -10,7 +10,7 @@ from models.fields import Field, Type
 _UNIT = "_unit"
 _USUAL = "天"
 _UNITS = tuple(label.strip() for label in UNIT_LABELS.values())
-_HEAD, _TERMS = "规则", "各环节时限（不填则该环节没有时限；单位不填则按天）"
+_HEAD, _TERMS = "规则", "各环节时限（天数不填，该环节就没有时限）"
 
 
 def fields(today: date) -> list[Field]:
@@ -30,10 +30,11 @@ def _of_stage(stage: str, label: str) -> Iterator[Field]:
 
 
 def known(rule: DeadlineRule | None) -> dict[str, object]:
-    """What the form begins with: the version that is changed, or nothing."""
+    """What the form begins with: the version that is changed, else the usual unit."""
+    said: dict[str, object] = {stage + _UNIT: _USUAL for stage in STAGES}
     if rule is None:
-        return {}
-    said: dict[str, object] = {"label": rule.label, "source": rule.source}
+        return said
+    said |= {"label": rule.label, "source": rule.source}
     for stage, term in rule.terms.items():
         said |= {stage: term.count, stage + _UNIT: UNIT_LABELS[term.unit].strip()}
     return said

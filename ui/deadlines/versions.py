@@ -13,6 +13,7 @@ from models.fields import Field, Type
 from ui.asking import Question, fill, settled
 from ui.forms import Form
 from ui.parts import button, words
+from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
 
@@ -43,12 +44,12 @@ class VersionSource(Generic[Rule]):
 
     def __init__(self, column: str, is_own: Callable[[Rule], bool]) -> None:
         self.columns: Sequence[Column] = (
-            Column(Field("label", column), 13),
+            Column(Field("label", column), 16),
             Column(Field("from", "启用"), 6),
             Column(Field("to", "停用"), 6),
             Column(Field("kind", "来自"), 6),
             Column(Field("used", "办公室所用"), 6),
-            Column(Field("source", "出处"), 22),
+            Column(Field("source", "出处"), 12),
         )
         self.rules: Sequence[Rule] = ()
         self._chosen = ""
@@ -96,6 +97,7 @@ class VersionsTab(QWidget, Generic[Rule]):
         self._workspace = workspace
         self._source = VersionSource(self.names.column, self.is_own)
         self.table = TableView(self._source)
+        Room(self.table, 0, ())
         self.chosen = words("", "heading")
         self.choose = self._button("更换…", self._choose)
         self.new = self._button(self.names.new, lambda: self._edit(None))

@@ -85,7 +85,7 @@ class ListPage(Page):
         self.tools.addWidget(self.search_box)
         line = QHBoxLayout()
         line.addWidget(self.chip_bar, 1)
-        self.choose_columns = button("列", "plain", "columns-3")
+        self.choose_columns = _icon_button("columns-3", "列", "选择显示哪些列")
         with_menu(self.choose_columns, self.table.column_menu())
         line.addWidget(self.choose_columns)
         line.addWidget(self._log_button())
@@ -101,6 +101,7 @@ class ListPage(Page):
         self.pane.setMinimumWidth(_DETAIL_PIXELS)
         if self.pane_pixels:
             self.splitter.setSizes([self.pane_pixels, self.pane_pixels])
+            self.splitter.setStretchFactor(1, 1)  # a wide pane yields with the list
         self.body.addWidget(self.splitter, 1)
         for name in self.hidden:
             self.table.setColumnHidden(self.columns.index(name), True)
@@ -113,23 +114,16 @@ class ListPage(Page):
 
     def _log_button(self) -> QPushButton:
         """Who changed the current record, and when."""
-        self.log_button = button("", "plain", "history")
-        self.log_button.setIconSize(QSize(icons.SIZE, icons.SIZE))
-        self.log_button.setIcon(icons.icon("history"))
-        self.log_button.setToolTip("这一条的操作记录（Ctrl+H）")
-        self.log_button.setAccessibleName("操作记录")
+        self.log_button = _icon_button("history", "操作记录", "这一条的操作记录（Ctrl+H）")
         self.log_button.clicked.connect(self.show_log)
         return self.log_button
 
     def _pane_button(self) -> QPushButton:
         """Folds the pane away, for a wide list."""
-        self.pane_button = button("", "plain", "panel-right")
-        self.pane_button.setIconSize(QSize(icons.SIZE, icons.SIZE))
-        self.pane_button.setIcon(icons.icon("panel-right"))
+        self.pane_button = _icon_button("panel-right", "详情", "显示或收起右边的详情（F4）")
         self.pane_button.setCheckable(True)
         self.pane_button.setChecked(True)
         QShortcut("F4", self, self.pane_button.toggle)
-        self.pane_button.setToolTip("显示或收起右边的详情（F4）")
         self.pane_button.toggled.connect(self.pane.setVisible)
         return self.pane_button
 
@@ -282,3 +276,12 @@ class ListPage(Page):
             self.workspace.settings.keep(f"{self.kind}-columns", self.table.horizontalHeader())
         self.workspace.settings.keep(f"{self.kind}-panes", self.splitter)
         return True
+
+
+def _icon_button(icon: str, called: str, tip: str) -> QPushButton:
+    made = button("", "plain")
+    made.setIconSize(QSize(icons.SIZE, icons.SIZE))
+    made.setIcon(icons.icon(icon))
+    made.setToolTip(tip)
+    made.setAccessibleName(called)
+    return made

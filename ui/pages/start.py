@@ -10,7 +10,7 @@ from desk.book.place import place_of
 from ui.elided import Elided
 from ui.parts import Card, button, words
 
-_CARD_PIXELS = 520
+_CARD_PIXELS = 540
 
 
 class StartPage(QWidget):

@@ -30,7 +30,7 @@ class CampaignsPage(ListPage):
     kind = "campaigns"
     watches = frozenset({"campaign", "campaign_unit", "issue", "step", "organization", "subject"})
     columns = ("title", "from_on", "to_on", "number", "plan")
-    spare = ("plan", "number")
+    spare = ("to_on", "from_on", "plan", "number")
     elastic = "title"
     pane_pixels = 560
     invitation = "搜索排查名称、要求（Ctrl+F）"

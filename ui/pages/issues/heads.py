@@ -90,6 +90,7 @@ class HeadsDialog(QDialog):
         self._workspace, self._show_issues = workspace, show
         self._source = HeadSource()
         self.table = TableView(self._source)
+        self.table.nothing = "还没有共性问题。"
         self.heading = words("", "heading")
         self.register = button("登记共性问题…", "plain", "plus")
         self.mend = button("修改…")
@@ -106,7 +107,7 @@ class HeadsDialog(QDialog):
             self._source.told = common_problems.heads(connection)
         self.table.refresh()
         told = self._source.told
-        self.heading.setText(f"共性问题 {len(told)} 个" if told else "还没有共性问题")
+        self.heading.setText(f"共性问题 {len(told)} 个")
         place = next((n for n, one in enumerate(told) if one.uid == uid), 0)
         self.table.selectRow(place)
         for one in (self.mend, self.issues):

@@ -41,7 +41,7 @@ class MeetingsPage(ListPage):
     watches = frozenset({"meeting", "meeting_item", "issue", "step", "subject", "person"})
     columns = ("held_on", "title", "kind", "place", "chair", "number", "attendants")
     hidden = ("attendants",)
-    spare = ("number", "chair", "place")
+    spare = ("kind", "number", "chair", "place")
     elastic = "title"
     chips = (
         Chip("all", "全部"),

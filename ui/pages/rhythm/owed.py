@@ -28,7 +28,7 @@ from ui.workspace import Workspace
 _DIVISIONS = (("duty", "按工作"), ("debtor", "按责任人"))
 _EVERY = "all"
 _SHOWS = ((_EVERY, "全部"), (LATE, "逾期"), ("owing", "未完成"), ("met", "已完成"))
-_SHARES = (400, 800)  # pixels of the two lists, at first
+_SHARES = (370, 830)  # pixels of the two lists, at first
 _FILES = Field("files", "附件", Type.TEXT, section="其他")
 #: What is done about a debt that is not met.
 _ACTS = {
@@ -54,12 +54,12 @@ _DEBTS = (
     Column(Field("owed_on", "应完成日期", width=8)),
     Column(Field("duty", "例行工作", width=6)),
     Column(Field("debtor", "责任人（单位）", width=8)),
-    Column(Field("what", "对象", width=11)),
+    Column(Field("what", "对象", width=10)),
     Column(Field("met_on", "完成日期", width=5)),
     Column(Field("met_by", "完成情况", width=9)),
     Column(Field("unit", "所在单位", width=8)),
 )
-_WHAT, _SPARE = 4, (5, 6, 7)
+_WHAT, _SPARE = 4, (3, 2, 5, 6, 7)
 
 
 def _debt_cells(debt: Debt) -> Row:

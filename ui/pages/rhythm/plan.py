@@ -29,7 +29,7 @@ _COLUMNS = (
     Column(Field("leader", "包联领导", width=5)),
     Column(Field("subject", "帮扶对象", width=12)),
     Column(Field("park", "所在园区", width=6)),
-    Column(Field("reason", "安排理由", width=18)),
+    Column(Field("reason", "安排理由", width=14)),
     Column(Field("state", "情况", Type.CHOICE, choices="debt_states", width=5)),
     Column(Field("visited_on", "走访日期", Type.DATE, width=6)),
     Column(Field("unit", "包联单位", width=9)),

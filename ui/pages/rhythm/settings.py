@@ -25,14 +25,14 @@ from models.duties import Duty, Moved
 from ui.parts import Scroller, button, fit, words
 from ui.workspace import Workspace
 
-_SIZE = (880, 640)
+_SIZE = (1080, 640)
 _MOST_A_DAY = 20
 _MOVED = {
     Moved.PREVIOUS: "提前到上一个工作日",
     Moved.NEXT: "顺延到下一个工作日",
     Moved.STAYS: "不变",
 }
-_HEADS = ("启用", "多久一次", "日子", "遇放假", "依据")
+_HEADS = ("启用", "多久一次", "日期", "遇放假", "依据")
 _STRETCHED = 4
 
 
@@ -44,7 +44,7 @@ class _DutyRow:
         self.on = QCheckBox(duty.label)
         self.on.setChecked(duty.on)
         self.days = QLineEdit(said_days(duty))
-        self.days.setAccessibleName(f"{duty.label}的日子")
+        self.days.setAccessibleName(f"{duty.label}的日期")
         self.moved = QComboBox()
         for moved, said in _MOVED.items():
             self.moved.addItem(said, moved)

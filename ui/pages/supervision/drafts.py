@@ -38,6 +38,7 @@ from ui.workspace import Workspace
 
 _LIST_PIXELS, _ITEM_PIXELS, _TEXT_PIXELS = 280, 52, 96
 _KEY = Qt.ItemDataRole.UserRole
+_TITLE, _SPARE = 2, (0, 3, 5)  # columns
 _REMINDED = 4  # lines of what the office itself owes, of each stage
 _NOTHING = "今天没有要发的催办单和督办单。"
 
@@ -67,7 +68,7 @@ class DraftsPanel(Panel):
         self.source = Rows(_columns())
         self.table = TableView(self.source)
         self.table.nothing = _NOTHING
-        self.room = Room(self.table, 2, ())
+        self.room = Room(self.table, _TITLE, _SPARE, 0)
         self.reminded = QVBoxLayout()
         self._lay_out()
         self._connect()

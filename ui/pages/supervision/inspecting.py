@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from desk import inspections
 from desk.inspections import FRAMES, Item, Sample, Told
@@ -14,6 +14,7 @@ from models.fields import KINDS, Field, Type
 from models.vocabulary import label
 from ui.asking import Question, fill
 from ui.documents import look_at
+from ui.flow import FlowLayout
 from ui.forms import Form, as_written
 from ui.pages.supervision.panel import Panel, Rows
 from ui.parts import Card, button, words
@@ -23,7 +24,8 @@ from ui.tables import Column, TableView
 from ui.workspace import Workspace
 
 _KIND = KINDS["inspections"]
-_LIST_PIXELS = 380
+_LIST_PIXELS, _LIST_LEAST = 400, 300
+_LAST = "其他"  # the section that stands below what is asked of the sample
 _NONE = "不抽样，逐项添加"
 _SAMPLE = (
     Field(
@@ -38,7 +40,7 @@ _SAMPLE = (
 )
 _LISTED = (
     Column(Field("held_on", "日期", Type.DATE), 6),
-    Column(Field("title", "督查名称"), 8),
+    Column(Field("title", "督查名称"), 5),
     Column(Field("standing", "进展"), 6),
 )
 _ITEMS = (
@@ -47,7 +49,7 @@ _ITEMS = (
     Column(Field("finding", "督查情况"), 8),
     Column(Field("raised", "整改问题"), 10),
 )
-_FINDING, _TITLE = 2, 1
+_FINDING, _TITLE, _SPARE = 2, 1, (1, 3)  # columns
 
 
 class InspectionsPanel(Panel):
@@ -60,7 +62,7 @@ class InspectionsPanel(Panel):
         self.table, self.items = TableView(self.source), TableView(self.item_source)
         self.table.nothing = "还没有督查。"
         self.items.nothing = "没有督查对象，请逐项添加。"
-        self.rooms = (Room(self.table, _TITLE, ()), Room(self.items, _FINDING, ()))
+        self.rooms = (Room(self.table, _TITLE, ()), Room(self.items, _FINDING, _SPARE, 0))
         self.heading, self.drawn = words("", "heading"), words("")
         self.drawn.setWordWrap(True)
         self._lay_out()
@@ -128,7 +130,7 @@ class InspectionsPanel(Panel):
 
     def begin(self) -> None:
         """Register an inspection, with a sample where one is drawn."""
-        form = Form((*_KIND.entered, *_SAMPLE), self.workspace.lookups())
+        form = Form(_asked(), self.workspace.lookups())
         today = self.workspace.book.clock.today()
         form.set_values({"held_on": today, "frame": _NONE, "count": 5, "seed": f"{today:%m%d}"})
         question = Question("登记督查", "登记", "inspection")
@@ -207,6 +209,7 @@ class InspectionsPanel(Panel):
 
     def _lay_out(self) -> None:
         left, right = Card(), Card()
+        left.setMinimumWidth(_LIST_LEAST)
         self.new = button("登记督查…", "primary", "plus")
         self.new.setToolTip("可以当场抽样（Ctrl+N）")
         left.body.addWidget(self.table, 1)
@@ -214,7 +217,7 @@ class InspectionsPanel(Panel):
         right.body.addWidget(self.heading)
         right.body.addWidget(self.drawn)
         right.body.addWidget(self.items, 1)
-        right.body.addLayout(self._foot())
+        right.body.addWidget(self._foot())
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(right)
@@ -224,18 +227,18 @@ class InspectionsPanel(Panel):
         splitter.setHandleWidth(12)
         self.box.addWidget(splitter, 1)
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
+    def _foot(self) -> QWidget:
+        made = QWidget()
+        foot = FlowLayout(made, spacing=6)
+        foot.setContentsMargins(0, 0, 0, 0)
         self.note = button("填情况…", "plain", "pencil")
         self.mend = button("登记整改…", "plain", "flag")
         self.add_issue = button("加问题…", "plain", "plus")
         self.add_subject = button("加对象…", "plain", "plus")
         self.printed = button("打印…", "plain", "printer")
-        for one in (self.note, self.mend, self.add_issue, self.add_subject):
+        for one in (self.note, self.mend, self.add_issue, self.add_subject, self.printed):
             foot.addWidget(one)
-        foot.addStretch()
-        foot.addWidget(self.printed)
-        return foot
+        return made
 
     def _connect(self) -> None:
         self.table.picked.connect(lambda _: self._show())
@@ -247,6 +250,11 @@ class InspectionsPanel(Panel):
         self.add_issue.clicked.connect(lambda: self.add("issues", "问题"))
         self.add_subject.clicked.connect(lambda: self.add("subjects", "帮扶对象"))
         self.printed.clicked.connect(self.print_out)
+
+
+def _asked() -> list[Field]:
+    last = [one for one in _KIND.entered if one.section == _LAST]
+    return [*(one for one in _KIND.entered if one not in last), *_SAMPLE, *last]
 
 
 def _sample(given: dict[str, object]) -> Sample | None:

@@ -24,7 +24,7 @@ _BARS_PIXELS, _BARS_LEAST = 420, 320
 _FIRST = "handed"
 _BEGINNING = date(2000, 1, 1)
 _WIDTHS = {"number": 8, "title": 8, "subject": 10, "due_on": 6, "resolved_on": 6}
-_TITLE = 1
+_TITLE, _SPARE = 1, (0, 2, 4)  # columns
 
 
 class RecordPanel(Panel):
@@ -43,7 +43,7 @@ class RecordPanel(Panel):
         self.source = Rows([Column(fields[name], wide) for name, wide in _WIDTHS.items()])
         self.table = TableView(self.source)
         self.table.nothing = "没有。"
-        self.room = Room(self.table, _TITLE, ())
+        self.room = Room(self.table, _TITLE, _SPARE, 0)
         self._lay_out()
         self._connect()
 
@@ -185,8 +185,8 @@ class RecordPanel(Panel):
 def _group(one: UnitRecord) -> Group:
     """What was done on time of all that was done, or should have been by now."""
     on_time, open_late = len(one.of("on_time")), len(one.of("overdue"))
-    every = on_time + len(one.of("late")) + open_late
     still = f"超期未结 {open_late}，" if open_late else ""
     late = f"平均超期 {one.average_late:g} 个工作日" if one.average_late is not None else "没有超期"
-    share = round(100 * on_time / every) if every else None
-    return Group(one.uid, one.name, still + late, (Bar("按期", on_time, every, share),))
+    return Group(
+        one.uid, one.name, still + late, (Bar("按期", on_time, one.ended, one.share_on_time),)
+    )

@@ -30,7 +30,7 @@ _COLUMNS = (
     Field("title", "问题", width=7),
     Field("state", "现状", width=4),
 )
-_TITLE, _SPARE = 6, ()
+_TITLE, _SPARE = 6, (2, 5, 4)
 
 
 def _chips() -> list[tuple[str, str]]:
@@ -52,7 +52,7 @@ class SentPanel(Panel):
         self.source = Rows([Column(one) for one in _COLUMNS])
         self.table = TableView(self.source)
         self.table.nothing = "还没有催办、督办。"
-        self.room = Room(self.table, _TITLE, _SPARE)
+        self.room = Room(self.table, _TITLE, _SPARE, 0)
         card = Card()
         card.body.addWidget(self.chips)
         card.body.addWidget(self.table, 1)
