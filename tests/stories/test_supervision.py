@@ -134,5 +134,14 @@ def test_an_inspection_is_drawn_and_what_it_finds_becomes_an_issue(
     item = part.item()
     assert item is not None
     assert (item.finding, item.state) == ("路面又破损", "registered")
+    assert not part.away.isEnabled(), "what an issue was made of stays"
+    part.items.selectRow(0)
+    part.away.click()
+    me.ask.answers.append({"title": "办结问题回头看"})
+    part.amend.click()
+    one = part.current()
+    assert one is not None
+    assert (one.line.shown["title"], len(one.items)) == ("办结问题回头看", 3)
+    part.items.selectRow(0)
     part.items.opened.emit(item.uid)
     assert me.window.here == ("issues", item.raised_uid)
