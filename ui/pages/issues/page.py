@@ -50,6 +50,7 @@ class IssuesPage(ListPage):
 
     most_at_once = 200
     name = "issues"
+    typed_here = ("lesson-", "issues-head", "common-")
     kind = "issues"
     watches = frozenset(
         {
@@ -352,7 +353,7 @@ class IssuesPage(ListPage):
 
     def has_draft(self) -> bool:
         """See Page."""
-        return any(uid for uid in self._half_done()) or self._registering()
+        return any(uid for uid in self._half_done()) or self._registering() or super().has_draft()
 
     def _half_done(self) -> Iterator[str]:
         """The issues of which a step or a mending is half filled in, the latest first."""

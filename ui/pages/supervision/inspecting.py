@@ -23,7 +23,7 @@ from ui.tables import Column, TableView
 from ui.workspace import Workspace
 
 _KIND = KINDS["inspections"]
-_LIST_PIXELS = 380
+_LIST_PIXELS = 400
 _NONE = "不抽样，逐项添加"
 _SAMPLE = (
     Field(
@@ -141,7 +141,7 @@ class InspectionsPanel(Panel):
         book, actor = self.workspace.book, self.workspace.actor
         saved = self.workspace.attempt(lambda: inspections.begin(book, values, actor, sample))
         if saved is not None:
-            self.workspace.drafts.drop("inspection")
+            settled(self.workspace, question)
             self.workspace.said.emit(f"已登记督查 {saved.number}")
             self.choose(saved.uid)
 
