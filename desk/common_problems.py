@@ -86,10 +86,13 @@ def put_under(book: Book, head: str, issues: Sequence[str], actor: str) -> str:
 
 
 def take_out(book: Book, issues: Sequence[str], actor: str) -> None:
-    """Take issues out from under their heads as one change."""
+    """Take issues out from under their heads as one change; raises `Refused` for one under none."""
     with book.change(f"{len(issues)} 条问题移出共性问题", actor) as session:
         for number in issues:
-            _issue(session, number).head = None
+            issue = _issue(session, number)
+            if issue.head is None:
+                raise Refused(f"{number} 没有归在共性问题下，不用移出；请不要选它。")
+            issue.head = None
 
 
 def _refuse_ended(connection: Connection, issues: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """One record with everything that hangs on it: what `show` prints and the right-hand pane shows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from desk.book.log import batched
 from desk.derived import states_of, step_records
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines_of, uids
+from desk.merges import Merged, merged
 from desk.references import TARGETS, find, labels
 from desk.rules import rulebook
 from models import explaining
@@ -70,7 +71,8 @@ class IssueDetail:
 
     `deadline` says in sentences how the deadline came about, `partners` by when each co-unit
     answers and why; `co_units` what each has answered. `recurs` is the number of the issue that
-    came back in it, where one did; `owed` the stage that somebody owes next, and its last day.
+    came back in it, where one did; `owed` the stage that somebody owes next, and its last day;
+    `merged` says with which issues it is handled as one.
     """
 
     line: Line
@@ -84,6 +86,7 @@ class IssueDetail:
     co_units: tuple[Partner, ...] = ()
     recurs: str | None = None
     owed: tuple[str, date] | None = None
+    merged: Merged = field(default_factory=Merged)
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ def issue(connection: Connection, text: str, today: date) -> IssueDetail:
         _answers(connection, state),
         facts.recurs,
         owed(state, facts),
+        merged(connection, row, state, today),
     )
 
 

@@ -103,7 +103,7 @@ class Drawn:
 def draw(connection: Connection, sample: Sample, today: date) -> Drawn:
     """Draw a sample: who comes first by the hash of seed and number. The same seed, the same rows.
 
-    Raises `Refused` for a frame that is none, no seed, or a count that is none.
+    Raises `Refused` for a frame that is none or empty, no seed, or a count that is none.
     """
     frame = FRAMES.get(sample.frame)
     if frame is None:
@@ -111,6 +111,8 @@ def draw(connection: Connection, sample: Sample, today: date) -> Drawn:
     if not sample.seed.strip() or not 0 < sample.count <= _MOST:
         raise Refused(f"抽样要写种子（任意几个字或数字）和抽取数（1 至 {_MOST}）；请补上。")
     rows = connection.execute(frame.asked(today)).all()
+    if not rows:
+        raise Refused(f"“{frame.label}”现在一个也没有，没有可抽的；请换一个抽样范围，或者不抽样。")
     ranked = sorted((_ticket(sample.seed, row.number or ""), row.uid) for row in rows)
     return Drawn(tuple(uid for _, uid in ranked[: sample.count]), len(rows))
 
@@ -159,6 +161,15 @@ def _add_item(session: Writer, inspection: str, kind: str, uid: str) -> None:
 
 def _subject_of(connection: Connection, issue: str) -> str | None:
     return connection.scalar(select(Issue.subject).where(Issue.uid == issue))
+
+
+def drop_item(book: Book, item: str, actor: str) -> None:
+    """Take an item off the list. Raises `Refused` where an issue was made of it."""
+    with book.change("督查移除一项", actor) as session:
+        row = session.by_uid(InspectionItem, item)
+        if row.raised is not None:
+            raise Refused("这一项已经登记整改问题，不能移除；请到问题台账办理那一条。")
+        session.delete(row)
 
 
 def note(book: Book, item: str, finding: str, actor: str) -> None:

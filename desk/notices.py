@@ -154,7 +154,7 @@ def catch_up(book: Book, actor: str) -> Added:
     notice = Notice(last, notice_title(last), tuple(days))
     with book.change(f"按随程序的{last}年放假通知重算时限", actor) as session:
         moved = _keep(session, [notice])
-    return Added((_told(moved),), moved)
+    return Added((f"按随程序的{last}年放假安排：{_told(moved)}",), moved)
 
 
 def _keep(session: Writer, notices: Sequence[Notice]) -> tuple[Moved, ...]:

@@ -15,10 +15,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     Table,
     Update,
     and_,
     bindparam,
+    not_,
     or_,
     select,
     update,
@@ -33,6 +35,9 @@ LABEL = "重算时限"
 _AT_ONCE = 50  # sorts of issues written between two looks at the wish to stop
 #: Steps after which a day rests on more than a rule and the day on which its term began.
 _OF_ITS_OWN = ("return", "reassign", "grant_extension", "resume", "reopen")
+
+
+_AGAIN = and_(Issue.state == "registered", Issue.round > 1)
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,7 @@ _ALIKE = (
 def apart(connection: Connection, since: date | None) -> list[str]:
     """The uids of the issues to be folded one by one: those whose days a change of days from
     `since` on can move. Asked before `reckon_alike`, which goes over them as well."""
-    again = and_(Issue.state == "registered", Issue.round > 1)
-    marked = or_(Issue.uid.in_(select(Step.issue).where(Step.step.in_(_OF_ITS_OWN))), again)
+    marked = or_(Issue.uid.in_(select(Step.issue).where(Step.step.in_(_OF_ITS_OWN))), _AGAIN)
     asked = select(Issue.uid).where(marked)
     if since is not None:
         resumed = select(Step.issue).where(Step.step == "resume", Step.happened_on >= since)
@@ -91,8 +95,15 @@ def apart(connection: Connection, since: date | None) -> list[str]:
 
 
 def differs(connection: Connection, book: Rulebook, since: date) -> bool:
-    """Whether a day from `since` on, of those that a rule alone decides, is not what stands."""
-    return any(True for one in _ALIKE for _ in _moved(connection, book, one, since))
+    """Whether a day from `since` on, of those that a rule alone decides, is not what stands.
+
+    Issues with a history of their own may well have another day than those alike.
+    """
+    return any(
+        connection.execute(_plain(one), keys).first() is not None
+        for one in _ALIKE
+        for keys in _moved(connection, book, one, since)
+    )
 
 
 def reckon_alike(
@@ -122,12 +133,24 @@ def _moved(
 
 
 def _writing(one: _Alike) -> Update:
-    """By the day that stands there, which an index finds, and all that is alike."""
+    """Writes the day to all that is alike."""
     table = Issue.__table__
     assert isinstance(table, Table)
-    same = (_column(name).is_not_distinct_from(bindparam(f"key_{name}")) for name in one.keys)
-    found = update(table).where(_column(one.sets[0]) == bindparam("stood"), one.only, *same)
-    return found.values({name: bindparam("day") for name in one.sets})
+    return update(table).where(*_same(one)).values({name: bindparam("day") for name in one.sets})
+
+
+def _plain(one: _Alike) -> Select[Any]:
+    """Of all that is alike, an issue without a history of its own."""
+    apart = select(Step.id).where(Step.issue == Issue.uid, Step.step.in_(_OF_ITS_OWN)).exists()
+    return select(Issue.uid).where(*_same(one), not_(apart), not_(_AGAIN)).limit(1)
+
+
+def _same(one: _Alike) -> Iterator[ColumnElement[bool]]:
+    """By the day that stands there, which an index finds, and the keys."""
+    yield _column(one.sets[0]) == bindparam("stood")
+    yield one.only
+    for name in one.keys:
+        yield _column(name).is_not_distinct_from(bindparam(f"key_{name}"))
 
 
 def _column(name: str) -> ColumnElement[Any]:

@@ -2,7 +2,8 @@
 
 The notice is a list of lines such as `五、端午节：6月19日（周五）至21日（周日）放假，共3天。`. What
 a line says of a day is checked against the calendar: the day of the week behind it, the number of
-days off. A sentence about days that cannot be read is refused with its words.
+days off. A sentence about days that cannot be read is refused with its words. Copied texts may have
+lost the numbers of their lines, or their breaks.
 """
 
 import re
@@ -15,8 +16,14 @@ from models.writing import narrow
 
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"
 _SPAN = re.compile(rf"{_DAY}(?:\s*(?:至|到|-|—|~)+\s*{_DAY})?")
-_LINE = re.compile(r"^\s*(?:[一二三四五六七八九十]+|\d+)\s*[、.]\s*([^::]{2,12}):", re.MULTILINE)
-_TITLE_YEAR = re.compile(r"(\d{4})\s*年[^。\n]{0,12}(?:部分)?节假日")
+_HOLIDAY = r"(?:元旦|春节|清明|劳动|五一|端午|中秋|国庆)[^:。;\n]{0,9}"
+#: A line begins a row of text, or stands behind the one before it where the breaks were lost.
+_LINE = re.compile(
+    r"(?:^|(?<=[。;:]))\s*"
+    rf"(?:(?:[一二三四五六七八九十]+|\d+)\s*[、.]\s*([^:]{{2,12}})|({_HOLIDAY})):",
+    re.MULTILINE,
+)
+_TITLE_YEAR = re.compile(r"(\d{4})\s*年[^。\n]{0,12}(?:节假日|假期|放假)")
 _COUNT = re.compile(r"共\s*(\d+)\s*天|放假\s*(\d+)\s*天")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
@@ -65,7 +72,9 @@ def notice_title(year: int) -> str:
 def _year_named(text: str) -> int:
     found = _TITLE_YEAR.search(text)
     if found is None:
-        raise BadNotice("没有读到是哪一年的通知；请连同标题一起粘贴，或另外填写年份。")
+        raise BadNotice(
+            "没有读到是哪一年的通知；请连同标题一起粘贴，或在前面加一行“2027年放假安排”那样的标题。"
+        )
     return int(found[1])
 
 
@@ -74,7 +83,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
     heads = list(_LINE.finditer(text))
     ends = [*(head.start() for head in heads[1:]), len(text)]
     for head, end in zip(heads, ends, strict=bool(heads)):
-        yield head[1].strip(), text[head.end() : end]
+        yield (head[1] or head[2]).strip(), text[head.end() : end]
 
 
 def _days_of(name: str, body: str, year: int) -> Iterator[tuple[date, DayKind]]:

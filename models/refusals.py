@@ -268,6 +268,11 @@ def _bad_reassign(step: StepRecord, state: IssueState, _facts: IssueFacts) -> st
     return "改派的单位就是现在的牵头单位，请另选一个单位。" if same else None
 
 
+def _bad_escalate(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
+    ours = step.value("to") in (state.lead_unit, *state.co_units)
+    return "提级要报上一级的单位，不能报给正在承办的单位；请另选一个单位。" if ours else None
+
+
 def _bad_follow_up(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
     """Nobody rates himself: whom one asked is neither who asked nor who handled it."""
     hands = {state.hands.get("resolve"), state.hands.get("settle"), step.by} - {None, ""}
@@ -303,6 +308,7 @@ _CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "dispatch": _bad_dispatch,
         "reassign": _bad_reassign,
+        "escalate": _bad_escalate,
         "follow_up": _bad_follow_up,
         "co_answer": _bad_co_answer,
         "measure_done": _bad_measure_done,

@@ -110,7 +110,15 @@ def _added(
         entered = filling.fill_in(book, values, (), actor)
         return entered.card, entered.notes
     saved = records.add(book, kind, values, actor)
-    return saved, saved.notes
+    return saved, [*saved.notes, *(_recurring(book, saved.uid) if kind == "issues" else ())]
+
+
+def _recurring(book: Book, uid: str) -> list[str]:
+    """What a person should know of an issue that came back, before it is handed out."""
+    with book.read() as connection:
+        before = details.issue(connection, uid, book.clock.today()).recurs
+    said = f"同类问题 {before} 销号后一年内再次发生，须有治本的措施才能销号。"
+    return [said] if before else []
 
 
 COMMANDS = (

@@ -24,6 +24,7 @@ _HOMES: Mapping[str, tuple[str, ...]] = {
     "search": ("search",),
     "work": ("step", "steps"),
     "agenda": ("today",),
+    "notices": ("notices", "common"),
     "workdays": ("workdays",),
     "log": ("undo", "redo", "log"),
     "figures": ("figures",),

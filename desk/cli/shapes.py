@@ -3,7 +3,7 @@
 from typing import Any
 
 from desk.cards.views import CardDetail
-from desk.details import IssueDetail, Record, StepLine, SubjectDetail
+from desk.details import IssueDetail, Partner, Record, StepLine, SubjectDetail
 from desk.lists import Line, kind_fields
 from models.fields import KINDS
 from models.workflow import GateResult, StepChoice
@@ -62,6 +62,9 @@ def _issue_json(issue: IssueDetail) -> dict[str, Any]:
         "gates": gates_json(issue.gates),
         "deadline": issue.deadline,
         "co_deadlines": issue.partners,
+        "co_answers": list(issue.co_units),
+        "recurs": issue.recurs,
+        "merged": [line.values["number"] for line in issue.merged.others],
     }
 
 
@@ -111,13 +114,7 @@ def story(found: Shown) -> dict[str, list[str]]:
     """What hangs on a record, line by line as people read it, under headings."""
     match found:
         case IssueDetail():
-            measures = [f"{m.ordinal}. {m.text}  {m.outcome or ''}" for m in found.measures]
-            told = {
-                "时限由来": [*found.deadline],
-                "配合单位时限": [*found.partners],
-                "办理过程": list(map(_step_line, found.steps)),
-                "措施": measures,
-            }
+            told = _issue_story(found)
         case SubjectDetail():
             told = {
                 "包联": [
@@ -143,10 +140,28 @@ def story(found: Shown) -> dict[str, list[str]]:
     return {heading: lines for heading, lines in told.items() if lines}
 
 
+def _issue_story(issue: IssueDetail) -> dict[str, list[str]]:
+    return {
+        "一年内再次发生": [issue.recurs] if issue.recurs else [],
+        "并入的问题": [_joined(line, "number", "title") for line in issue.merged.others],
+        "时限由来": [*issue.deadline],
+        "配合单位时限": [*issue.partners],
+        "配合单位答复": list(map(_answer_line, issue.co_units)),
+        "办理过程": list(map(_step_line, issue.steps)),
+        "措施": [f"{m.ordinal}. {m.text}  {m.outcome or ''}" for m in issue.measures],
+    }
+
+
+def _answer_line(unit: Partner) -> str:
+    answered = f"{unit.answered_on} 答复：{unit.answer}" if unit.answered_on else "未答复"
+    return f"{unit.name}：{answered}"
+
+
 def _step_line(step: StepLine) -> str:
     facts = "，".join(f"{label}：{value}" for label, value in step.facts)
+    late = f"迟 {(step.on - step.late).days} 天" if step.late else ""
     files = f"附件：{'、'.join(step.files)}" if step.files else ""
-    return "  ".join(filter(None, (step.on.isoformat(), step.by, step.label, facts, files)))
+    return "  ".join(filter(None, (step.on.isoformat(), step.by, step.label, late, facts, files)))
 
 
 def _joined(line: Line, *names: str) -> str:

@@ -78,12 +78,17 @@ class Owners:
 
     @cached_property
     def departments(self) -> list[Owner]:
-        """The departments of the office's own tier, and whatever unit has a liaison besides."""
-        tier = office(self._connection)["tier"]
+        """The departments of the office's own tier, and whatever unit has a liaison besides.
+
+        Not the office itself: the reports come to it.
+        """
+        ours = office(self._connection)
+        name, tier = ours["office"], ours["tier"]
         own = or_(Organization.tier.is_(None), Organization.tier == tier)
         asked = (
             select(Organization.uid, Organization.name, Person.name.label("liaison"))
             .outerjoin(Person, Person.uid == Organization.liaison)
+            .where(Organization.name != name)
             .where(
                 or_(
                     Organization.liaison.is_not(None),

@@ -68,6 +68,9 @@ def test_what_is_taken_out_is_under_no_head(book: Book, issues: list[str]) -> No
     common_problems.put_under(book, TITLE, issues, office.ACTOR)
     common_problems.take_out(book, issues[:1], office.ACTOR)
     assert heads(book)[0].issues == 2
+    with pytest.raises(Refused, match="没有归在共性问题下"):
+        common_problems.take_out(book, issues[:2], office.ACTOR)
+    assert heads(book)[0].issues == 2
 
 
 def test_a_head_without_a_name_and_an_issue_that_is_withdrawn_are_refused(

@@ -57,6 +57,26 @@ def test_an_inspection_writes_down_what_it_was_drawn_from_and_how(book: Book) ->
         inspections.begin(book, VALUES, office.ACTOR, Sample("closed", 2, " "))
 
 
+def test_nothing_is_drawn_from_what_is_not_there(book: Book) -> None:
+    (land,) = (one for one in drawn(book, Sample("overdue", 9, "a")))
+    with book.read() as connection:
+        number = detail(connection, land, office.END_OF_JULY).line.shown["number"]
+    office.finish(book, number, "2018-07-31")
+    with pytest.raises(Refused, match="没有可抽的"):
+        inspections.begin(book, VALUES, office.ACTOR, Sample("overdue", 2, "a"))
+
+
+def test_an_item_is_taken_off_the_list_until_an_issue_was_made_of_it(book: Book) -> None:
+    number = inspections.begin(book, VALUES, office.ACTOR, TWO).number
+    first, second = told(book, number).items
+    inspections.drop_item(book, first.uid, office.ACTOR)
+    assert [one.uid for one in told(book, number).items] == [second.uid]
+    inspections.note(book, second.uid, "路面又破损", office.ACTOR)
+    inspections.rectify(book, second.uid, {"title": "管护不到位"}, office.ACTOR)
+    with pytest.raises(Refused, match="不能移除"):
+        inspections.drop_item(book, second.uid, office.ACTOR)
+
+
 def test_what_is_found_is_rectified_as_an_issue_and_closed_like_one(book: Book) -> None:
     uid = inspections.begin(book, VALUES, office.ACTOR, TWO).uid
     first, second = told(book, uid).items

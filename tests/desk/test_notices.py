@@ -217,6 +217,14 @@ def an_older_program(
     ship(newer)
 
 
+def test_an_issue_that_changed_hands_does_not_look_like_days_that_moved(tmp_path: Path) -> None:
+    with with_subjects(office.new_book(tmp_path, date(2026, 3, 4))) as book:
+        number = office.issue(book, CLOUD, "2026-03-02", "变压器增容")
+        office.take(book, number, "dispatch", "2026-03-02", lead_unit=LAND)
+        office.take(book, number, "reassign", "2026-03-04", lead_unit=office.POWER, reason="误派")
+        assert not notices.is_behind(book)
+
+
 def test_a_newer_program_reckons_anew_what_its_days_move(
     tmp_path: Path, an_older_program: Callable[[], None]
 ) -> None:

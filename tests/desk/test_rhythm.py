@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desk import settings
 from desk.book import undo
 from desk.book.casebook import Book
 from desk.errors import Refused
@@ -85,6 +86,9 @@ def test_every_department_owes_the_liaisons_reports_also_one_without_a_liaison(b
     department(book, "试办区商务局", liaison="吴安五")
     department(book, "试办区民政局")
     department(book, "省商务厅", tier="省")
+    with book.read() as connection:
+        ours = settings.office(connection)["office"]
+    department(book, ours)  # to which they report
     found = debts(book, "liaison-report")
     said = {(debt.owner.what, debt.owner.debtor) for debt in found}
     assert said == {

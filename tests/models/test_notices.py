@@ -30,6 +30,21 @@ def test_the_year_may_be_given_beside_a_text_without_title() -> None:
     assert {one.name for one in notice.days} == {"劳动节"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027年放假安排\n元旦：1月1日至3日放假，共3天。\n国庆节、中秋节：10月1日放假。",
+        "2027年假期：一、元旦：1月1日至3日放假，共3天。二、国庆节：10月1日放假，共1天。",
+    ],
+)
+def test_a_notice_copied_without_numbers_or_breaks_is_read_all_the_same(text: str) -> None:
+    notice = parse_notice(text, "粘贴")
+    assert [one.day for one in notice.days] == [
+        *(date(2027, 1, day) for day in (1, 2, 3)),
+        date(2027, 10, 1),
+    ]
+
+
 def test_a_day_made_up_for_is_off_and_advice_is_not() -> None:
     first = "一、清明节：4月4日放假。4月5日（周五）补休。"
     text = f"2024年节假日安排\n{first}\n二、春节：2月10日放假。鼓励在除夕（2月9日）休假。"

@@ -115,6 +115,11 @@ def test_a_badly_written_value_is_refused_with_how_to_write_it(
     assert hint in said(taken, *before)
 
 
+@pytest.mark.parametrize("unit", ["power", "land"])
+def test_an_issue_is_not_escalated_to_a_unit_that_answers_for_it(unit: str) -> None:
+    assert "上一级的单位" in said(step("escalate", 2, to=unit), *AT_WORK)
+
+
 def test_a_step_is_not_taken_in_the_future() -> None:
     sentence = refusal(DISPATCH, after(), FACTS, START.replace(day=1)) or ""
     assert "晚于今天（2018-07-01）" in sentence

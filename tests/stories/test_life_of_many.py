@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk import common_problems
+from desk import common_problems, details
 from desk.book.casebook import AS_OF
 from desk.settings import save
 from tests.desk import office
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from tests.stories.test_slips import offered
-from tests.ui.test_issue_page import menu_actions
+from tests.ui.test_issue_page import menu_actions, press
 from ui.documents import PaperDialog
 from ui.editors import NewRecord
 from ui.pages.issues import IssuesPage
@@ -131,6 +131,31 @@ def test_common_problems_are_gathered_and_their_issues_handled_at_once(me: Sitti
     with page.workspace.book.read() as connection:
         (head,) = common_problems.heads(connection)
     assert (head.issues, head.open) == (3, 3)
+    page.filter_by(page.chips[0].name)
+    pick(page, "园区旺季停电")
+    page.table.selectRow(0)
+    press(page, "移出共性问题")
+    assert me.said() == "1 条问题已移出共性问题"
+    assert "移出共性问题" not in menu_actions(page.issue.more)
+    with page.workspace.book.read() as connection:
+        assert [head.issues for head in common_problems.heads(connection)] == [2]
+
+
+def test_what_was_merged_is_found_from_the_one_that_it_went_into(me: Sitting) -> None:
+    page = ledger(me)
+    book = page.workspace.book
+    into, gone = (office.issue(book, office.TIDE, "2018-07-30", one) for one in ("限电", "又限电"))
+    office.take(book, gone, "merge", "2018-07-31", into=into)
+    with book.read() as connection:
+        uid = details.uid_of(connection, "issues", gone)
+    page.open(uid)
+    assert "已并入" in me.reads(page.issue)
+    assert "四个不放过" not in me.reads(page.issue), "no gate stands before it any more"
+    press(page, "限电（已登记）")
+    assert into in me.reads(page.issue)
+    assert "并入的问题" in me.reads(page.issue)
+    press(page, "又限电（已并案）")
+    assert gone in me.reads(page.issue)
 
 
 def test_what_comes_back_is_told_of_while_it_is_registered(me: Sitting) -> None:

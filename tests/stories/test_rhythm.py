@@ -108,6 +108,10 @@ def test_a_plan_is_drafted_cut_and_kept_and_printed(summer: Path, sit_down: SitD
     assert me.ask.warned == []
     lines = [(line.cells[0], line.cells[2]) for line in page.plan.source.things]
     assert lines[-1] == ("8月15日 周三", COLD)
+    me.ask.answers.append({"subject": line.subject_uid, "planned_on": date(2018, 8, 15)})
+    me.press("Ctrl+N")
+    assert "已排了走访这个对象" in me.ask.warned.pop()
+    assert page.has_draft(), "what was refused waits to be mended"
     me.picture("走访计划")
     page.plan.table.selectRow(3)
     page.plan.drop_line()

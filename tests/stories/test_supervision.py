@@ -13,6 +13,7 @@ from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui.documents import PaperDialog
 from ui.pages.supervision import SupervisionPage
+from ui.pages.supervision.inspecting import InspectionsPanel
 from ui.pages.today import TodayPage
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -102,6 +103,18 @@ def test_a_units_number_leads_to_its_issues(demo_book_folder: Path, sit_down: Si
     assert me.window.here == ("issues", first.of("overdue")[0])
 
 
+def mend_the_list(me: Sitting, part: InspectionsPanel) -> None:
+    """Take the first of four items away, not the second, of which an issue was made; a new name."""
+    assert not part.away.isEnabled()
+    part.items.selectRow(0)
+    part.away.click()
+    me.ask.answers.append({"title": "办结问题回头看"})
+    part.amend.click()
+    one = part.current()
+    assert one is not None
+    assert (one.line.shown["title"], len(one.items)) == ("办结问题回头看", 3)
+
+
 def test_an_inspection_is_drawn_and_what_it_finds_becomes_an_issue(
     demo_book_folder: Path, sit_down: SitDown
 ) -> None:
@@ -134,5 +147,7 @@ def test_an_inspection_is_drawn_and_what_it_finds_becomes_an_issue(
     item = part.item()
     assert item is not None
     assert (item.finding, item.state) == ("路面又破损", "registered")
+    mend_the_list(me, part)
+    part.items.selectRow(0)
     part.items.opened.emit(item.uid)
     assert me.window.here == ("issues", item.raised_uid)

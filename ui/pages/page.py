@@ -22,6 +22,8 @@ class Page(QWidget):
 
     name = ""
     watches: frozenset[str] = frozenset()
+    typed_here: tuple[str, ...] = ()
+    """How the names of the drafts begin that were half typed on this page."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.window)
@@ -78,7 +80,8 @@ class Page(QWidget):
 
     def has_draft(self) -> bool:
         """Whether something half typed from before waits on this page."""
-        return False
+        found = self.workspace.drafts.all() if self.typed_here else ()
+        return any(draft.form.startswith(self.typed_here) for draft in found)
 
     def may_close(self) -> bool:
         """Whether the window may go; what is half typed has been kept as a draft."""

@@ -27,6 +27,7 @@ class CampaignsPage(ListPage):
     """The list of drives; units, reports and findings of the current one at the right."""
 
     name = "campaigns"
+    typed_here = (_EDITS,)
     kind = "campaigns"
     watches = frozenset({"campaign", "campaign_unit", "issue", "step", "organization", "subject"})
     columns = ("title", "from_on", "to_on", "number", "plan")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk import common_problems
 from desk.common_problems import Head
+from desk.lists import Line
 from models.fields import KINDS, Field, Type
 from ui.asking import Question, add, amend, fill
 from ui.forms import Form, as_written
@@ -55,6 +56,19 @@ def ask_for_head(workspace: Workspace, numbers: Sequence[str]) -> str | None:
         workspace.drafted.emit()
         workspace.said.emit(f"{len(numbers)} 条问题已归入共性问题")
     return put
+
+
+def take_out(workspace: Workspace, chosen: Sequence[Line]) -> None:
+    """Take issues out from under their heads; those that are under none are left alone."""
+    under = [line.shown["number"] for line in chosen if line.values["head"]]
+    book, actor = workspace.book, workspace.actor
+
+    def out() -> bool:
+        common_problems.take_out(book, under, actor)
+        return True
+
+    if workspace.attempt(out):
+        workspace.said.emit(f"{len(under)} 条问题已移出共性问题")
 
 
 class HeadSource:

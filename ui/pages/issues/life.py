@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 from itertools import zip_longest
 
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from desk.details import KeptFile, Partner, StepLine
 from desk.lists import Line
+from desk.merges import Merged
 from models.lifecycle import Measure
 from models.workflow import GateResult
 from ui import icons, style
 from ui.editors.files import said_size
+from ui.issuelink import issue_link
 from ui.parts import button, words
 
 _RUNNING = ("green", "yellow", "red")  # lamps of a clock that may run
@@ -92,6 +95,22 @@ class Measures(QWidget):
             said.setWordWrap(True)
             layout.addWidget(said)
             layout.addWidget(_standing_of(measure))
+
+
+class Together(QWidget):
+    """并案: the issues that are handled as one with this, each a line that leads to it."""
+
+    def __init__(self, merged: Merged, show: Callable[[str], object]) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        into = (merged.into,) if merged.into else ()
+        for heading, lines in (("已并入", into), ("并入的问题", merged.others)):
+            if lines:
+                layout.addWidget(words(heading, "heading"))
+            for line in lines:
+                layout.addWidget(issue_link(line, partial(show, line.uid)))
 
 
 class Partners(QWidget):

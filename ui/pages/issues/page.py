@@ -28,7 +28,7 @@ from ui.attached import Attached
 from ui.documents import FORMATS, Paper, look_at, save_as
 from ui.forms import Form
 from ui.pages.issues.chips import CHIPS
-from ui.pages.issues.heads import HeadsDialog, ask_for_head
+from ui.pages.issues.heads import HeadsDialog, ask_for_head, take_out
 from ui.pages.issues.pane import IssuePane
 from ui.pages.issues.paper import choice_of, list_paper, paper_of
 from ui.pages.issues.stepping import Wanted, draft_name, take
@@ -50,6 +50,7 @@ class IssuesPage(ListPage):
 
     most_at_once = 200
     name = "issues"
+    typed_here = ("lesson-", "issues-head", "common-")
     kind = "issues"
     watches = frozenset(
         {
@@ -98,6 +99,8 @@ class IssuesPage(ListPage):
         self.new_button.clicked.connect(self.begin_new)
         self.heads_button.clicked.connect(self.show_heads)
         self.issue.head_wanted.connect(self.put_under_head)
+        self.issue.out_wanted.connect(lambda: take_out(self.workspace, self.in_hand()))
+        self.issue.under_wanted.connect(self.show_issues_under)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.issue.step_wanted.connect(self.take_step)
         self.issue.edit_wanted.connect(self.edit)
@@ -248,12 +251,16 @@ class IssuesPage(ListPage):
         self.heads.open()
 
     def show_issues_of(self, head: Head) -> None:
+        """See `show_issues_under`."""
+        self.show_issues_under(head.uid, head.title)
+
+    def show_issues_under(self, head: str, title: str) -> None:
         """List the issues of a head alone, all of them in hand."""
         self.filter_by(self.chips[0].name)
         self.search_box.clear()
-        self.ask(where={"head": head.uid}, search="")
+        self.ask(where={"head": head}, search="")
         self.table.selectAll()
-        self.workspace.said.emit(f"只列出“{head.title}”的问题；点“全部”回到整个台账")
+        self.workspace.said.emit(f"只列出“{title}”的问题；点“全部”回到整个台账")
 
     def to_next_step(self) -> None:
         """Give the keyboard to the button of the next step, or to the list where there is none."""
@@ -346,7 +353,7 @@ class IssuesPage(ListPage):
 
     def has_draft(self) -> bool:
         """See Page."""
-        return any(uid for uid in self._half_done()) or self._registering()
+        return any(uid for uid in self._half_done()) or self._registering() or super().has_draft()
 
     def _half_done(self) -> Iterator[str]:
         """The issues of which a step or a mending is half filled in, the latest first."""

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from desk.details import IssueDetail, KeptFile
 from desk.lists import Line
 from desk.meetings.documents import MODEL_CASE
+from desk.merges import Merged
 from desk.slips import slips_of
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
-from ui.pages.issues.life import Deadline, Gates, Measures, Partners, Timeline, countdown
+from ui.pages.issues.life import Deadline, Gates, Measures, Partners, Timeline, Together, countdown
 from ui.pages.issues.notices import next_stage, notices
 from ui.pages.issues.stepping import next_step
 from ui.parts import Scroller, button, with_menu, words
@@ -26,6 +27,7 @@ _HEAD = ("lamp", "number", "title", "state", "round")
 _INVITATION = "在左边选择一个问题。"
 _TOGETHER = "同一步骤一次办完，可一次撤销；不能办的不动，办完列出是哪几条、为什么。"
 _NAMED = 30  # issues that the pane names where several are picked
+_NEVER_CLOSED = ("merged", "withdrawn")  # no gate stands before them any more
 _NOTHING = "这些问题没有共同可办的步骤。"
 
 Files = Mapping[str, Sequence[KeptFile]]
@@ -43,6 +45,8 @@ class IssuePane(QWidget):
     edit_wanted = Signal()
     record_wanted = Signal()
     head_wanted = Signal()
+    out_wanted = Signal()
+    under_wanted = Signal(str, str)
     lesson_wanted = Signal()
     file_wanted = Signal(object)
     slip_wanted = Signal(object, bool)
@@ -98,12 +102,16 @@ class IssuePane(QWidget):
         for said in notices(detail):
             self.head.addWidget(_warning(said))
         self._buttons(next_step(detail), detail.choices, one=True)
+        self._offer_taking_out([detail.line])
         self._offer_lesson(detail.line)
         for choice in drafts:
             self._draft(choice)
         if detail.deadline:
             self.content.addWidget(Deadline(detail.deadline))
-        self.content.addWidget(Gates(detail.gates))
+        if detail.state.state not in _NEVER_CLOSED:
+            self.content.addWidget(Gates(detail.gates))
+        if detail.merged != Merged():
+            self.content.addWidget(Together(detail.merged, self._show_issue))
         if detail.measures:
             self.content.addWidget(Measures(detail.measures))
         if detail.co_units:
@@ -128,6 +136,7 @@ class IssuePane(QWidget):
         else:
             self.head.addWidget(words(_NOTHING))
             self._print_button(self.head)
+        self._offer_taking_out(lines)
         self._tell(_TOGETHER)
         self._tell_each(lines)
         self.content.addStretch()
@@ -217,6 +226,10 @@ class IssuePane(QWidget):
         row.addStretch()
         self.head.addLayout(row)
 
+    def _offer_taking_out(self, lines: Sequence[Line]) -> None:
+        if any(line.values["head"] for line in lines):
+            self.more.addAction("移出共性问题").triggered.connect(self.out_wanted)
+
     def _offer_lesson(self, line: Line) -> None:
         """A closed issue can be marked as a model case; what is marked can be printed as one."""
         if line.values["state"] != "closed":
@@ -270,7 +283,13 @@ class IssuePane(QWidget):
             for name, page in pages.items()
             if name in line.refers
         }
+        if "head" in line.refers:
+            under = (line.refers["head"], line.shown["head"])
+            links["head"] = lambda: self.under_wanted.emit(*under)
         return facts_of(KINDS["issues"].fields, line, skip, links)
+
+    def _show_issue(self, uid: str) -> None:
+        self.link_wanted.emit("issues", uid)
 
     def _linking(self, page: str, uid: str) -> Callable[[], None]:
         return lambda: self.link_wanted.emit(page, uid)

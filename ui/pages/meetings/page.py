@@ -37,6 +37,7 @@ class MeetingsPage(ListPage):
     """The list of meetings; agenda, decisions and papers of the current one at the right."""
 
     name = "meetings"
+    typed_here = (_EDITS, "topic-", "matter-", "decision-")
     kind = "meetings"
     watches = frozenset({"meeting", "meeting_item", "issue", "step", "subject", "person"})
     columns = ("held_on", "title", "kind", "place", "chair", "number", "attendants")

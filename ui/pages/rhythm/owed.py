@@ -17,6 +17,7 @@ from desk.rhythm.spans import Span
 from models.calendar import Month
 from models.duties import Means
 from models.fields import KINDS, Field, Type
+from ui.asking import Question, fill, settled
 from ui.editors import FilesEdit
 from ui.forms import Form
 from ui.pages.rhythm.rows import HeldRows
@@ -198,12 +199,15 @@ class OwedPanel(QWidget):
         person = debt.owner.debtor if debt.owner.uid else self.workspace.actor
         form.set_values({"done_on": self.workspace.book.clock.today(), "by": person})
         title = "　".join(filter(None, (debt.duty.label, debt.owner.what, str(debt.turn.owed_on))))
-        values = self.workspace.ask.fill(title, form, "登记")
+        key = (debt.duty.key, debt.owner.uid or "office", str(debt.turn.owed_on))
+        question = Question(title, "登记", f"entry-{'-'.join(key)}")
+        values = fill(self.workspace, question, form)
         if values is None:
             return
         files = files_of(values.pop(_FILES.name, None))
         book, actor = self.workspace.book, self.workspace.actor
         if self.workspace.attempt(lambda: record(book, debt, values, files, actor)):
+            settled(self.workspace, question)
             self.workspace.said.emit(f"已登记{debt.duty.label}")
 
     def _edit(self, uid: str) -> None:

@@ -27,6 +27,7 @@ class RhythmPage(Page):
     """Two panels over the same week or month."""
 
     name = "rhythm"
+    typed_here = ("entry-", "plan-")
     watches = frozenset(
         {"visit", "assignment", "subject", "organization", "person", "issue", "step", "setting"}
         | {"rhythm_entry", "planned_visit", "meeting", "inspection", "bulletin", "own_rule"}

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desk import records
 from desk.rhythm.owing import LATE, OPEN
 from desk.rhythm.paper import told_day
 from desk.rhythm.planning import Chosen, Draft
 from desk.rhythm.plans import Planned, drop, keep, planned, propose
 from desk.rhythm.spans import Span
 from models.fields import KINDS, Field, Type
+from ui.asking import Question, add, amend
 from ui.forms import Form
 from ui.pages.rhythm.rows import HeldRows
 from ui.parts import Card, button, words
@@ -172,22 +172,15 @@ class PlanPanel(QWidget):
         form = Form(_KIND.entered, self.workspace.lookups())
         first = max(self.span.first, self._today())
         form.set_values({"planned_on": min(first, self.span.last)})
-        values = self.workspace.ask.fill("添加走访计划", form, "添加")
-        if values is not None:
-            book, actor = self.workspace.book, self.workspace.actor
-            self.workspace.attempt(lambda: records.add(book, _KIND.name, values, actor))
+        add(self.workspace, _KIND.name, Question("添加走访计划", "添加", "plan-new"), form)
 
     def move_line(self) -> None:
         """Put the line in hand on another day, or let somebody else go."""
         line = self.current()
         if line is None or not line.uid:
             return
-        seen = self.workspace.see(_KIND, line.uid)
-        form = Form(_KIND.entered, self.workspace.lookups())
-        form.set_values(seen.values)
-        values = self.workspace.ask.fill("修改走访计划", form, "保存")
-        if values is not None:
-            self.workspace.edit(_KIND, seen, values)
+        question = Question("修改走访计划", "保存", f"plan-{line.uid}")
+        amend(self.workspace, _KIND, line.uid, question)
 
     def register(self) -> None:
         """Write down the visit of the line in hand."""

@@ -1,10 +1,10 @@
 """督查: inspections at the left; at the right what was drawn, what was found, what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desk import inspections
 from desk.inspections import FRAMES, Item, Sample, Told
@@ -12,7 +12,7 @@ from desk.lists import Query, uids
 from desk.supervision.inspecting import RECORD, sampled
 from models.fields import KINDS, Field, Type
 from models.vocabulary import label
-from ui.asking import Question, fill
+from ui.asking import Question, amend, fill, settled
 from ui.documents import look_at
 from ui.flow import FlowLayout
 from ui.forms import Form, as_written
@@ -117,7 +117,7 @@ class InspectionsPanel(Panel):
         self.items.refresh()
         if one and one.items:
             self.items.selectRow(min(max(row, 0), len(one.items) - 1))
-        for made in (self.add_issue, self.add_subject, self.printed):
+        for made in (self.amend, self.add_issue, self.add_subject, self.printed):
             made.setEnabled(one is not None)
         self._show_item()
 
@@ -125,6 +125,7 @@ class InspectionsPanel(Panel):
         one = self.item()
         self.note.setEnabled(one is not None)
         self.mend.setEnabled(bool(one and one.finding and not one.raised_uid))
+        self.away.setEnabled(bool(one and not one.raised_uid))
 
     # --- what is done ------------------------------------------------------------------------
 
@@ -142,9 +143,17 @@ class InspectionsPanel(Panel):
         book, actor = self.workspace.book, self.workspace.actor
         saved = self.workspace.attempt(lambda: inspections.begin(book, values, actor, sample))
         if saved is not None:
-            self.workspace.drafts.drop("inspection")
+            settled(self.workspace, question)
             self.workspace.said.emit(f"已登记督查 {saved.number}")
             self.choose(saved.uid)
+
+    def edit(self) -> None:
+        """Change what was registered of the inspection in hand; its sample stands."""
+        one = self.current()
+        if one is not None:
+            title = f"修改　{one.line.shown['title']}"
+            question = Question(title, "保存", f"inspection-{one.line.uid}")
+            amend(self.workspace, _KIND, one.line.uid, question)
 
     def write_finding(self) -> None:
         """Write down what was found at the item in hand."""
@@ -152,10 +161,13 @@ class InspectionsPanel(Panel):
         if one is None:
             return
         field = Field("finding", "督查情况", Type.LONG_TEXT, required=True)
-        given = self._ask(f"{one.subject} {one.issue}".strip(), [field], {"finding": one.finding})
-        if given is not None:
-            book, actor, said = self.workspace.book, self.workspace.actor, str(given["finding"])
-            self.workspace.attempt(lambda: inspections.note(book, one.uid, said, actor))
+        question = Question(f"{one.subject} {one.issue}".strip(), "保存", f"finding-{one.uid}")
+        book, actor = self.workspace.book, self.workspace.actor
+        self._ask(
+            question,
+            self._form([field], {"finding": one.finding}),
+            lambda given: inspections.note(book, one.uid, str(given["finding"]), actor),
+        )
 
     def rectify(self) -> None:
         """Register what was found at the item in hand as an issue."""
@@ -164,32 +176,52 @@ class InspectionsPanel(Panel):
             return
         known = {f.name: f for f in KINDS["issues"].fields}
         asked = [replace(known[name], section="") for name in ("title", "category", "detail")]
-        given = self._ask("登记整改问题", asked, {"detail": one.finding})
-        if given is not None:
-            book, actor, values = self.workspace.book, self.workspace.actor, as_written(given)
-            saved = self.workspace.attempt(
-                lambda: inspections.rectify(book, one.uid, values, actor)
-            )
-            if saved is not None:
-                self.workspace.said.emit(f"已登记整改问题 {saved.number}")
+        question = Question("登记整改问题", "保存", f"rectify-{one.uid}")
+        book, actor = self.workspace.book, self.workspace.actor
+
+        def register(given: dict[str, object]) -> None:
+            saved = inspections.rectify(book, one.uid, as_written(given), actor)
+            self.workspace.said.emit(f"已登记整改问题 {saved.number}")
+
+        self._ask(question, self._form(asked, {"detail": one.finding}), register)
+
+    def drop(self) -> None:
+        """Take the item in hand off the list."""
+        one = self.item()
+        if one is not None:
+            book, actor = self.workspace.book, self.workspace.actor
+            self.workspace.attempt(lambda: inspections.drop_item(book, one.uid, actor))
 
     def add(self, kind: str, called: str) -> None:
         """Look at one more issue or subject."""
         one = self.current()
         field = Field("text", called, Type.REFERENCE, required=True, refers=kind)
-        given = self._ask(f"增加{called}", [field], {}) if one else None
-        if one is not None and given is not None:
-            book, actor, text = self.workspace.book, self.workspace.actor, str(given["text"])
-            self.workspace.attempt(
-                lambda: inspections.add_item(book, one.line.uid, kind, text, actor)
-            )
+        if one is None:
+            return
+        uid, book, actor = one.line.uid, self.workspace.book, self.workspace.actor
+        self._ask(
+            Question(f"增加{called}", "保存", f"item-{kind}-{uid}"),
+            self._form([field], {}),
+            lambda given: inspections.add_item(book, uid, kind, str(given["text"]), actor),
+        )
 
-    def _ask(
-        self, title: str, fields: Sequence[Field], known: dict[str, object]
-    ) -> dict[str, object] | None:
+    def _form(self, fields: Sequence[Field], known: dict[str, object]) -> Form:
         form = Form(fields, self.workspace.lookups())
         form.set_values(known)
-        return self.workspace.ask.fill(title, form, "保存")
+        return form
+
+    def _ask(
+        self, question: Question, form: Form, act: Callable[[dict[str, object]], None]
+    ) -> None:
+        """Ask, and do it; what was typed stays a draft where that was refused."""
+        given = fill(self.workspace, question, form)
+
+        def done() -> bool:
+            act(given or {})
+            return True
+
+        if given is not None and self.workspace.attempt(done):
+            settled(self.workspace, question)
 
     def print_out(self) -> None:
         """See Panel: the record of the inspection in hand."""
@@ -213,7 +245,12 @@ class InspectionsPanel(Panel):
         self.new = button("登记督查…", "primary", "plus")
         self.new.setToolTip("可以当场抽样（Ctrl+N）")
         left.body.addWidget(self.table, 1)
-        left.body.addWidget(self.new, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.amend = button("修改…", "plain", "pencil")
+        under = QHBoxLayout()
+        under.addWidget(self.new)
+        under.addWidget(self.amend)
+        under.addStretch()
+        left.body.addLayout(under)
         right.body.addWidget(self.heading)
         right.body.addWidget(self.drawn)
         right.body.addWidget(self.items, 1)
@@ -236,7 +273,11 @@ class InspectionsPanel(Panel):
         self.add_issue = button("加问题…", "plain", "plus")
         self.add_subject = button("加对象…", "plain", "plus")
         self.printed = button("打印…", "plain", "printer")
-        for one in (self.note, self.mend, self.add_issue, self.add_subject, self.printed):
+        self.away = button("", "plain", "trash-2")
+        self.away.setToolTip("从督查清单中移除这一项")
+        self.away.setAccessibleName("移除这一项")
+        deeds = (self.note, self.mend, self.add_issue, self.add_subject, self.away)
+        for one in (*deeds, self.printed):
             foot.addWidget(one)
         return made
 
@@ -245,6 +286,8 @@ class InspectionsPanel(Panel):
         self.items.picked.connect(lambda _: self._show_item())
         self.items.opened.connect(self._open_item)
         self.new.clicked.connect(self.begin)
+        self.amend.clicked.connect(self.edit)
+        self.away.clicked.connect(self.drop)
         self.note.clicked.connect(self.write_finding)
         self.mend.clicked.connect(self.rectify)
         self.add_issue.clicked.connect(lambda: self.add("issues", "问题"))

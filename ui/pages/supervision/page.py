@@ -20,6 +20,7 @@ class SupervisionPage(Page):
     """Alt+1, Alt+2 … turn to its parts."""
 
     name = "supervision"
+    typed_here = ("inspection", "finding-", "rectify-", "item-")
     watches = frozenset(
         {"issue", "step", "organization", "subject", "person", "own_rule", "calendar_day"}
         | {"inspection", "inspection_item"}
