@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QHBoxLayout
 
 from desk import inspections
 from desk.inspections import FRAMES, Item, Sample, Told
@@ -16,7 +16,7 @@ from ui.asking import Question, fill
 from ui.documents import look_at
 from ui.forms import Form, as_written
 from ui.pages.supervision.panel import Panel, Rows
-from ui.parts import Card, button, words
+from ui.parts import Card, button, side_by_side, words
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, TableView
@@ -215,14 +215,7 @@ class InspectionsPanel(Panel):
         right.body.addWidget(self.drawn)
         right.body.addWidget(self.items, 1)
         right.body.addLayout(self._foot())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_LIST_PIXELS, 2 * _LIST_PIXELS])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        self.box.addWidget(splitter, 1)
+        self.box.addWidget(side_by_side(left, right, (_LIST_PIXELS, 2 * _LIST_PIXELS)), 1)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
