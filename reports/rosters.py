@@ -14,10 +14,8 @@ from reports.gongwen import (
 )
 from reports.ledger import column
 from reports.slipform import BLANK_DAY
-from reports.view import LedgerColumn
+from reports.view import OF_NO_DAY, LedgerColumn
 
-_OF_NO_DAY = date(2000, 1, 1)
-"""What the metadata of a form say that nobody has filled in yet."""
 _FREE_ROWS = 12
 """Rows of a blank list: as many as one page holds at twice the height of a line."""
 _ROOM = "\n"
@@ -50,7 +48,7 @@ def document(view: RosterView) -> Document:
     return Document(
         title=clean(view.heading),
         author=clean(view.office),
-        dated=view.as_of or _OF_NO_DAY,
+        dated=view.as_of or OF_NO_DAY,
         blocks=(*_head(view), _table(view), _FOOT),
         page=A4_LANDSCAPE,
         numbering=Numbering.OF_TOTAL,
