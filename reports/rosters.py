@@ -13,7 +13,7 @@ from reports.gongwen import (
     LEDGER_TITLE,
 )
 from reports.ledger import column
-from reports.slipform import BLANK_DAY
+from reports.slipform import BLANK_DAY, called
 from reports.view import OF_NO_DAY, LedgerColumn
 
 _FREE_ROWS = 12
@@ -23,6 +23,12 @@ _ROOM = "\n"
 _FOOT = Ends("制表人：　　　　　　　　审核人：", "单位负责人：　　　　　　　　", LEDGER_CAPTION)
 ORDINAL = "序号"
 """The column whose cells number the rows."""
+NUMBERED = LedgerColumn(ORDINAL, 3, "center")
+
+
+def labelled(kind: str, name: str, width: int, align: str = "center") -> LedgerColumn:
+    """A column under the label of a field."""
+    return LedgerColumn(called(kind, name), width, align)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
-from desk.campaigns import Standing, UnitLine
+from desk.campaigns import Standing, UnitLine, late, still_open
 from desk.lists import Line
 from desk.meetings.documents import CAMPAIGN_PAPERS
 from ui import icons
@@ -24,10 +24,11 @@ def told(unit: UnitLine, today: date) -> str:
     """A unit in a few lines: whom it looks at, whether it reported, what it found."""
     reported = f"{unit.standing(today)}{f' {unit.reported_on}' if unit.reported_on else ''}"
     until = f"，{unit.due_on} 前上报" if unit.due_on and not unit.reported_on else ""
-    found = f"发现问题 {len(unit.issues)} 件，未销号 {len(unit.open)} 件"
-    late = f"，超期 {len(unit.late)} 件" if unit.late else ""
+    found = f"发现问题 {len(unit.issues)} 件，未销号 {len(still_open(unit.issues))} 件"
+    behind = len(late(unit.issues))
+    late_said = f"，超期 {behind} 件" if behind else ""
     head = f"{unit.name}　{len(unit.subjects)} 户"
-    return f"{head}\n{reported}{until}\n{found}{late}"
+    return f"{head}\n{reported}{until}\n{found}{late_said}"
 
 
 class CampaignPane(RecordPane):
@@ -131,11 +132,9 @@ class CampaignPane(RecordPane):
 
 
 def _counted(found: Standing) -> str:
-    reported = sum(one.reported_on is not None for one in found.units)
-    whole = UnitLine("", "", (), "", None, None, found.issues)
     return (
-        f"{len(found.units)} 个单位，已上报 {reported} 个；"
-        f"发现问题 {len(found.issues)} 件，未销号 {len(whole.open)} 件"
+        f"{len(found.units)} 个单位，已上报 {found.reported} 个；"
+        f"发现问题 {len(found.issues)} 件，未销号 {len(still_open(found.issues))} 件"
     )
 
 
