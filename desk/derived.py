@@ -169,7 +169,7 @@ def _stale(connection: Connection, uids: Sequence[str]) -> list[dict[str, Any]]:
 def _shown(state: IssueState, facts: IssueFacts) -> dict[str, Any]:
     stage, day = owed(state, facts) or (None, None)
     told = {"answered": int(state.answered), "owed": stage, "owed_on": day}
-    return {name: told.get(name, getattr(state, name, None)) for name in CACHED} | told
+    return {name: told[name] if name in told else getattr(state, name) for name in CACHED}
 
 
 def _write(connection: Connection, stale: list[dict[str, Any]]) -> None:
@@ -193,14 +193,22 @@ def states_of(
     uids = [row.uid for row in issues]
     steps = step_records(connection, uids)
     assigned = assignments_of(connection, {row.subject for row in issues if row.subject})
-    again = recurring(connection, issues)
     book = rulebook(connection)
     for row in issues:
         taken = [s for s in steps.get(row.uid, []) if until is None or s.on <= until]
         settled = [step.on for step in taken if step.step == "settle"]
         facts = facts_of(row, assigned.get(row.subject, ()), settled[-1] if settled else on)
-        facts = replace(facts, recurs=again.get(row.uid), rulebook=book)
+        facts = replace(facts, rulebook=book)
         yield row.uid, facts, fold(facts, taken)
+
+
+def judged(
+    connection: Connection, issues: Sequence[Row[Any]], on: date | None = None
+) -> Iterator[tuple[str, IssueFacts, IssueState]]:
+    """As `states_of`, with all that the gates are judged by: also what came back in an issue."""
+    again = recurring(connection, issues)
+    for uid, facts, state in states_of(connection, issues, on):
+        yield uid, replace(facts, recurs=again.get(uid)), state
 
 
 def facts_of(row: Row[Any], assignments: Iterable[Row[Any]], on: date | None) -> IssueFacts:
