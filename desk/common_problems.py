@@ -85,13 +85,6 @@ def put_under(book: Book, head: str, issues: Sequence[str], actor: str) -> str:
     return uid
 
 
-def take_out(book: Book, issues: Sequence[str], actor: str) -> None:
-    """Take issues out from under their heads as one change."""
-    with book.change(f"{len(issues)} 条问题移出共性问题", actor) as session:
-        for number in issues:
-            _issue(session, number).head = None
-
-
 def _refuse_ended(connection: Connection, issues: Sequence[str]) -> None:
     asked = select(Issue.number).where(
         Issue.number.in_(issues), Issue.state.in_(("merged", "withdrawn"))

@@ -64,12 +64,6 @@ def test_undo_takes_the_issues_out_and_then_the_head_away(book: Book, issues: li
     assert {line.shown["head"] for line in found} == {""}
 
 
-def test_what_is_taken_out_is_under_no_head(book: Book, issues: list[str]) -> None:
-    common_problems.put_under(book, TITLE, issues, office.ACTOR)
-    common_problems.take_out(book, issues[:1], office.ACTOR)
-    assert heads(book)[0].issues == 2
-
-
 def test_a_head_without_a_name_and_an_issue_that_is_withdrawn_are_refused(
     book: Book, issues: list[str]
 ) -> None:
