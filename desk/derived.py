@@ -21,6 +21,7 @@ from desk.recurrence import recurring
 from desk.rules import SETTING as RULE_SETTING
 from desk.rules import rulebook
 from desk.workdays import first_named
+from models.calendar import lasts
 from models.folding import fold
 from models.lifecycle import IssueFacts, IssueState, StepRecord
 from models.owing import owed
@@ -213,7 +214,7 @@ def judged(
 
 def facts_of(row: Row[Any], assignments: Iterable[Row[Any]], on: date | None) -> IssueFacts:
     """What the life of an issue rests on: the assignment is the one that stands on that day."""
-    holds = [a for a in assignments if on is None or _covers(a, on)]
+    holds = [a for a in assignments if on is None or lasts(a.from_on, a.to_on, on)]
     best = holds[-1] if holds else None
     return IssueFacts(
         registered_on=row.registered_on or date.min,
@@ -223,11 +224,6 @@ def facts_of(row: Row[Any], assignments: Iterable[Row[Any]], on: date | None) ->
         has_visit=row.visit is not None,
         uid=row.uid,
     )
-
-
-def _covers(assignment: Row[Any], on: date) -> bool:
-    started = assignment.from_on is None or assignment.from_on <= on
-    return started and (assignment.to_on is None or on <= assignment.to_on)
 
 
 def assignments_of(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Row[Any]]]:
