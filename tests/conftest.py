@@ -16,6 +16,7 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_IM_MODULES"] = "compose"
 
 import pytest
+from hypothesis import settings
 
 from tests.leaks import notes_what_starts, still_running, threads
 
@@ -29,6 +30,11 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
     os.environ[_variable] = _HOME
 
+# The same examples at each run, so that a change is judged by what it changes; new ones on request.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", derandomize=False)
+settings.load_profile("new" if os.environ.get("BAOLIAN_NEW_EXAMPLES") else "same")
+
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -40,6 +46,15 @@ def pytest_runtest_makereport(
     report = yield
     item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
     return report
+
+
+@pytest.fixture(autouse=True, scope="module")
+def what_lasts_is_set_aside() -> Iterator[None]:
+    """Spare the collections of a module what was there before it: they take a second each else."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.fields import Type
 from ui import style
+from ui.facts import dissolve
 from ui.forms import Form
 from ui.parts import words
 from ui.sections import Cell, FormRow, Section
@@ -84,10 +85,7 @@ class Band(Section):
     def _take_out(self) -> None:
         """Empty the lines first: a cell in two layouts is not measured anew when it grows."""
         while (old := self._lines.takeAt(0)) is not None:
-            if (line := old.layout()) is not None:
-                for cell in self._cells:
-                    line.removeWidget(cell)
-                line.deleteLater()
+            dissolve(old.layout())
 
 
 def fitting(widths: Sequence[int], room: int) -> int:

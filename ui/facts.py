@@ -100,3 +100,15 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def dissolve(layout: QLayout) -> None:
+    """Take everything out of a layout that is put away; the widgets live on.
+
+    Item by item, for Qt tells nobody of an item that it deletes with its layout: what is made at
+    the same address later would be taken for that item.
+    """
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            dissolve(inner)
+    layout.deleteLater()

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem
 from pytestqt.qtbot import QtBot
+from shiboken6 import getAllValidWrappers
 
 from desk.agenda import GROUPS
 from desk.book.place import Place
@@ -100,6 +101,28 @@ def test_a_narrow_window_has_one_column_and_a_wide_one_two(demo: Place, sit_down
     cards = today_page(me).cards
     assert len({card.x() for card in cards.values()}) == 1
     assert list(cards) == sorted(cards, key=lambda name: cards[name].y())
+
+
+def test_columns_set_anew_leave_nothing_that_stands_for_what_is_gone(
+    demo: Place, sit_down: SitDown
+) -> None:
+    me = sit_down(demo)
+    wide = me.window.size()
+
+    def turned(size: QSize) -> int:
+        me.window.resize(size)
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return items_known()
+
+    before = [turned(SMALLEST), turned(wide)]
+    assert [turned(SMALLEST), turned(wide), turned(SMALLEST), turned(wide)] == before * 2
+
+
+def items_known() -> int:
+    """The items of layouts for which Python holds something: it is never told of their end."""
+    known = getAllValidWrappers()
+    return sum(isinstance(one, QLayoutItem) and not isinstance(one, QLayout) for one in known)
 
 
 def test_more_of_a_long_group_is_a_press_away_and_keeps_the_keyboard(

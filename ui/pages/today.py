@@ -20,7 +20,7 @@ from desk.orders import AT_ONCE, Asking
 from ui import lamps
 from ui.beside import Beside
 from ui.elided import Elided, ElidedLink
-from ui.facts import clear, link
+from ui.facts import clear, dissolve, link
 from ui.pages.page import Page
 from ui.parts import Card, Scroller, words
 from ui.workspace import Workspace
@@ -180,9 +180,8 @@ class TodayPage(Page):
     def _rearrange(self) -> None:
         """Set the same cards in other columns; the keyboard stays on its line."""
         self._across = self._fitting()
-        left = self._content.takeAt(0).layout()
+        dissolve(self._content.takeAt(0).layout())
         self._content.insertLayout(0, _columns(list(self.cards.values()), self._across))
-        left.deleteLater()
 
     def _card(self, shown: Group) -> GroupCard:
         made = GroupCard(shown)
