@@ -6,18 +6,18 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from desk import details
-from desk.campaigns import Standing, UnitLine, standing
+from desk.campaigns import Standing, UnitLine, late, standing, still_open
 from desk.lists import Line
 from desk.meetings.paper import in_words, said
 from desk.settings import office
 from models.tables import Campaign
 from reports.campaign import STANDING
 from reports.meetingview import PlanUnit, PlanView
-from reports.rosters import ORDINAL, RosterView
+from reports.rosters import NUMBERED, RosterView
 from reports.view import LedgerColumn
 
 _COLUMNS = (
-    LedgerColumn(ORDINAL, 3, "center"),
+    NUMBERED,
     LedgerColumn("排查单位", 12, "left"),
     LedgerColumn("排查对象（户）", 5, "center"),
     LedgerColumn("上报时限", 7, "center"),
@@ -57,15 +57,14 @@ def situation(connection: Connection, text: str, today: date) -> RosterView:
     rows = [_row(place, one, today) for place, one in enumerate(found.units, 1)]
     if found.others:
         rows.append((str(len(rows) + 1), _ELSEWHERE, "", "", "", "", *_counts(found.others)))
-    reported = sum(one.reported_on is not None for one in found.units)
     return RosterView(
         f"{found.line.shown['title'].removesuffix('排查')}{STANDING}",
         _COLUMNS,
         office(connection)["office"],
         today,
         tuple(rows),
-        _total(found, reported),
-        f"共{len(found.units)}个单位，已上报{reported}个；发现问题{len(found.issues)}件。",
+        _total(found),
+        f"共{len(found.units)}个单位，已上报{found.reported}个；发现问题{len(found.issues)}件。",
     )
 
 
@@ -87,21 +86,15 @@ def _row(place: int, one: UnitLine, today: date) -> tuple[str, ...]:
 
 def _counts(issues: Sequence[Line]) -> Iterator[str]:
     """Found, of how many subjects, closed, open, late."""
-    unit = UnitLine("", "", (), "", None, None, tuple(issues))
     subjects = {one.values["subject"] for one in issues}
-    counted = (
-        len(issues),
-        len(subjects),
-        len(issues) - len(unit.open),
-        len(unit.open),
-        len(unit.late),
-    )
+    still = len(still_open(issues))
+    counted = len(issues), len(subjects), len(issues) - still, still, len(late(issues))
     return map(str, counted)
 
 
-def _total(found: Standing, reported: int) -> tuple[str, ...]:
+def _total(found: Standing) -> tuple[str, ...]:
     subjects = {name for unit in found.units for name in unit.subjects}
-    told = f"已报{reported}个"
+    told = f"已报{found.reported}个"
     return ("", "合计", str(len(subjects)), "", "", told, *_counts(found.issues))
 
 

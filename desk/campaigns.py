@@ -59,16 +59,6 @@ class UnitLine:
     issues: tuple[Line, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def open(self) -> tuple[Line, ...]:
-        """What it found and is not closed."""
-        return tuple(one for one in self.issues if one.values["state"] in OPEN_STATES)
-
-    @property
-    def late(self) -> tuple[Line, ...]:
-        """What it found and is late."""
-        return tuple(one for one in self.issues if one.values["lamp"] == "red")
-
     def standing(self, today: date) -> str:
         """Whether it has reported, on a day."""
         if self.reported_on:
@@ -88,6 +78,21 @@ class Standing:
     def issues(self) -> tuple[Line, ...]:
         """All that was found."""
         return (*(issue for unit in self.units for issue in unit.issues), *self.others)
+
+    @property
+    def reported(self) -> int:
+        """How many of the units have reported."""
+        return sum(one.reported_on is not None for one in self.units)
+
+
+def still_open(issues: Sequence[Line]) -> list[Line]:
+    """What of that which was found is not closed."""
+    return [one for one in issues if one.values["state"] in OPEN_STATES]
+
+
+def late(issues: Sequence[Line]) -> list[Line]:
+    """What of that which was found is late."""
+    return [one for one in issues if one.values["lamp"] == "red"]
 
 
 # --- whom each unit looks at ----------------------------------------------------------------------

@@ -21,6 +21,7 @@ from desk.recurrence import recurring
 from desk.rules import SETTING as RULE_SETTING
 from desk.rules import rulebook
 from desk.workdays import first_named
+from models.calendar import lasts
 from models.folding import fold
 from models.lifecycle import IssueFacts, IssueState, StepRecord
 from models.owing import owed
@@ -169,7 +170,7 @@ def _stale(connection: Connection, uids: Sequence[str]) -> list[dict[str, Any]]:
 def _shown(state: IssueState, facts: IssueFacts) -> dict[str, Any]:
     stage, day = owed(state, facts) or (None, None)
     told = {"answered": int(state.answered), "owed": stage, "owed_on": day}
-    return {name: told.get(name, getattr(state, name, None)) for name in CACHED} | told
+    return {name: told[name] if name in told else getattr(state, name) for name in CACHED}
 
 
 def _write(connection: Connection, stale: list[dict[str, Any]]) -> None:
@@ -193,19 +194,27 @@ def states_of(
     uids = [row.uid for row in issues]
     steps = step_records(connection, uids)
     assigned = assignments_of(connection, {row.subject for row in issues if row.subject})
-    again = recurring(connection, issues)
     book = rulebook(connection)
     for row in issues:
         taken = [s for s in steps.get(row.uid, []) if until is None or s.on <= until]
         settled = [step.on for step in taken if step.step == "settle"]
         facts = facts_of(row, assigned.get(row.subject, ()), settled[-1] if settled else on)
-        facts = replace(facts, recurs=again.get(row.uid), rulebook=book)
+        facts = replace(facts, rulebook=book)
         yield row.uid, facts, fold(facts, taken)
+
+
+def judged(
+    connection: Connection, issues: Sequence[Row[Any]], on: date | None = None
+) -> Iterator[tuple[str, IssueFacts, IssueState]]:
+    """As `states_of`, with all that the gates are judged by: also what came back in an issue."""
+    again = recurring(connection, issues)
+    for uid, facts, state in states_of(connection, issues, on):
+        yield uid, replace(facts, recurs=again.get(uid)), state
 
 
 def facts_of(row: Row[Any], assignments: Iterable[Row[Any]], on: date | None) -> IssueFacts:
     """What the life of an issue rests on: the assignment is the one that stands on that day."""
-    holds = [a for a in assignments if on is None or _covers(a, on)]
+    holds = [a for a in assignments if on is None or lasts(a.from_on, a.to_on, on)]
     best = holds[-1] if holds else None
     return IssueFacts(
         registered_on=row.registered_on or date.min,
@@ -215,11 +224,6 @@ def facts_of(row: Row[Any], assignments: Iterable[Row[Any]], on: date | None) ->
         has_visit=row.visit is not None,
         uid=row.uid,
     )
-
-
-def _covers(assignment: Row[Any], on: date) -> bool:
-    started = assignment.from_on is None or assignment.from_on <= on
-    return started and (assignment.to_on is None or on <= assignment.to_on)
 
 
 def assignments_of(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Row[Any]]]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desk.book.log import batched
-from desk.derived import states_of, step_records
+from desk.derived import judged, step_records
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines_of, uids
 from desk.merges import Merged, merged
@@ -133,7 +133,7 @@ def issue(connection: Connection, text: str, today: date) -> IssueDetail:
     """The issue of that number or uid."""
     uid = uid_of(connection, "issues", text)
     row = connection.execute(select(Issue.__table__).where(Issue.uid == uid)).one()
-    _, facts, state = next(states_of(connection, [row], today))
+    _, facts, state = next(judged(connection, [row], today))
     steps = step_records(connection, [uid]).get(uid, [])
     return IssueDetail(
         lines_of(connection, "issues", [uid], today)[0],
@@ -282,7 +282,7 @@ def _choices_of(
     """The numbers of some issues, with the steps of each."""
     rows = connection.execute(select(Issue.__table__).where(Issue.uid.in_(uids))).all()
     numbers = {row.uid: row.number for row in rows}
-    for uid, facts, state in states_of(connection, rows, today):
+    for uid, facts, state in judged(connection, rows, today):
         yield numbers[uid], open_steps(state, facts)
 
 

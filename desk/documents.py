@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from desk import bulletins, dossier, ledgers, picking, printing
+from desk import asked, bulletins, dossier, ledgers, picking, printing
 from desk.analysis.paper import ANALYSIS
 from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, SPECIAL, Edition
 from desk.cards import views as cards
@@ -25,7 +25,6 @@ from desk.slips import REQUESTS, ROSTERS, SLIPS, VISIT_BEFOREHAND
 from desk.supervision.inspecting import RECORD as INSPECTION
 from desk.supervision.papers import LISTS as SUPERVISION
 from desk.supervision.papers import NOTICES
-from models.calendar import BadMonth, Month
 from models.vocabulary import CARD_FORMS, SUBJECT_KINDS, code_of
 from reports import bulletin, card
 from reports import dossier as dossier_paper
@@ -44,17 +43,10 @@ def _bulletin(kind: str) -> Callable[[Connection, str, date], BulletinView]:
     """What reads the draft of a month."""
 
     def gather(connection: Connection, month: str, today: date) -> BulletinView:
-        draft = bulletins.get_draft(connection, Edition(kind, _month(month)), today)
+        draft = bulletins.get_draft(connection, Edition(kind, asked.month(month)), today)
         return bulletins.draft_view(connection, draft, today)
 
     return gather
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except BadMonth as error:
-        raise Refused(str(error)) from error
 
 
 def _ledger(connection: Connection, view: str, today: date) -> LedgerView | RosterView:

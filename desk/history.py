@@ -137,11 +137,6 @@ def rows_of_visit(connection: Connection, uid: str) -> list[str]:
     return [uid, *_ever_pointing(connection, "visit_visitor", "visit", uid)]
 
 
-def rows_of_card(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a card's record: itself, and the issues that it brought home."""
-    return [uid, *_ever_pointing(connection, "issue", "card", uid)]
-
-
 def rows_of_meeting(connection: Connection, uid: str) -> list[str]:
     """The rows that make up a meeting's record: itself and its items, also those taken off."""
     return [uid, *_ever_pointing(connection, "meeting_item", "meeting", uid)]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 from desk import numbers
 from desk.book.casebook import Book
 from desk.book.door import Writer
-from desk.derived import states_of
+from desk.derived import judged, states_of
 from desk.errors import Refused
 from desk.files import Store
 from desk.progress import at_work
@@ -138,11 +138,10 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
 
 def _facts_now(session: Writer, row: Row[Any], act: Act) -> tuple[str, IssueFacts, IssueState]:
     """Facts and state; a settle asks for the assignment of its own day."""
-    uid, facts, state = next(states_of(session.connection(), [row]))
-    if act.step != "settle":
-        return uid, facts, state
-    on = value_of(session, HAPPENED_ON, act.values.get("on"), []) or session.today
-    return next(states_of(session.connection(), [row], on))
+    on = None
+    if act.step == "settle":
+        on = value_of(session, HAPPENED_ON, act.values.get("on"), []) or session.today
+    return next(judged(session.connection(), [row], on))
 
 
 def _values(

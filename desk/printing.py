@@ -15,10 +15,9 @@ from desk.errors import Refused
 from desk.exports import Drawn
 from desk.files import refuse_existing, write_bytes
 from desk.progress import at_work
-from reports import blocks, bulletin, card, dossier, fonts, ledger
+from reports import blocks, bulletin, card, fonts, ledger
 from reports.blocks import Document, Numbering
 from reports.cardview import CardView
-from reports.dossier import DossierView
 from reports.errors import Unprintable
 from reports.gongwen import Face, Page, Style
 from reports.view import BulletinView, LedgerView
@@ -52,11 +51,6 @@ def bulletin_pdf(view: BulletinView) -> bytes:
 def ledger_file(view: LedgerView, suffix: str) -> bytes:
     """A ledger as `.docx`, `.pdf` or `.xlsx`. Raises `Refused` for another suffix."""
     return document_file(lambda: ledger.document(view), suffix, LEDGER_SUFFIXES)
-
-
-def dossier_file(view: DossierView, suffix: str) -> bytes:
-    """A subject's dossier as `.docx` or `.pdf`. Raises `Refused` for another suffix."""
-    return document_file(lambda: dossier.document(view), suffix)
 
 
 def card_file(view: CardView, suffix: str) -> bytes:

@@ -62,3 +62,8 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
+
+
+def lasts(first: date | None, last: date | None, day: date) -> bool:
+    """Whether what lasts from one day to another does so on a day; None is open at that end."""
+    return (first is None or first <= day) and (last is None or day <= last)

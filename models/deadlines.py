@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from models.calendar import lasts
 from models.workdays import WorkCalendar
 
 
@@ -97,8 +98,7 @@ class DeadlineRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def valid_on(self, day: date) -> bool:
         """Whether issues may begin under this version on that day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
+        return lasts(self.valid_from, self.valid_to, day)
 
 
 #: What counts where a casebook knows no rule: what 13710 gives an ordinary matter.

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from models.calendar import lasts
 from models.vocabulary import label
 from models.workdays import WorkCalendar
 
@@ -115,8 +116,7 @@ class Duty(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def valid_on(self, day: date) -> bool:
         """Whether this version holds on that day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
+        return lasts(self.valid_from, self.valid_to, day)
 
     def turns(self, first: date, last: date, calendar: WorkCalendar) -> Iterator[Turn]:
         """The turns that are owed from `first` to `last`, in the order of their days.

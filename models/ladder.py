@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from models.calendar import lasts
 from models.deadlines import STAGES, UNIT_LABELS, Unit
 from models.explaining import short
 from models.vocabulary import SUPERVISION_LEVELS
@@ -116,8 +117,7 @@ class Ladder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def valid_on(self, day: date) -> bool:
         """Whether issues that begin on that day are chased by this version."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
+        return lasts(self.valid_from, self.valid_to, day)
 
     @property
     def deadline_rungs(self) -> tuple[Rung, ...]:

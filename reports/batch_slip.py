@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from reports.blocks import Block, Document, FormRow, paragraph
-from reports.gongwen import FORM_ANSWER, FORM_CENTRED, SLIP_CUT, SLIP_HEADING
+from reports.blocks import Block, Document, FormRow
+from reports.gongwen import FORM_ANSWER, FORM_CENTRED
 from reports.issue_slips import DISPATCH, REQUIRED
 from reports.slipform import (
+    RECEIVED,
     Head,
     called,
+    cut_here,
     day,
     form,
     heads,
@@ -22,7 +24,7 @@ from reports.slipform import (
     ticked,
     wide,
 )
-from reports.slipview import OF_NO_DAY
+from reports.view import OF_NO_DAY
 
 TITLE = f"批次{DISPATCH}"
 _COLUMNS = (
@@ -79,8 +81,7 @@ def _blocks(view: BatchSlip, room: float) -> Iterator[Block]:
     yield form(_handed(view))
     yield form(_issues(view, room), headings=1)
     yield form(_asked(view, room))
-    yield paragraph(f"{'…' * 19}沿此线裁开，回执送交办单位{'…' * 19}", SLIP_CUT)
-    yield paragraph(f"{TITLE}回执", SLIP_HEADING)
+    yield from cut_here(TITLE, "交办单位")
     yield form(_receipt(view, room))
 
 
@@ -107,4 +108,4 @@ def _receipt(view: BatchSlip, room: float) -> Iterator[FormRow]:
     yield pair(("批次", view.batch), ("签收单位", view.lead_unit))
     yield wide("签收意见", ticked(("全部接收办理",)))
     yield wide("退回的\n序号、理由", "", 2 * room)
-    yield signing(("签收人（签字）：", "签收单位（盖章）："), room)
+    yield signing(RECEIVED, room)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from reports.blocks import Block, Document, FormRow, Paragraph
-from reports.gongwen import FORM_ANSWER, FORM_CENTRED, FORM_GAP
+from reports.gongwen import FORM_GAP
 from reports.meetingview import PlanUnit, PlanView
 from reports.slipform import (
+    SMALL,
     Head,
     bar,
     called,
@@ -15,7 +16,7 @@ from reports.slipform import (
     heads,
     line,
     number,
-    roomiest,
+    roomy,
     signing,
     slip,
     wide,
@@ -29,8 +30,7 @@ _BLANK_LINES = 8
 
 def plan(view: PlanView) -> Document:
     """排查方案: what is asked of the units, and the list of who looks at whom."""
-    draw = partial(_plan, view)
-    return roomiest(draw) if view.blank else draw(1)
+    return roomy(partial(_plan, view), view.blank)
 
 
 def _plan(view: PlanView, room: float) -> Document:
@@ -66,4 +66,4 @@ def _units(view: PlanView, room: float) -> Iterator[FormRow]:
         count = str(len(one.subjects)) if one.name else ""
         text = "\n".join(filter(None, (whom, one.plan)))
         row = (str(place), one.name, count, text, one.due_on)
-        yield line(row, _LIST, 2 * room if view.blank else 1, (FORM_CENTRED, FORM_ANSWER))
+        yield line(row, _LIST, 2 * room if view.blank else 1, SMALL)

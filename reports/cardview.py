@@ -6,9 +6,7 @@ from datetime import date
 
 from models.checking import Value
 from models.forms import Form
-
-_OF_NO_DAY = date(2000, 1, 1)
-"""What the metadata of a form say that nobody has filled in yet."""
+from reports.view import OF_NO_DAY
 
 
 @dataclass(frozen=True)
@@ -66,4 +64,4 @@ class CardView:
     @property
     def dated(self) -> date:
         """What the metadata of its files say instead of the time of writing."""
-        return self.filled_on or _OF_NO_DAY
+        return self.filled_on or OF_NO_DAY

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from reports.blocks import Block, Document, FormRow
-from reports.gongwen import FORM_ANSWER, FORM_CENTRED
 from reports.slipform import (
+    SMALL,
     Head,
     bar,
     boxes,
@@ -23,10 +22,10 @@ from reports.slipform import (
     slip,
     wide,
 )
+from reports.slipview import Issued
 
 TITLE = "督查记录"
 _KIND = "inspections"
-_OF_NO_DAY = date(2000, 1, 1)
 _ITEMS = (
     ("序号", 4),
     ("督查对象", 12),
@@ -48,12 +47,9 @@ class InspectedItem:
 
 
 @dataclass(frozen=True)
-class InspectionView:
+class InspectionView(Issued):
     """An inspection; without arguments the blank form."""
 
-    office: str = ""
-    on: date | None = None
-    number: str = ""
     title: str = ""
     kind: str = ""
     unit: str = ""
@@ -61,11 +57,6 @@ class InspectionView:
     drawn: str = ""
     note: str = ""
     items: tuple[InspectedItem, ...] = ()
-
-    @property
-    def dated(self) -> date:
-        """What the metadata of its files say instead of the time of writing."""
-        return self.on or _OF_NO_DAY
 
 
 def document(view: InspectionView) -> Document:
@@ -98,7 +89,6 @@ def _listed(view: InspectionView, room: float) -> Iterator[FormRow]:
     yield bar("督查情况")
     yield heads(_ITEMS)
     rows = [(one.subject, one.issue, one.finding, one.raised) for one in view.items]
-    free = [("", "", "", "")] * (_FREE_ROWS if not rows else 0)
-    for ordinal, said in enumerate((*rows, *free), 1):
+    for ordinal, said in enumerate(rows or [("", "", "", "")] * _FREE_ROWS, 1):
         lines = 1 if said[2] else 2 * room
-        yield line((str(ordinal), *said), _ITEMS, lines, (FORM_CENTRED, FORM_ANSWER))
+        yield line((str(ordinal), *said), _ITEMS, lines, SMALL)

@@ -1,18 +1,20 @@
 """交办单, 回访记录, 销号审批表: the slips of an issue's life, blank or filled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from models.vocabulary import GATES
 from reports.blocks import Block, Document, FormCell, FormRow, Paragraph, paragraph
-from reports.gongwen import FORM_ANSWER, FORM_CENTRED, FORM_GAP, SLIP_CUT, SLIP_HEADING, SLIP_TEXT
+from reports.gongwen import FORM_GAP, SLIP_TEXT
 from reports.slipform import (
+    RECEIVED,
     UNITS,
     Head,
     bar,
     boxes,
     called,
+    cut_here,
     day,
     form,
     heads,
@@ -23,6 +25,7 @@ from reports.slipform import (
     roomiest,
     signing,
     slip,
+    story,
     ticked,
     wide,
 )
@@ -57,10 +60,10 @@ def _who(view: IssueSlip) -> Iterator[FormRow]:
     yield pair(_of_subject(view, "contact"), _of_subject(view, "phone"))
 
 
-def problem(view: IssueSlip, room: float) -> FormRow:
-    """The problem in short, and in detail where there is more to say."""
-    said = (view.said.get("title", ""), view.said.get("detail", ""))
-    return wide("问题内容", "\n".join(one for one in said if one), 2 * room)
+def problem(said: Mapping[str, str], lines: float) -> FormRow:
+    """The problem in short, and in detail where there is more to say; `said` as in `IssueSlip`."""
+    texts = (said.get("title", ""), said.get("detail", ""))
+    return wide("问题内容", "\n".join(filter(None, texts)), lines)
 
 
 # --- 交办单 --------------------------------------------------------------------------------------
@@ -86,8 +89,7 @@ def _dispatch(view: IssueSlip, room: float) -> Document:
 
 def _dispatch_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
     yield form(_handed(view, room))
-    yield paragraph(f"{'…' * 19}沿此线裁开，回执送交办单位{'…' * 19}", SLIP_CUT)
-    yield paragraph(f"{DISPATCH}回执", SLIP_HEADING)
+    yield from cut_here(DISPATCH, "交办单位")
     yield form(_receipt(view, room))
 
 
@@ -97,7 +99,7 @@ def _handed(view: IssueSlip, room: float) -> Iterator[FormRow]:
     yield wide(called(_KIND, "due_on"), _due(view))
     yield from _who(view)
     yield pair(of_issue(view, "category"), of_issue(view, "source"))
-    yield problem(view, room)
+    yield problem(view.said, 2 * room)
     yield wide("办理要求", REQUIRED)
     yield signing((f"交办单位（盖章）：{view.office}",), room, view.dispatched_on)
 
@@ -113,7 +115,7 @@ def _receipt(view: IssueSlip, room: float) -> Iterator[FormRow]:
     yield pair(("交办单编号", view.said.get("number", "")), ("签收单位", lead))
     yield wide("签收意见", f"{ticked(('接收办理',))}　　　{ticked(('退回，理由：',))}")
     yield pair((called(_KIND, "responsible"), ""), (called("enterprises", "phone"), ""))
-    yield signing(("签收人（签字）：", "签收单位（盖章）："), room)
+    yield signing(RECEIVED, room)
 
 
 # --- 回访记录 ------------------------------------------------------------------------------------
@@ -144,7 +146,7 @@ def _follow_up_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
 
 def _done(view: IssueSlip, room: float) -> Iterator[FormRow]:
     yield from _who(view)
-    yield problem(view, room)
+    yield problem(view.said, 2 * room)
     yield pair(of_issue(view, "lead_unit"), of_issue(view, "responsible"))
     yield pair(of_issue(view, "resolved_on"), of_issue(view, "outcome"))
     label, text = of_issue(view, "result")
@@ -201,7 +203,7 @@ def _closing_blocks(view: IssueSlip, room: float) -> Iterator[Block]:
 
 def _stood(view: IssueSlip, room: float) -> Iterator[FormRow]:
     yield pair((called(_KIND, "subject"), view.subject.name), of_issue(view, "category"))
-    yield problem(view, room / 2)
+    yield problem(view.said, room)
     yield pair(of_issue(view, "lead_unit"), of_issue(view, "responsible"))
     yield pair(of_issue(view, "due_on"), of_issue(view, "resolved_on"))
     label, text = of_issue(view, "result")
@@ -211,10 +213,7 @@ def _stood(view: IssueSlip, room: float) -> Iterator[FormRow]:
 def closing_story(view: IssueSlip) -> Iterator[FormRow]:
     """办理经过: the steps of the issue in short."""
     yield bar("办理经过")
-    yield heads(_STORY)
-    for one in view.story:
-        said = (one.on, one.label, one.by, one.text)
-        yield line(said, _STORY, styles=(FORM_CENTRED, FORM_ANSWER))
+    yield from story(view.story, _STORY)
 
 
 def _gates(view: IssueSlip, room: float) -> Iterator[FormRow]:

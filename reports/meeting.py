@@ -5,9 +5,11 @@ from functools import partial
 from itertools import groupby
 
 from reports.blocks import Block, Document, FormRow, Paragraph
-from reports.gongwen import FORM_ANSWER, FORM_CENTRED, FORM_GAP
+from reports.gongwen import FORM_GAP
+from reports.issue_slips import problem
 from reports.meetingview import DecisionView, ItemView, MeetingView
 from reports.slipform import (
+    SMALL,
     Head,
     bar,
     called,
@@ -17,26 +19,20 @@ from reports.slipform import (
     line,
     number,
     pair,
-    roomiest,
+    roomy,
     signing,
     slip,
+    story,
     told,
     wide,
 )
 
 AGENDA, MINUTES = "会议材料", "会议纪要"
 _KIND = "meetings"
-_SMALL = (FORM_CENTRED, FORM_ANSWER)
-_STORY = (("日期", 11), ("办理步骤", 8), ("经办人", 8), ("情况", 33))
 _BEFORE = (("序号", 4), ("会议", 12), ("会议决定", 21), ("责任单位", 11), ("落实情况", 12))
 _DECIDED = (("序号", 4), ("议题", 18), ("会议决定", 21), ("责任人", 6), ("完成时限", 11))
 _BLANK_ITEMS, _BLANK_LINES = 3, 5
 _NOTHING = "本次会议没有形成需要落实的决定。"
-
-
-def _drawn(view: MeetingView, draw: "partial[Document]") -> Document:
-    """A form to be written on takes all the room there is; what is filled in needs none."""
-    return roomiest(draw) if view.blank else draw(1)
 
 
 def _paper(title: str, view: MeetingView, blocks: Iterator[Block]) -> Document:
@@ -63,7 +59,7 @@ def _head(view: MeetingView, room: float) -> Iterator[FormRow]:
 
 def agenda(view: MeetingView) -> Document:
     """会议材料: what became of earlier decisions, then each matter with what is asked."""
-    return _drawn(view, partial(_agenda, view))
+    return roomy(partial(_agenda, view), view.blank)
 
 
 def _agenda(view: MeetingView, room: float) -> Document:
@@ -87,7 +83,7 @@ def _before(decisions: Sequence[DecisionView]) -> Iterator[FormRow]:
     for place, one in enumerate(decisions, 1):
         said = f"{one.title}：{one.text}" if one.title else one.text
         row = (str(place), one.meeting, said, one.unit, one.standing)
-        yield line(row, _BEFORE, styles=_SMALL)
+        yield line(row, _BEFORE, styles=SMALL)
 
 
 def _item(place: int, item: ItemView, room: float) -> Iterator[FormRow]:
@@ -105,12 +101,9 @@ def _issue(item: ItemView, room: float) -> Iterator[FormRow]:
         ("办理状态", "　".join(filter(None, (said("lamp", ""), said("state", ""))))),
         (called("issues", "due_on"), item.due),
     )
-    texts = (said("title", ""), said("detail", ""))
-    yield wide("问题内容", "\n".join(one for one in texts if one), room)
+    yield problem(item.said, room)
     if item.story:
-        yield heads(_STORY)
-    for one in item.story:
-        yield line((one.on, one.label, one.by, one.text), _STORY, styles=_SMALL)
+        yield from story(item.story)
 
 
 def _issued(item: ItemView, name: str) -> tuple[str, str]:
@@ -122,7 +115,7 @@ def _issued(item: ItemView, name: str) -> tuple[str, str]:
 
 def minutes(view: MeetingView) -> Document:
     """会议纪要: what was said, and what was decided, by unit and day; who chaired it signs."""
-    return _drawn(view, partial(_minutes, view))
+    return roomy(partial(_minutes, view), view.blank)
 
 
 def _minutes(view: MeetingView, room: float) -> Document:
@@ -148,7 +141,7 @@ def _decided(view: MeetingView, room: float) -> Iterator[FormRow]:
     yield heads(_DECIDED)
     if view.blank:
         for place in range(1, _BLANK_LINES + 1):
-            yield line((str(place), "", "", "", ""), _DECIDED, 2 * room, _SMALL)
+            yield line((str(place), "", "", "", ""), _DECIDED, 2 * room, SMALL)
     elif not view.decisions:
         yield told(_NOTHING)
     numbered = enumerate(view.decisions, 1)
@@ -156,4 +149,4 @@ def _decided(view: MeetingView, room: float) -> Iterator[FormRow]:
         yield bar(unit or view.office)
         for place, one in ours:
             row = (str(place), one.title, one.text, one.owner, one.due_on)
-            yield line(row, _DECIDED, styles=_SMALL)
+            yield line(row, _DECIDED, styles=SMALL)

@@ -5,12 +5,8 @@ A view without arguments is the blank form: what is empty is left to a hand.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from reports.slipview import StoryLine
-
-_OF_NO_DAY = date(2000, 1, 1)
-"""What the metadata of a form say that nobody has filled in yet."""
+from reports.slipview import Standing, StoryLine
 
 
 @dataclass(frozen=True)
@@ -42,28 +38,16 @@ class DecisionView:
 
 
 @dataclass(frozen=True)
-class MeetingView:
+class MeetingView(Standing):
     """A meeting: `said` holds its fields by name, as people read them.
 
     `before` are decisions of earlier meetings, `decisions` its own, both in the order of printing.
     """
 
-    office: str = ""
-    as_of: date | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     items: tuple[ItemView, ...] = ()
     before: tuple[DecisionView, ...] = ()
     decisions: tuple[DecisionView, ...] = ()
-
-    @property
-    def blank(self) -> bool:
-        """Whether it is a form for a meeting that no casebook holds."""
-        return self.as_of is None
-
-    @property
-    def dated(self) -> date:
-        """What the metadata of its files say instead of the time of writing."""
-        return self.as_of or _OF_NO_DAY
 
 
 @dataclass(frozen=True)
@@ -77,20 +61,8 @@ class PlanUnit:
 
 
 @dataclass(frozen=True)
-class PlanView:
+class PlanView(Standing):
     """A drive as 排查方案."""
 
-    office: str = ""
-    as_of: date | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     units: tuple[PlanUnit, ...] = ()
-
-    @property
-    def blank(self) -> bool:
-        """Whether it is a form for a drive that no casebook holds."""
-        return self.as_of is None
-
-    @property
-    def dated(self) -> date:
-        """What the metadata of its files say instead of the time of writing."""
-        return self.as_of or _OF_NO_DAY

@@ -4,39 +4,37 @@ from collections.abc import Iterator
 from functools import partial
 
 from reports.blocks import Block, Document, FormRow, Paragraph
-from reports.gongwen import FORM_ANSWER, FORM_CENTRED, FORM_GAP
+from reports.gongwen import FORM_GAP
+from reports.issue_slips import named, of_issue, problem
 from reports.slipform import (
     Head,
     bar,
     called,
     day,
     form,
-    heads,
-    line,
-    number,
     pair,
-    roomiest,
+    roomy,
     signing,
     slip,
+    story,
     wide,
 )
 from reports.slipview import IssueSlip
 
 MODEL_CASE = "典型案例"
 _KIND = "issues"
-_STORY = (("日期", 11), ("办理步骤", 8), ("经办人", 8), ("情况", 33))
 
 
 def document(view: IssueSlip) -> Document:
     """典型案例: the problem, how it was handled, what the enterprise said, what others learn."""
-    draw = partial(_case, view)
-    return roomiest(draw) if view.blank else draw(1)
+    return roomy(partial(_case, view), view.blank)
 
 
 def _case(view: IssueSlip, room: float) -> Document:
     closed = f"{called(_KIND, 'closed_on')}：{view.said.get('closed_on') or day(None)}"
-    caption = number(view.said.get("number", "")), closed
-    return slip(Head(MODEL_CASE, view.office, view.dated), caption, _blocks(view, room))
+    return slip(
+        Head(MODEL_CASE, view.office, view.dated), (named(view), closed), _blocks(view, room)
+    )
 
 
 def _blocks(view: IssueSlip, room: float) -> Iterator[Block]:
@@ -48,29 +46,21 @@ def _blocks(view: IssueSlip, room: float) -> Iterator[Block]:
     yield form(_learned(view, room))
 
 
-def _of(view: IssueSlip, name: str) -> tuple[str, str]:
-    return called(_KIND, name), view.said.get(name, "")
-
-
 def _problem(view: IssueSlip, room: float) -> Iterator[FormRow]:
-    yield pair((called(_KIND, "subject"), view.subject.name), _of(view, "category"))
-    yield pair(_of(view, "lead_unit"), _of(view, "responsible"))
-    said = (view.said.get("title", ""), view.said.get("detail", ""))
-    yield wide("问题内容", "\n".join(one for one in said if one), 2 * room)
+    yield pair((called(_KIND, "subject"), view.subject.name), of_issue(view, "category"))
+    yield pair(of_issue(view, "lead_unit"), of_issue(view, "responsible"))
+    yield problem(view.said, 2 * room)
 
 
 def _story(view: IssueSlip) -> Iterator[FormRow]:
     yield bar("办理经过")
-    yield heads(_STORY)
-    for one in view.story:
-        row = (one.on, one.label, one.by, one.text)
-        yield line(row, _STORY, styles=(FORM_CENTRED, FORM_ANSWER))
+    yield from story(view.story)
 
 
 def _learned(view: IssueSlip, room: float) -> Iterator[FormRow]:
-    label, text = _of(view, "result")
+    label, text = of_issue(view, "result")
     yield wide(label, text, 3 * room)
-    yield pair(_of(view, "resolved_on"), _of(view, "satisfaction"))
-    label, text = _of(view, "lesson")
+    yield pair(of_issue(view, "resolved_on"), of_issue(view, "satisfaction"))
+    label, text = of_issue(view, "lesson")
     yield wide(label, text, 5 * room)
     yield signing((f"推荐单位（盖章）：{view.office}",), room, view.as_of)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
-from reports.blocks import Block, Document, FormRow, paragraph
-from reports.gongwen import FORM_ANSWER, FORM_CENTRED, SLIP_CUT, SLIP_HEADING
+from reports.blocks import Block, Document, FormRow
 from reports.slipform import (
+    RECEIVED,
+    SMALL,
     Head,
     bar,
     called,
+    cut_here,
     day,
     form,
     heads,
@@ -22,9 +23,9 @@ from reports.slipform import (
     ticked,
     wide,
 )
+from reports.slipview import Issued
 
 URGE, SUPERVISE = "催办单", "督办单"
-_OF_NO_DAY = date(2000, 1, 1)
 _NUMBER, _LEVEL, _TO = "文号", "督办等级", "收件单位"
 _LEVELS = ("蓝色", "橙色", "红色")
 _ISSUES = (
@@ -51,24 +52,16 @@ class NoticeIssue:
 
 
 @dataclass(frozen=True)
-class NoticeView:
+class NoticeView(Issued):
     """A notice to a unit; without arguments the blank form. A draft has no number yet.
 
     `level` is the colour of a 督办单, in words.
     """
 
-    office: str = ""
-    on: date | None = None
-    number: str = ""
     unit: str = ""
     level: str = ""
     text: str = ""
     issues: tuple[NoticeIssue, ...] = ()
-
-    @property
-    def dated(self) -> date:
-        """What the metadata of its files say instead of the time of writing."""
-        return self.on or _OF_NO_DAY
 
 
 def urge(view: NoticeView) -> Document:
@@ -90,8 +83,7 @@ def _blocks(title: str, view: NoticeView, room: float) -> Iterator[Block]:
     yield form(_said(title, view, room))
     yield form(_listed(view), headings=2)
     yield form(iter((signing((f"发出单位（盖章）：{view.office}",), room, view.on),)))
-    yield paragraph(f"{'…' * 19}沿此线裁开，回执送发出单位{'…' * 19}", SLIP_CUT)
-    yield paragraph(f"{title}回执", SLIP_HEADING)
+    yield from cut_here(title, "发出单位")
     yield form(_receipt(view, room))
 
 
@@ -106,9 +98,8 @@ def _listed(view: NoticeView) -> Iterator[FormRow]:
     yield bar("问题清单")
     yield heads(_ISSUES)
     rows = [(one.number, one.subject, one.title, one.due, one.late) for one in view.issues]
-    free = [("", "", "", "", "")] * (_FREE_ROWS if not rows else 0)
-    for ordinal, said in enumerate((*rows, *free), 1):
-        yield line((str(ordinal), *said), _ISSUES, styles=(FORM_CENTRED, FORM_ANSWER))
+    for ordinal, said in enumerate(rows or [("", "", "", "", "")] * _FREE_ROWS, 1):
+        yield line((str(ordinal), *said), _ISSUES, styles=SMALL)
 
 
 def _receipt(view: NoticeView, room: float) -> Iterator[FormRow]:
@@ -117,4 +108,4 @@ def _receipt(view: NoticeView, room: float) -> Iterator[FormRow]:
     yield wide("未办结原因", "", 2 * room)
     yield wide("措施和\n办结时间", "", 2 * room)
     yield pair((called(_KINDS, "responsible"), ""), (called("enterprises", "phone"), ""))
-    yield signing(("签收人（签字）：", "签收单位（盖章）："), room)
+    yield signing(RECEIVED, room)

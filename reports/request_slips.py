@@ -75,7 +75,7 @@ def _wanted(view: RequestSlip, room: float) -> Iterator[FormRow]:
         ("申请单位", view.issue.said.get("lead_unit", "")), of_issue(view.issue, "responsible")
     )
     yield pair((called("issues", "subject"), view.issue.subject.name), _handed(view))
-    yield problem(view.issue, room)
+    yield problem(view.issue.said, 2 * room)
     yield pair(
         (called("issues", "first_due_on"), day(view.first_due_on)), ("现时限", day(view.due_on))
     )
@@ -120,7 +120,7 @@ def _raised(view: RequestSlip, room: float) -> Iterator[FormRow]:
     yield pair(
         (called("issues", "subject"), view.issue.subject.name), of_issue(view.issue, "category")
     )
-    yield problem(view.issue, room)
+    yield problem(view.issue.said, 2 * room)
     yield pair(of_issue(view.issue, "lead_unit"), (called("issues", "due_on"), _until(view)))
     yield wide("提级事由\n和请求事项", view.reason, 4 * room)
 

@@ -13,11 +13,9 @@ from reports.gongwen import (
     LEDGER_TITLE,
 )
 from reports.ledger import column
-from reports.slipform import BLANK_DAY
-from reports.view import LedgerColumn
+from reports.slipform import BLANK_DAY, called
+from reports.view import OF_NO_DAY, LedgerColumn
 
-_OF_NO_DAY = date(2000, 1, 1)
-"""What the metadata of a form say that nobody has filled in yet."""
 _FREE_ROWS = 12
 """Rows of a blank list: as many as one page holds at twice the height of a line."""
 _ROOM = "\n"
@@ -25,6 +23,12 @@ _ROOM = "\n"
 _FOOT = Ends("制表人：　　　　　　　　审核人：", "单位负责人：　　　　　　　　", LEDGER_CAPTION)
 ORDINAL = "序号"
 """The column whose cells number the rows."""
+NUMBERED = LedgerColumn(ORDINAL, 3, "center")
+
+
+def labelled(kind: str, name: str, width: int, align: str = "center") -> LedgerColumn:
+    """A column under the label of a field."""
+    return LedgerColumn(called(kind, name), width, align)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def document(view: RosterView) -> Document:
     return Document(
         title=clean(view.heading),
         author=clean(view.office),
-        dated=view.as_of or _OF_NO_DAY,
+        dated=view.as_of or OF_NO_DAY,
         blocks=(*_head(view), _table(view), _FOOT),
         page=A4_LANDSCAPE,
         numbering=Numbering.OF_TOTAL,

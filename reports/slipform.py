@@ -4,7 +4,7 @@ A slip is drawn several times with more and more room for hands, and the roomies
 further page is kept: a sheet that is filled to its foot is handed in as it is.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,10 +27,14 @@ from reports.blocks import (
 from reports.gongwen import (
     A4_FORM,
     CELL_MARGIN,
+    FORM_ANSWER,
+    FORM_CENTRED,
     FORM_TITLE,
     SLIP_CAPTION,
     SLIP_CENTRED,
+    SLIP_CUT,
     SLIP_DATE,
+    SLIP_HEADING,
     SLIP_LABEL,
     SLIP_PITCH,
     SLIP_SECTION,
@@ -39,6 +43,7 @@ from reports.gongwen import (
 )
 from reports.layout import extent
 from reports.marks import OPEN, TICKED
+from reports.slipview import StoryLine
 
 UNITS = 60
 """A slip is so many units wide: label and value, twice."""
@@ -52,6 +57,11 @@ _SEAL, _SEAL_MOST = 74, 1.6
 """Points that a signature asks for, where there is no more room, and how much that may grow."""
 _HOLDS = 33
 """Characters that a line over the whole width holds beside its label."""
+SMALL = (FORM_CENTRED, FORM_ANSWER)
+"""The styles of a row that says much."""
+RECEIVED = ("签收人（签字）：", "签收单位（盖章）：")
+"""Who signs a 回执."""
+_STORY = (("日期", 11), ("办理步骤", 8), ("经办人", 8), ("情况", 33))
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,11 @@ def roomiest(draw: Callable[[float], Document], pages: int = 1) -> Document:
         else:
             too_much = room
     return draw(fits)
+
+
+def roomy(draw: Callable[[float], Document], blank: bool) -> Document:
+    """A form to be written on takes all the room there is; what is filled in needs none."""
+    return roomiest(draw) if blank else draw(1)
 
 
 def _extent(document: Document) -> tuple[int, float]:
@@ -134,6 +149,24 @@ def bar(title: str) -> FormRow:
 def told(text: str) -> FormRow:
     """A sentence over the whole width."""
     return FormRow((FormCell((paragraph(text, SLIP_CENTRED),), UNITS),))
+
+
+def story(
+    steps: Iterable[StoryLine], columns: Sequence[tuple[str, int]] = _STORY
+) -> Iterator[FormRow]:
+    """The steps of an issue in short, a row each, below the labels of these columns."""
+    yield heads(columns)
+    for one in steps:
+        yield line((one.on, one.label, one.by, one.text), columns, styles=SMALL)
+
+
+def cut_here(title: str, to: str) -> tuple[Paragraph, Paragraph]:
+    """The line to cut along, and the heading of the 回执 below it, which goes back to a unit."""
+    dots = "…" * 19
+    return (
+        paragraph(f"{dots}沿此线裁开，回执送{to}{dots}", SLIP_CUT),
+        paragraph(f"{title}回执", SLIP_HEADING),
+    )
 
 
 def pair(left: tuple[str, str], right: tuple[str, str]) -> FormRow:

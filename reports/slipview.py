@@ -7,8 +7,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-OF_NO_DAY = date(2000, 1, 1)
-"""What the metadata of a form say that nobody has filled in yet."""
+from reports.view import OF_NO_DAY
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a slip tells of a record as it stands on a day; without a day it is the blank form."""
+
+    office: str = ""
+    as_of: date | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is a form for a record that no casebook holds."""
+        return self.as_of is None
+
+    @property
+    def dated(self) -> date:
+        """What the metadata of its files say instead of the time of writing."""
+        return self.as_of or OF_NO_DAY
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What a slip tells of what was done on a day, under a number; a draft has no number yet."""
+
+    office: str = ""
+    on: date | None = None
+    number: str = ""
+
+    @property
+    def dated(self) -> date:
+        """What the metadata of its files say instead of the time of writing."""
+        return self.on or OF_NO_DAY
 
 
 @dataclass(frozen=True)
@@ -75,15 +106,13 @@ class StoryLine:
 
 
 @dataclass(frozen=True)
-class IssueSlip:
+class IssueSlip(Standing):
     """An issue as the slips about it tell it: `said` holds its fields by name, as people read them.
 
     `reckoned` says how the deadline was found; `asked_by` and `answer` what the last follow-up
     brought; `gates` and `story` are for the closing.
     """
 
-    office: str = ""
-    as_of: date | None = None
     subject: SlipSubject = SlipSubject()
     said: Mapping[str, str] = field(default_factory=dict)
     dispatched_on: date | None = None
@@ -94,13 +123,3 @@ class IssueSlip:
     answer: str = ""
     gates: tuple[GateLine, ...] = ()
     story: tuple[StoryLine, ...] = ()
-
-    @property
-    def blank(self) -> bool:
-        """Whether it is a form for an issue that no casebook holds."""
-        return self.as_of is None
-
-    @property
-    def dated(self) -> date:
-        """What the metadata of its files say instead of the time of writing."""
-        return self.as_of or OF_NO_DAY

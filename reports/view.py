@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+OF_NO_DAY = date(2000, 1, 1)
+"""What the metadata of a form say that nobody has filled in yet."""
+
 
 @dataclass(frozen=True)
 class Mark:

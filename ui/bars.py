@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from ui import style
+from ui.parts import Card, Scroller
 
 _PAD, _TITLE, _LINE, _THICK = 10, 26, 24, 10  # pixels; a bar is thinner than its line
 _LABEL, _FIGURES = 84, 118  # pixels beside a bar: what it counts, and the figures
@@ -172,3 +173,20 @@ def _draw_bar(painter: QPainter, bar: Bar, area: QRect) -> None:
 def figures(bar: Bar) -> str:
     """What stands behind a bar: 66/92 71.7%."""
     return f"{bar.value}/{bar.of}  " + ("—" if bar.share is None else f"{bar.share}%")
+
+
+class BarsCard(Card):
+    """Bars on a card, scrolled so that the current group is in sight; `head` stands above them."""
+
+    def __init__(self, bars: Bars, least: int, head: QLayout | None = None) -> None:
+        super().__init__()
+        self.setMinimumWidth(least)
+        self.body.setContentsMargins(6, 6, 0, 6)
+        if head is not None:
+            self.body.addLayout(head)
+        self._scroller = Scroller(bars)
+        self.body.addWidget(self._scroller)
+        bars.reached.connect(self._bring_into_sight)
+
+    def _bring_into_sight(self, top: int, height: int) -> None:
+        self._scroller.ensureVisible(0, top + height // 2, 0, height // 2 + 4)

@@ -1,5 +1,7 @@
 """A layout that sets its widgets side by side and goes on in the next row, as text does."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -101,3 +103,13 @@ class FlowLayout(QLayout):
             top = area.top() + (area.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
             left += width + self.spacing()
+
+
+def flow_of(widgets: Iterable[QWidget], spacing: int = 6) -> QWidget:
+    """These widgets as a flow, without an edge around them."""
+    made = QWidget()
+    flow = FlowLayout(made, spacing)
+    flow.setContentsMargins(0, 0, 0, 0)
+    for one in widgets:
+        flow.addWidget(one)
+    return made

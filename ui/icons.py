@@ -1,5 +1,7 @@
 """Line icons (Lucide, ISC) from `resources/icons`, drawn in the colours of the theme."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -10,6 +12,7 @@ SIZE = 18
 GAP = 6  # pixels between an icon and its words
 WITH_GAP = QSize(SIZE + GAP, SIZE)
 _SCALES = (1, 2)
+_FIELD, _SHAPE, _SHARPER = 16, 10, 2  # pixels of an icon and of the shape in it; drawn sharper
 _CLEAR = QColor(0, 0, 0, 0)
 
 
@@ -25,6 +28,21 @@ def icon(name: str, token: str = "text", gap: int = 0) -> QIcon:
         for scale in _SCALES:
             drawn.addPixmap(_draw(picture, SIZE, scale, gap), mode)
     return drawn
+
+
+def shape(draw: Callable[[QPainter, QRectF], None]) -> QIcon:
+    """A shape that is drawn into a square, to stand before a word; the same where it is chosen."""
+    drawn = QPixmap(_FIELD * _SHARPER, _FIELD * _SHARPER)
+    drawn.setDevicePixelRatio(_SHARPER)
+    drawn.fill(_CLEAR)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = (_FIELD - _SHAPE) / 2
+    draw(painter, QRectF(edge, edge, _SHAPE, _SHAPE))
+    painter.end()
+    made = QIcon(drawn)
+    made.addPixmap(drawn, QIcon.Mode.Selected)
+    return made
 
 
 def pixmap(name: str, token: str = "text", size: int = SIZE) -> QPixmap:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPolygonF
 
-from ui import style
+from ui import icons, style
 
 TOKENS: Mapping[str, str] = MappingProxyType(
     {
@@ -25,8 +25,6 @@ TOKENS: Mapping[str, str] = MappingProxyType(
 )
 """The colour of each lamp of `models.vocabulary.LAMPS`, and of what is owed (`DEBT_STATES`)."""
 
-_FIELD, _SHAPE, _SCALE = 16, 10, 2  # pixels of an icon and of the shape in it; drawn sharper
-
 
 def color(lamp: str) -> QColor:
     """The colour of a lamp in the theme in force."""
@@ -35,16 +33,7 @@ def color(lamp: str) -> QColor:
 
 def icon(lamp: str) -> QIcon:
     """The shape of a lamp, to stand before its word."""
-    drawn = QPixmap(_FIELD * _SCALE, _FIELD * _SCALE)
-    drawn.setDevicePixelRatio(_SCALE)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    edge = (_FIELD - _SHAPE) / 2
-    draw(painter, QRectF(edge, edge, _SHAPE, _SHAPE), lamp)
-    painter.end()
-    shape = QIcon(drawn)
-    shape.addPixmap(drawn, QIcon.Mode.Selected)
-    return shape
+    return icons.shape(lambda painter, area: draw(painter, area, lamp))
 
 
 def draw(painter: QPainter, area: QRectF, lamp: str) -> None:

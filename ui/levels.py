@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPolygonF
 
 from models.ladder import SUPERVISE
 from models.steps import STEPS
-from ui import style
+from ui import icons, style
 
 _TOKENS: Mapping[str, str] = MappingProxyType(
     {"": "muted", "蓝": "accent", "橙": "yellow", "红": "red"}
 )
 _SHAPES: Mapping[str, str] = MappingProxyType({"": "○", "蓝": "●", "橙": "▲", "红": "■"})
-_FIELD, _SHAPE, _SCALE = 16, 10, 2  # pixels of an icon and of the shape in it; drawn sharper
 
 
 def color(level: str) -> QColor:
@@ -31,17 +30,7 @@ def said(step: str, level: str) -> str:
 
 def icon(level: str) -> QIcon:
     """The shape of a level: ○ 催办, ● blue, ▲ orange, ■ red."""
-    drawn = QPixmap(_FIELD * _SCALE, _FIELD * _SCALE)
-    drawn.setDevicePixelRatio(_SCALE)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = (_FIELD - _SHAPE) / 2
-    _draw(painter, QRectF(edge, edge, _SHAPE, _SHAPE), level)
-    painter.end()
-    made = QIcon(drawn)
-    made.addPixmap(drawn, QIcon.Mode.Selected)
-    return made
+    return icons.shape(lambda painter, area: _draw(painter, area, level))
 
 
 def _draw(painter: QPainter, area: QRectF, level: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +25,7 @@ from ui.style import SMALLEST as SMALLEST
 
 SEARCH_WIDTHS = (160, 320)  # pixels: at least, and where there is room
 SEARCH_PAUSE = 150  # milliseconds after the last keystroke
+_HANDLE_PIXELS = 12
 _BEYOND = 90  # pixels kept in sight above and below the cursor
 _ONWARDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
@@ -82,6 +84,21 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(16, 14, 16, 14)
         self.body.setSpacing(10)
+
+
+def side_by_side(
+    left: QWidget, right: QWidget, sizes: Sequence[int] = (), *, grows: int = 1
+) -> QSplitter:
+    """Two parts with a handle between them; which of them (0 or 1) takes what the window gains."""
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.addWidget(left)
+    splitter.addWidget(right)
+    splitter.setStretchFactor(grows, 1)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(_HANDLE_PIXELS)
+    if sizes:
+        splitter.setSizes(list(sizes))
+    return splitter
 
 
 class Scroller(QScrollArea):

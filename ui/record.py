@@ -52,11 +52,15 @@ class RecordDialog(QDialog):
         layout.addLayout(foot)
 
 
-def show_record(workspace: Workspace, title: str, uids: Sequence[str], page: QWidget) -> None:
+def show_record(
+    workspace: Workspace, title: str, uids: Sequence[str], page: QWidget
+) -> RecordDialog:
     """Show the operation record of these rows."""
     with workspace.book.read() as connection:
         entries = history.record(connection, uids)
-    RecordDialog(title, entries, page).open()
+    dialog = RecordDialog(title, entries, page)
+    dialog.open()
+    return dialog
 
 
 def _item(entry: Entry) -> QTreeWidgetItem:

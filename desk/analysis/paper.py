@@ -5,17 +5,16 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from desk import asked
 from desk.analysis.graphs import graphs
 from desk.analysis.rankings import rankings
 from desk.analysis.scope import Scope
 from desk.analysis.study import Study
 from desk.analysis.tiles import Tile, tiles
 from desk.bulletins.tokens import shown
-from desk.errors import Refused
 from desk.picking import month_of_visits
 from desk.printable import Example, Printable, Told
 from desk.settings import office
-from models.calendar import BadMonth, Month
 from reports import analysis as analysis_paper
 from reports.analysis import AnalysisView
 from reports.view import LedgerColumn, TableView
@@ -68,10 +67,7 @@ def signed(tile: Tile) -> str:
 
 def scope_of(written: str, park: str = "", unit: str = "") -> Scope:
     """A scope as it is written: a month, or `all`. Raises `Refused` for anything else."""
-    try:
-        month = None if written == SINCE_START else Month.parse(written)
-    except BadMonth as error:
-        raise Refused(str(error)) from error
+    month = None if written == SINCE_START else asked.month(written)
     return Scope(month, park, unit)
 
 

@@ -6,16 +6,16 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from desk.answering import answering
 from desk.cards.answers import Told, as_read, typed
 from desk.cards.definitions import form, form_called
 from desk.cards.starting import start
 from desk.details import uid_of
 from desk.lists import Line, Query, lines_of, uids
 from desk.settings import office
-from desk.statistics.casework import stands
 from models.checking import Value
 from models.forms import Form
-from models.tables import Assignment, Card, Subject
+from models.tables import Card, Subject
 from reports.cardview import CardIssue, CardSubject, CardView
 
 _ANSWERING = ("leader", "unit", "responsible", "liaison", "team")
@@ -94,10 +94,6 @@ def _subject(connection: Connection, uid: str, today: date) -> CardSubject:
     row = connection.execute(select(Subject.__table__).where(Subject.uid == uid)).one_or_none()
     if row is None:
         return CardSubject()
-    asked = select(Assignment.uid).where(Assignment.subject == uid, stands(today))
-    found = connection.scalars(
-        asked.order_by(Assignment.from_on.nulls_first(), Assignment.id)
-    ).all()
-    lines = lines_of(connection, "assignments", found[-1:], today)
-    who = {name: line.shown[name] for line in lines for name in _ANSWERING}
+    line = answering(connection, today, uid).get(uid)
+    who = {name: line.shown[name] for name in _ANSWERING} if line else {}
     return CardSubject(row.code or "", row.name or "", row.kind or "", row.park or "", **who)

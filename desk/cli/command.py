@@ -14,7 +14,6 @@ from desk.cli.parser import Parser
 from desk.clock import Clock
 from desk.errors import Refused
 from desk.who import login_name
-from models.calendar import BadMonth, Month
 
 if TYPE_CHECKING:
     from desk.book.casebook import Book
@@ -82,11 +81,3 @@ def integer(written: str, flag: str) -> int:
     if not (written.isascii() and written.isdecimal()):
         raise Refused(f"{flag} 后面的“{written}”不是整数；请写 1、2、3 这样的数。")
     return int(written)
-
-
-def month(written: str) -> Month:
-    """A month of the command line. Raises `Refused` for anything else."""
-    try:
-        return Month.parse(written)
-    except BadMonth as error:
-        raise Refused(str(error)) from error

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from desk.asked import month
 from desk.cli import output
-from desk.cli.command import Call, Command, month
+from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
 from desk.coverage import DIVISIONS, MEASURES, Coverage, Covered, Reached, coverage
 from models.vocabulary import label

@@ -3,8 +3,9 @@
 from typing import Any
 
 from desk import statistics
+from desk.asked import month
 from desk.cli import output
-from desk.cli.command import Call, Command, month
+from desk.cli.command import Call, Command
 from desk.cli.parser import Parser, Usage
 from desk.statistics import Value
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desk import bulletins, ledgers, printing
+from desk.asked import month
 from desk.bulletins import Issued
 from desk.bulletins.kinds import BRIEFING, CIRCULAR, KINDS, Edition, kind_named
 from desk.cli import output
-from desk.cli.command import Call, Command, integer, month
+from desk.cli.command import Call, Command, integer
 from desk.cli.parser import Parser, is_pair, pairs
 from desk.cli.printing import watermark_option
 from desk.documents import LEDGER_PAPER

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from desk.asked import month
 from desk.bulletins.kinds import BRIEFING, KINDS, Edition, kind_named
 from desk.bulletins.verifying import Verified, verify
 from desk.cli import output
-from desk.cli.command import Call, Command, month
+from desk.cli.command import Call, Command
 from desk.cli.parser import Parser, Usage
 from desk.files import read_bytes
 

@@ -144,7 +144,7 @@ class Records:
         self._keep_beside(one, said, names[1:])
 
     def _find_person(self, one: Field, said: Said, text: str) -> None:
-        first, *others = self._people(one, said, text)
+        first, *others = _people(text)
         number = said.row.aside.get(f"phone.{one.name}", "")
         first = replace(first, phone=first.phone or number)
         said.stored[one.name] = self._known.person(first, _near(said))
@@ -152,16 +152,10 @@ class Records:
         self._keep_beside(one, said, [f"{p.shown} {p.phone}".strip() for p in others])
 
     def _find_people(self, one: Field, said: Said) -> None:
-        people = self._people(one, said, written_together(said.row.values[one.name]))
+        people = _people(written_together(said.row.values[one.name]))
         uids = (self._known.person(person, _near(said)) for person in people)
         said.stored[one.name] = tuple(dict.fromkeys(uids))
         said.shown[one.name] = tuple(person.name for person in people)
-
-    def _people(self, one: Field, said: Said, text: str) -> tuple[Person, ...]:
-        people = tuple(person for person in people_in(text) if person.name)
-        if not people or any(person.mixed for person in people):
-            raise BadValue(f"“{text}”分不清姓名和电话；请写成“张三 13800000000”的样子")
-        return people
 
     def _find_numbered(self, one: Field, said: Said, text: str) -> None:
         """A visit or card that is not there, or another subject's, is left out and told."""
@@ -236,3 +230,10 @@ def _named(entry: Entry) -> bool:
 def _near(said: Said) -> tuple[str | None, ...]:
     """The units that a row names."""
     return said.stored.get("unit"), said.stored.get("organization")
+
+
+def _people(text: str) -> tuple[Person, ...]:
+    people = tuple(person for person in people_in(text) if person.name)
+    if not people or any(person.mixed for person in people):
+        raise BadValue(f"“{text}”分不清姓名和电话；请写成“张三 13800000000”的样子")
+    return people

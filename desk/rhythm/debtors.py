@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 from sqlalchemy.orm import aliased
 
 from desk.settings import office
+from models.calendar import lasts
 from models.duties import Debtor, Duty, Turn
 from models.step_rules import Destination
 from models.steps import STEPS
@@ -72,7 +73,7 @@ class Owners:
     def assigned(self, duty: Duty, turn: Turn) -> list[Row[Any]]:
         """The latest assignment of each subject that has one on the day that it is owed."""
         day = turn.owed_on
-        standing = {row.uid: row for row in self._assignments if _stands(row, day)}
+        standing = {row.uid: row for row in self._assignments if lasts(row.from_on, row.to_on, day)}
         found = (row for row in standing.values() if not duty.kinds or row.kind in duty.kinds)
         return sorted(found, key=lambda row: row.code or "")
 
@@ -140,11 +141,6 @@ def _suspended(steps: Sequence[Row[Any]]) -> list[tuple[Row[Any], date, date]]:
     ends = [step.happened_on - _DAY for step in steps[1:]] + [date.max]
     pairs = zip(steps, ends, strict=True)
     return [(step, step.happened_on, end) for step, end in pairs if step.step == "suspend"]
-
-
-def _stands(row: Row[Any], day: date) -> bool:
-    begun = row.from_on is None or row.from_on <= day
-    return begun and (row.to_on is None or row.to_on >= day)
 
 
 def _units(owners: Owners, duty: Duty, turn: Turn) -> list[Owner]:

@@ -15,10 +15,9 @@ from desk.rhythm.spans import Span, span_of
 from desk.settings import office
 from desk.statistics.casework import assigned_lines, subjects_of
 from models.calendar import Month
-from models.fields import KINDS
 from models.vocabulary import DUTIES
 from reports import rosters as roster_paper
-from reports.rosters import ORDINAL, RosterView
+from reports.rosters import NUMBERED, RosterView, labelled
 from reports.view import LedgerColumn
 
 PLAN, OWED = "走访计划", "应报未报、应访未访清单"
@@ -26,28 +25,19 @@ _DRAFT = "（草案）"
 _WEEKDAYS = "一二三四五六日"
 
 
-def _labelled(kind: str, name: str, width: int, align: str = "center") -> LedgerColumn:
-    """A column under the label of a field."""
-    field = KINDS[kind].field(name)
-    if field is None:
-        raise KeyError(name)
-    return LedgerColumn(field.label, width, align)
-
-
-_ORDINAL = LedgerColumn(ORDINAL, 3, "center")
-_SUBJECT = _labelled("assignments", "subject", 13, "left")
+_SUBJECT = labelled("assignments", "subject", 13, "left")
 _DAY_OF_VISIT = LedgerColumn("计划日期", 8, "center")
 
 # --- 走访计划 -------------------------------------------------------------------------------------
 
 _PLAN = (
     _DAY_OF_VISIT,
-    _ORDINAL,
-    _labelled("assignments", "leader", 5),
+    NUMBERED,
+    labelled("assignments", "leader", 5),
     _SUBJECT,
-    _labelled("enterprises", "park", 6, "left"),
-    _labelled("assignments", "unit", 9, "left"),
-    _labelled("assignments", "responsible", 5),
+    labelled("enterprises", "park", 6, "left"),
+    labelled("assignments", "unit", 9, "left"),
+    labelled("assignments", "responsible", 5),
     LedgerColumn("安排理由", 14, "left"),
     LedgerColumn("走访日期", 6, "center"),
     LedgerColumn("完成情况", 5, "center"),
@@ -121,7 +111,7 @@ def _summary(kept: Sequence[Planned], rows: int) -> str:
 
 _OWED = (
     LedgerColumn("例行工作", 6, "left"),
-    _ORDINAL,
+    NUMBERED,
     LedgerColumn("责任人（单位）", 13, "left"),
     LedgerColumn("对象", 15, "left"),
     LedgerColumn("所在单位", 13, "left"),

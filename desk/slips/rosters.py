@@ -8,21 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
+from desk import asked
+from desk.answering import answering
 from desk.coverage import DIVISIONS
-from desk.errors import Refused
-from desk.lists import Line, Query, lines, lines_of
+from desk.lists import Line, Query, lines
 from desk.rhythm.plans import planned_days
 from desk.settings import office
 from desk.statistics import casework
-from desk.statistics.casework import stands
 from desk.statistics.counting import percent
-from models.calendar import BadMonth, Month
-from models.fields import KINDS
-from models.tables import Assignment
+from models.calendar import Month
 from models.vocabulary import SUBJECT_KINDS
-from reports.rosters import ORDINAL, RosterView
+from reports.rosters import NUMBERED, RosterView, labelled
 from reports.view import LedgerColumn
 
 ASSIGNMENTS, VISITS = "包联一览表", "走访计划与完成情况表"
@@ -31,32 +29,23 @@ _OWED = 1
 """Visits that are owed to a subject in a month."""
 
 
-def _column(kind: str, name: str, width: int, align: str = "center") -> LedgerColumn:
-    """A column of a field, under its label."""
-    field = KINDS[kind].field(name)
-    if field is None:
-        raise KeyError(name)
-    return LedgerColumn(field.label, width, align)
-
-
-_ORDINAL = LedgerColumn(ORDINAL, 3, "center")
-_SUBJECT = _column("assignments", "subject", 13, "left")
+_SUBJECT = labelled("assignments", "subject", 13, "left")
 
 
 # --- 包联一览表 ----------------------------------------------------------------------------------
 
 _COLUMNS: Mapping[str, LedgerColumn] = {
-    "park": _column("enterprises", "park", 7, "left"),
+    "park": labelled("enterprises", "park", 7, "left"),
     "subject": _SUBJECT,
     "kind": LedgerColumn("类别", 4, "center"),
-    "leader": _column("assignments", "leader", 4),
-    "unit": _column("assignments", "unit", 10, "left"),
-    "responsible": _column("assignments", "responsible", 4),
-    "liaison": _column("assignments", "liaison", 4),
-    "team": _column("assignments", "team", 7, "left"),
-    "from_on": _column("assignments", "from_on", 6),
-    "contact": _column("enterprises", "contact", 4),
-    "phone": _column("enterprises", "phone", 8),
+    "leader": labelled("assignments", "leader", 4),
+    "unit": labelled("assignments", "unit", 10, "left"),
+    "responsible": labelled("assignments", "responsible", 4),
+    "liaison": labelled("assignments", "liaison", 4),
+    "team": labelled("assignments", "team", 7, "left"),
+    "from_on": labelled("assignments", "from_on", 6),
+    "contact": labelled("enterprises", "contact", 4),
+    "phone": labelled("enterprises", "phone", 8),
 }
 
 
@@ -66,7 +55,7 @@ def _names(by: str) -> list[str]:
 
 
 def _columns(by: str) -> tuple[LedgerColumn, ...]:
-    return _COLUMNS[by], _ORDINAL, *(_COLUMNS[name] for name in _names(by))
+    return _COLUMNS[by], NUMBERED, *(_COLUMNS[name] for name in _names(by))
 
 
 def blank_assignments() -> RosterView:
@@ -79,9 +68,9 @@ def assignments(connection: Connection, by: str, today: date) -> RosterView:
 
     Raises `Refused` for anything else to divide it by.
     """
-    name = _division(by)
-    answering = _answering(connection, today)
-    told = [_told(line, answering.get(line.uid)) for line in _subjects(connection, today)]
+    name = asked.division(by, DIVISIONS, ASSIGNMENTS)
+    found = answering(connection, today)
+    told = [_told(line, found.get(line.uid)) for line in _subjects(connection, today)]
     told.sort(key=lambda row: (row[name] == "", row[name]))
     said = office(connection)
     return RosterView(
@@ -99,30 +88,11 @@ def _listed(number: int, row: Mapping[str, str], by: str) -> tuple[str, ...]:
     return row[by], str(number), *(row[name] for name in _names(by))
 
 
-def _division(by: str) -> str:
-    found = next((name for name, (called, _) in DIVISIONS.items() if by in (name, called)), None)
-    if found is None:
-        known = "、".join(f"{name}（{called}）" for name, (called, _) in DIVISIONS.items())
-        raise Refused(f"{ASSIGNMENTS}不能按“{by}”排；可用的有 {known}。")
-    return found
-
-
 def _subjects(connection: Connection, today: date) -> list[Line]:
     """All subjects, in the order of kinds and codes."""
     order = [term.code for term in SUBJECT_KINDS]
     found = lines(connection, Query("subjects", sort="code"), today)
     return sorted(found, key=lambda line: order.index(line.values["kind"]))
-
-
-def _answering(connection: Connection, today: date) -> dict[str, Line]:
-    """The assignment by subject; of several the latest."""
-    asked = select(Assignment.uid).where(stands(today))
-    found = connection.scalars(
-        asked.order_by(Assignment.from_on.nulls_first(), Assignment.id)
-    ).all()
-    return {
-        line.refers["subject"]: line for line in lines_of(connection, "assignments", found, today)
-    }
 
 
 def _told(subject: Line, assignment: Line | None) -> dict[str, str]:
@@ -145,7 +115,7 @@ def _assigned_summary(told: Sequence[Mapping[str, str]]) -> str:
 # --- 走访计划与完成情况表 ------------------------------------------------------------------------
 
 _PLAN = (
-    _ORDINAL,
+    NUMBERED,
     _SUBJECT,
     _COLUMNS["park"],
     _COLUMNS["unit"],
@@ -181,7 +151,7 @@ def visits(connection: Connection, month: str, today: date) -> RosterView:
 
     A month that is not over is told as of today. Raises `Refused` for what is no month.
     """
-    wanted = _month(month)
+    wanted = asked.month(month, VISITS)
     as_of = min(wanted.last, today)
     planned = planned_days(connection, wanted.first, wanted.last)
     found = _owed(casework.read(connection, as_of), wanted)
@@ -197,13 +167,6 @@ def visits(connection: Connection, month: str, today: date) -> RosterView:
         _total(owed),
         _visited_summary(owed),
     )
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except BadMonth as error:
-        raise Refused(f"{VISITS}按月打印：{error}") from error
 
 
 def _owed(found: casework.Casework, month: Month) -> list[_Owed]:

@@ -8,15 +8,15 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from desk import details
+from desk.answering import answering
 from desk.derived import step_records
 from desk.details import IssueDetail, StepLine
-from desk.lists import Line, lines_of
+from desk.lists import Line
 from desk.settings import office
 from desk.slips.grounds import gate_lines
-from desk.statistics.casework import stands
 from models.fields import KINDS
 from models.lifecycle import StepRecord
-from models.tables import Assignment, Subject
+from models.tables import Subject
 from models.vocabulary import OUTCOMES, label
 from reports.blocks import chinese_date
 from reports.slipview import IssueSlip, SlipIssue, SlipSubject, StoryLine, VisitSlip
@@ -80,12 +80,8 @@ def _subject(connection: Connection, uid: str, on: date) -> SlipSubject:
     row = connection.execute(known.where(Subject.uid == uid)).one_or_none()
     if row is None:
         return SlipSubject()
-    asked = select(Assignment.uid).where(Assignment.subject == uid, stands(on))
-    found = connection.scalars(
-        asked.order_by(Assignment.from_on.nulls_first(), Assignment.id)
-    ).all()
-    lines = lines_of(connection, "assignments", found[-1:], on)
-    who = {name: one.shown[name] for one in lines for name in _ANSWERING}
+    line = answering(connection, on, uid).get(uid)
+    who = {name: line.shown[name] for name in _ANSWERING} if line else {}
     return SlipSubject(*(text or "" for text in row), **who)
 
 

@@ -8,15 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from desk.errors import Refused
+from desk import asked
 from desk.settings import office
 from desk.supervision.record import MEASURES, UnitRecord, records
-from models.calendar import BadMonth, Month
 from models.ladder import SUPERVISE, URGE, rank
 from models.steps import STEPS
 from models.tables import Issue, Organization, Step, Subject
 from models.vocabulary import ISSUE_GRADES, label
-from reports.rosters import ORDINAL, RosterView
+from reports.rosters import NUMBERED, RosterView
 from reports.view import LedgerColumn
 
 LEDGER, RECORD = "督办台账", "单位履职情况表"
@@ -113,15 +112,12 @@ def blank_ledger() -> RosterView:
 
 def _columns(by: str) -> tuple[LedgerColumn, ...]:
     others = (column for name, column in _COLUMNS.items() if name != by)
-    return _COLUMNS[by], LedgerColumn(ORDINAL, 3, "center"), *others
+    return _COLUMNS[by], NUMBERED, *others
 
 
 def ledger(connection: Connection, by: str, today: date) -> RosterView:
     """The ledger of supervision by unit, level or grade. Raises `Refused` for anything else."""
-    name = next((one for one, (called, _) in DIVISIONS.items() if by in (one, called)), None)
-    if name is None:
-        known = "、".join(f"{one}（{called}）" for one, (called, _) in DIVISIONS.items())
-        raise Refused(f"{LEDGER}不能按“{by}”排；可用的有 {known}。")
+    name = asked.division(by, DIVISIONS, LEDGER)
     divided = DIVISIONS[name][1]
     kept = sorted(entries(connection), key=lambda one: (_order(name, one), one.on))
     said = office(connection)
@@ -161,7 +157,7 @@ def _summary(kept: list[Entry]) -> str:
 # --- 单位履职情况表 -------------------------------------------------------------------------------
 
 _RECORD = (
-    LedgerColumn(ORDINAL, 3, "center"),
+    NUMBERED,
     LedgerColumn("承办单位", 14, "left"),
     *(LedgerColumn(said, 4, "center") for said in MEASURES.values()),
     LedgerColumn("按期率", 4, "center"),
@@ -179,10 +175,7 @@ def record(connection: Connection, month: str, today: date) -> RosterView:
 
     Raises `Refused` for what is no month.
     """
-    try:
-        wanted = Month.parse(month)
-    except BadMonth as error:
-        raise Refused(f"{RECORD}按月打印：{error}") from error
+    wanted = asked.month(month, RECORD)
     last = min(wanted.last, today)
     found = records(connection, wanted.first, last)
     said = office(connection)

@@ -1,5 +1,7 @@
-"""The command line as a fixture: on an empty casebook, and on the casebook of a summer."""
+"""The command line on an empty casebook or on that of a summer; folders with such a casebook."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,22 @@ def summer(line: Line) -> Line:
         book.clock = Clock(office.END_OF_JULY)
         office.with_a_summer(office.with_subjects(book))
     return line
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed casebook of a summer."""
+    with office.new_book(tmp_path_factory.mktemp("made")) as book:
+        office.with_a_summer(office.with_subjects(book))
+        return book.folder
+
+
+@pytest.fixture
+def start(made: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Makes a fresh copy of it each time it is asked."""
+
+    def fresh() -> Path:
+        shutil.rmtree(tmp_path / "copy", ignore_errors=True)
+        return Path(shutil.copytree(made, tmp_path / "copy"))
+
+    return fresh

@@ -9,6 +9,7 @@ from typing import Any
 
 from desk.book.casebook import Book, create
 from desk.book.place import Address, Place
+from desk.cards.filling import Filled, save
 from desk.clock import Clock
 from desk.issues import Act, Evidence, step
 from desk.records import add
@@ -70,6 +71,21 @@ def visit(book: Book, subject: str, on: str, problems: Sequence[Problem] = ()) -
     """A visit to a subject, with its problems."""
     values = {"subject": subject, "visited_on": on, "way": "入企走访", "visitors": "钱安二、孙安三"}
     return enter(book, values, problems, ACTOR)
+
+
+def card(book: Book, subject: str, period: str) -> None:
+    """The card of a subject for a month, with answers to what must be said."""
+    answers: dict[str, Any] = {
+        "name": subject,
+        "enterprise_class": "规上工业",
+        "contact": "吴安五",
+        "contact_phone": "0399-5550101",
+        "condition": "微利",
+        "employees": 8,
+        "revenue": 120,
+        "satisfaction": "满意",
+    }
+    save(book, Filled({"subject": subject, "period": period}, answers), ACTOR)
 
 
 def problem(title: str, category: str = "能源保障", settled: str = "") -> Problem:

@@ -14,14 +14,13 @@ from desk.analysis import Graph, Point, Ranking, Scope, Study, Tile, graphs, ran
 from desk.analysis.course import FIGURES
 from desk.book.casebook import Book
 from desk.book.place import Place
-from desk.cards.filling import Filled, save
 from desk.coverage import coverage
 from desk.errors import Refused
 from desk.statistics import Figures
 from models.calendar import Month
 from models.vocabulary import ISSUE_CATEGORIES
 from tests.desk import office
-from tests.desk.office import ACTOR, CLOUD, COLD, GRAIN, LAND, POWER, TIDE
+from tests.desk.office import CLOUD, COLD, GRAIN, LAND, POWER, TIDE
 
 JUNE, JULY, AUGUST = Month(2018, 6), Month(2018, 7), Month(2018, 8)
 TODAY = office.END_OF_JULY
@@ -193,7 +192,7 @@ def test_units_are_ranked_by_their_closing_rate_as_the_bulletin_ranks_them(
 
 
 def test_coverage_of_kinds_and_places_is_that_of_the_coverage_page(own_summer: Book) -> None:
-    _card(own_summer)
+    office.card(own_summer, CLOUD, "2018-07")
     with own_summer.read() as connection:
         found = coverage(connection, TODAY, JULY, "park")
     shares = {kind.label: _shares(kind) for kind in found.kinds if kind.subjects}
@@ -202,20 +201,6 @@ def test_coverage_of_kinds_and_places_is_that_of_the_coverage_page(own_summer: B
         one.name: _shares(one.total) for one in found.divisions
     }
     assert shares["企业"][1] == 33.3
-
-
-def _card(book: Book) -> None:
-    answers: dict[str, Any] = {
-        "name": CLOUD,
-        "enterprise_class": "规上工业",
-        "contact": "吴安五",
-        "contact_phone": "0399-5550101",
-        "condition": "微利",
-        "employees": 8,
-        "revenue": 120,
-        "satisfaction": "满意",
-    }
-    save(book, Filled({"subject": CLOUD, "period": "2018-07"}, answers), ACTOR)
 
 
 def _shares(one: Any) -> tuple[float | None, ...]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -22,25 +21,6 @@ from models.tables import Issue, Organization, Subject, Visit
 from tests.desk import office
 
 Turn = Callable[[Book, int], object]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed casebook of a summer."""
-    with office.new_book(tmp_path_factory.mktemp("made")) as book:
-        office.with_a_summer(office.with_subjects(book))
-        return book.folder
-
-
-@pytest.fixture
-def start(made: Path, tmp_path: Path) -> Callable[[], Path]:
-    """Makes a fresh copy of it each time it is asked."""
-
-    def fresh() -> Path:
-        shutil.rmtree(tmp_path / "copy", ignore_errors=True)
-        return Path(shutil.copytree(made, tmp_path / "copy"))
-
-    return fresh
 
 
 def one_of(book: Book, model: type[Subject] | type[Issue] | type[Visit], n: int) -> Any:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from desk import statistics
 from desk.book.casebook import Book
 from desk.book.place import Place
-from desk.cards.filling import Filled, save
 from desk.coverage import DIVISIONS, MEASURES, Coverage, coverage
 from desk.errors import Refused
 from desk.records import add
@@ -34,24 +32,10 @@ def book(place: Place) -> Iterator[Book]:
 
 def _fill(book: Book) -> None:
     add(book, "enterprises", {"name": OTHER, "park": "东园"}, ACTOR)
-    _card(book, CLOUD, "2018-07")
-    _card(book, GRAIN, "2018-06")
+    office.card(book, CLOUD, "2018-07")
+    office.card(book, GRAIN, "2018-06")
     office.visit(book, CLOUD, "2018-07-10")
     office.visit(book, COLD, "2018-06-10")
-
-
-def _card(book: Book, subject: str, period: str) -> None:
-    answers: dict[str, Any] = {
-        "name": subject,
-        "enterprise_class": "规上工业",
-        "contact": "吴安五",
-        "contact_phone": "0399-5550101",
-        "condition": "微利",
-        "employees": 8,
-        "revenue": 120,
-        "satisfaction": "满意",
-    }
-    save(book, Filled({"subject": subject, "period": period}, answers), ACTOR)
 
 
 def _coverage(book: Book, month: Month | None = JULY, by: str = "") -> Coverage:

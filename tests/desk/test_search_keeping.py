@@ -1,6 +1,5 @@
 """The index follows whatever is done through the door: it says what looking at the rows says."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -61,25 +60,6 @@ def assert_it_agrees(book: Book, *typed: str) -> None:
 def found(book: Book, text: str, *kinds: str) -> int:
     with book.read() as connection:
         return len(search(connection, text, kinds))
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed casebook of a summer."""
-    with office.new_book(tmp_path_factory.mktemp("made")) as book:
-        office.with_a_summer(office.with_subjects(book))
-        return book.folder
-
-
-@pytest.fixture
-def start(made: Path, tmp_path: Path) -> Callable[[], Path]:
-    """Makes a fresh copy of it each time it is asked."""
-
-    def fresh() -> Path:
-        shutil.rmtree(tmp_path / "copy", ignore_errors=True)
-        return Path(shutil.copytree(made, tmp_path / "copy"))
-
-    return fresh
 
 
 def _uid(book: Book, model: type[Subject | Issue | Visit | Person | Organization], n: int) -> str:

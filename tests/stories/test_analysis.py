@@ -150,11 +150,11 @@ def test_months_are_turned_and_the_whole_campaign_counted(me: Sitting, qtbot: Qt
     assert page(me).scope.month == JULY
     me.press("Ctrl+PgUp")
     ready(me, qtbot)
-    assert page(me).month_said.text() == "2018年6月"
+    assert page(me).month_bar.said.text() == "2018年6月"
     assert tile(me, "issues_collected").tile.point.value == 25
-    page(me).since_start.click()
+    page(me).month_bar.since_start.click()
     ready(me, qtbot)
-    assert page(me).month_said.text() == "开展以来"
+    assert page(me).month_bar.said.text() == "开展以来"
     assert (tile(me, "issues_collected").tile.point.value or 0) > (july or 0)
     assert "较上月末" in me.reads(page(me))
 

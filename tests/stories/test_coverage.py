@@ -123,13 +123,13 @@ def test_months_are_turned_back_but_not_beyond_today(demo: Place, sit_down: SitD
     assert page.found.month == "2018-07"
     me.press("Ctrl+PgUp")
     assert page.found.month == "2018-06"
-    assert page.month_said.text() == "2018年6月"
+    assert page.month_bar.said.text() == "2018年6月"
     me.press("Ctrl+PgDown")
     assert counts(page.found.total) == july
-    page.since_start.click()
-    assert (page.found.month, page.month_said.text()) == ("", "开展以来")
+    page.month_bar.since_start.click()
+    assert (page.found.month, page.month_bar.said.text()) == ("", "开展以来")
     assert page.found.total.visited > july[3]
-    page.since_start.click()
+    page.month_bar.since_start.click()
     assert page.found.month == "2018-07"
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from desk.cards.handing_out import hand_out
 from desk.coverage import DIVISIONS, MEASURES, Coverage, Covered, Reached, coverage
@@ -13,9 +12,10 @@ from desk.lists import kind_fields
 from models.calendar import Month
 from models.fields import KINDS, Field
 from models.vocabulary import label
-from ui.bars import Bar, Bars, Group
+from ui.bars import Bar, Bars, BarsCard, Group
+from ui.monthbar import MonthBar
 from ui.pages.page import Page
-from ui.parts import Card, ChipBar, Scroller, button, words
+from ui.parts import Card, ChipBar, button, side_by_side, words
 from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
@@ -85,7 +85,8 @@ class CoveragePage(Page):
         self.table = TableView(self.source)
         self.room = Room(self.table, _NAME, _SPARE)
         self.missing = words("", "heading")
-        self._add_tools()
+        self.month_bar = MonthBar(self, workspace.book.clock.today)
+        self.tools.addLayout(self.month_bar)
         self._lay_out()
         self._connect()
         self.stale = True  # counted when it is first looked at, not when the casebook is opened
@@ -98,7 +99,8 @@ class CoveragePage(Page):
         with self.workspace.book.read() as connection:
             self.found = coverage(connection, today, self.month, self.by)
         self.bars.show_groups(_groups(self.found))
-        self._say_month()
+        self.count.setText(f"截至 {self.found.as_of}")
+        self.month_bar.show_month(self.month)
         self._show_missing()
 
     def divide(self, name: str) -> None:
@@ -140,15 +142,6 @@ class CoveragePage(Page):
         """Put the keyboard into the list of what is missing."""
         self.table.setFocus()
 
-    def _say_month(self) -> None:
-        month = self.month
-        self.month_said.setText(month.label if month else "开展以来")
-        self.count.setText(f"截至 {self.found.as_of}")
-        self.since_start.setChecked(month is None)
-        this = Month.of(self.workspace.book.clock.today())
-        self.later.setEnabled(month is not None and month < this)
-        self.earlier.setEnabled(month is not None)
-
     def _show_missing(self) -> None:
         inside = [one for one in self.found.missing if self._inside(one)]
         for name in MEASURES:
@@ -187,13 +180,6 @@ class CoveragePage(Page):
 
         return begin
 
-    def _step(self, month: Month | None) -> None:
-        if month is not None and month <= Month.of(self.workspace.book.clock.today()):
-            self.look_at(month)
-
-    def _turn_since_start(self, wanted: bool) -> None:
-        self.look_at(None if wanted else Month.of(self.workspace.book.clock.today()))
-
     def hand_out(self) -> None:
         """Write a card for each listed subject that has none, to be filled in and sent back."""
         book, uids = self.workspace.book, self._uncarded()
@@ -213,38 +199,15 @@ class CoveragePage(Page):
 
     # --- how it is set -----------------------------------------------------------------------
 
-    def _add_tools(self) -> None:
-        self.earlier = button("", "plain", "chevron-left")
-        self.later = button("", "plain", "chevron-right")
-        self.earlier.setToolTip("上一个月（Ctrl+PgUp）")
-        self.later.setToolTip("下一个月（Ctrl+PgDn）")
-        self.month_said = words("", "heading")
-        self.month_said.setMinimumWidth(96)
-        self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.since_start = button("开展以来", "plain")
-        self.since_start.setCheckable(True)
-        for one in (self.earlier, self.month_said, self.later, self.since_start):
-            self.tools.addWidget(one)
-
     def _lay_out(self) -> None:
         chips = [(name, f"按{said}") for name, (said, _) in DIVISIONS.items()]
         self.division_bar = ChipBar([(_TOGETHER, "四类对象"), *chips])
         self.division_bar.choose(_TOGETHER)
         self.body.addWidget(self.division_bar)
-        left, right = Card(), Card()
-        left.setMinimumWidth(_BARS_LEAST)
-        left.body.setContentsMargins(6, 6, 0, 6)
-        self.scroller = Scroller(self.bars)
-        left.body.addWidget(self.scroller)
+        right = Card()
         self._fill(right)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_BARS_PIXELS, 2 * _BARS_PIXELS])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        self.body.addWidget(splitter, 1)
+        left = BarsCard(self.bars, _BARS_LEAST)
+        self.body.addWidget(side_by_side(left, right, (_BARS_PIXELS, 2 * _BARS_PIXELS)), 1)
 
     def _fill(self, card: Card) -> None:
         self.measure_bar = ChipBar(
@@ -289,17 +252,9 @@ class CoveragePage(Page):
         self.division_bar.chosen.connect(self.divide)
         self.measure_bar.chosen.connect(self.only)
         self.bars.picked.connect(lambda _: self._show_missing())
-        self.bars.reached.connect(self._bring_into_sight)
         self.table.picked.connect(lambda _: self._show_cures())
         self.table.opened.connect(lambda uid: self.workspace.shown.emit("dossier", uid))
-        self.earlier.clicked.connect(lambda: self._step(self.month and self.month.previous))
-        self.later.clicked.connect(lambda: self._step(self.month and self.month.following))
-        self.since_start.clicked.connect(self._turn_since_start)
-        QShortcut("Ctrl+PgUp", self, self.earlier.click)
-        QShortcut("Ctrl+PgDown", self, self.later.click)
-
-    def _bring_into_sight(self, top: int, height: int) -> None:
-        self.scroller.ensureVisible(0, top + height // 2, 0, height // 2 + 4)
+        self.month_bar.turned.connect(self.look_at)
 
 
 def _lacking(measure: str) -> str:

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from desk.lists import Query, kind_fields
 from models.fields import KINDS
 from ui import icons
 from ui.pages.page import Page
-from ui.parts import Card, ChipBar, SearchBox, button, with_menu
+from ui.parts import Card, ChipBar, SearchBox, button, side_by_side, with_menu
 from ui.room import Room
 from ui.sources import ListSource
 from ui.tables import Column, TableView
@@ -92,15 +92,10 @@ class ListPage(Page):
         line.addWidget(self._pane_button())
         self.list_tools = line
         self.body.addLayout(line)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self.pane)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(12)
         self.pane.setMinimumWidth(_DETAIL_PIXELS)
+        sizes = [self.pane_pixels, self.pane_pixels] if self.pane_pixels else ()
+        self.splitter = side_by_side(self.table, self.pane, sizes, grows=0)
         if self.pane_pixels:
-            self.splitter.setSizes([self.pane_pixels, self.pane_pixels])
             self.splitter.setStretchFactor(1, 1)  # a wide pane yields with the list
         self.body.addWidget(self.splitter, 1)
         for name in self.hidden:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.analysis import (
@@ -28,13 +27,14 @@ from desk.settings import office
 from desk.statistics.opening import Opened, record_of
 from models.calendar import Month
 from ui.documents import Paper, look_at, save_as
+from ui.monthbar import MonthBar
 from ui.pages.analysis.cards import ChartCard
 from ui.pages.analysis.grid import Grid
 from ui.pages.analysis.rankings import RankingCard
 from ui.pages.analysis.tiles import TileButton
 from ui.pages.bulletins.rows import RowsDialog
 from ui.pages.page import Page
-from ui.parts import Scroller, button, words
+from ui.parts import Scroller, button
 from ui.workspace import Workspace
 
 _TILE, _TILES, _CARD, _CARDS = 128, 8, 372, 2
@@ -71,7 +71,7 @@ class AnalysisPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.scope = Scope(self._this_month())
+        self.scope = Scope(Month.of(workspace.book.clock.today()))
         self.found: Found | None = None
         self.rankings: RankingCard | None = None
         self.rows: RowsDialog | None = None
@@ -80,7 +80,7 @@ class AnalysisPage(Page):
         self._add_tools()
         self._add_filters()
         self._lay_out()
-        self._say_span()
+        self.month_bar.show_month(self.scope.month)
         self.stale = True  # counted when it is first looked at, not when the casebook is opened
 
     # --- counting --------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ class AnalysisPage(Page):
 
     def _turn(self, scope: Scope) -> None:
         self.scope = scope
-        self._say_span()
+        self.month_bar.show_month(self.scope.month)
         self.refresh()
 
     # --- what is shown ---------------------------------------------------------------------------
@@ -209,13 +209,6 @@ class AnalysisPage(Page):
         middle = card.mapTo(self.canvas, area.center())
         self.scroller.ensureVisible(middle.x(), middle.y(), 0, area.height() // 2 + 40)
 
-    def _say_span(self) -> None:
-        month = self.scope.month
-        self.month_said.setText(self.scope.span)
-        self.since_start.setChecked(month is None)
-        self.later.setEnabled(month is not None and month < self._this_month())
-        self.earlier.setEnabled(month is not None)
-
     # --- what is done ----------------------------------------------------------------------------
 
     def show_rows(self, point: Point) -> None:
@@ -269,40 +262,18 @@ class AnalysisPage(Page):
     def _opener(self, point: Point) -> Callable[[], None]:
         return lambda: self.show_rows(point)
 
-    def _step(self, month: Month | None) -> None:
-        if month is not None and month <= self._this_month():
-            self.look_at(month)
-
     def _choose_park(self, place: int) -> None:
         self.narrow(self.park.itemText(place) if place else "", self.scope.unit)
 
     def _choose_unit(self, place: int) -> None:
         self.narrow(self.scope.park, self.unit.itemText(place) if place else "")
 
-    def _this_month(self) -> Month:
-        return Month.of(self.workspace.book.clock.today())
-
     # --- how it is set ---------------------------------------------------------------------------
 
     def _add_tools(self) -> None:
-        self.earlier = button("", "plain", "chevron-left")
-        self.later = button("", "plain", "chevron-right")
-        self.earlier.setToolTip("上一个月（Ctrl+PgUp）")
-        self.later.setToolTip("下一个月（Ctrl+PgDn）")
-        self.month_said = words("", "heading")
-        self.month_said.setMinimumWidth(96)
-        self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.since_start = button(Scope().span, "plain")
-        self.since_start.setCheckable(True)
-        for one in (self.earlier, self.month_said, self.later, self.since_start):
-            self.tools.addWidget(one)
-        self.earlier.clicked.connect(lambda: self._step(_before(self.scope.month)))
-        self.later.clicked.connect(lambda: self._step(_after(self.scope.month)))
-        self.since_start.clicked.connect(
-            lambda wanted: self.look_at(None if wanted else self._this_month())
-        )
-        QShortcut("Ctrl+PgUp", self, self.earlier.click)
-        QShortcut("Ctrl+PgDown", self, self.later.click)
+        self.month_bar = MonthBar(self, self.workspace.book.clock.today)
+        self.month_bar.turned.connect(self.look_at)
+        self.tools.addLayout(self.month_bar)
 
     def _add_filters(self) -> None:
         self.park, self.unit = QComboBox(), QComboBox()
@@ -341,14 +312,6 @@ class AnalysisPage(Page):
         self.column.addStretch(1)
         self.scroller = Scroller(self.canvas)
         self.body.addWidget(self.scroller, 1)
-
-
-def _before(month: Month | None) -> Month | None:
-    return month.previous if month else None
-
-
-def _after(month: Month | None) -> Month | None:
-    return month.following if month else None
 
 
 def _fill(box: QComboBox, choices: Sequence[str], current: str) -> None:

@@ -20,7 +20,6 @@ from ui.parts import words
 
 _LABEL_PIXELS, _GAP = 52, 6
 _ROOMY = 400  # pixels of the whole, below which the labels give way to the text
-_NO_NUMBER = "“{{{0}}}”不是可用的数字，请改用列出的数字，或删去花括号"
 _HINT = "从 Excel 复制的表格可以直接粘贴到正文"
 
 

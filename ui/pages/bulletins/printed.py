@@ -19,7 +19,6 @@ from ui.pages.bulletins.issuing import called
 from ui.parts import Scroller, button, fit, words
 
 _SIZE = (720, 460)
-_GROUP = 8  # letters of a digest that stand together
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | (
     Qt.TextInteractionFlag.TextSelectableByKeyboard
 )

@@ -5,91 +5,68 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from desk.campaigns import Standing, UnitLine
+from desk.campaigns import Standing, UnitLine, late, still_open
 from desk.lists import Line
 from desk.meetings.documents import CAMPAIGN_PAPERS
-from models.fields import KINDS
 from ui import icons
-from ui.facts import clear, facts_of
-from ui.flow import FlowLayout
+from ui.facts import clear
 from ui.issuelink import issue_link
-from ui.itemlist import ItemList, Shown
-from ui.parts import Scroller, button, words
-from ui.slips import slips_button
+from ui.itemlist import Shown
+from ui.pages.recordpage import RecordPane, acting
+from ui.parts import words
 
-_INVITATION = "在左边选择一次大排查，或从右上方“新建大排查”开始。"
 _NO_UNITS = "还没有排查清单。可以按包联关系一次分好，没有包联的对象分给户数最少的单位。"
-_HEAD = ("title",)
 
 
 def told(unit: UnitLine, today: date) -> str:
     """A unit in a few lines: whom it looks at, whether it reported, what it found."""
     reported = f"{unit.standing(today)}{f' {unit.reported_on}' if unit.reported_on else ''}"
     until = f"，{unit.due_on} 前上报" if unit.due_on and not unit.reported_on else ""
-    found = f"发现问题 {len(unit.issues)} 件，未销号 {len(unit.open)} 件"
-    late = f"，超期 {len(unit.late)} 件" if unit.late else ""
+    found = f"发现问题 {len(unit.issues)} 件，未销号 {len(still_open(unit.issues))} 件"
+    behind = len(late(unit.issues))
+    late_said = f"，超期 {behind} 件" if behind else ""
     head = f"{unit.name}　{len(unit.subjects)} 户"
-    return f"{head}\n{reported}{until}\n{found}{late}"
+    return f"{head}\n{reported}{until}\n{found}{late_said}"
 
 
-class CampaignPane(QWidget):
+class CampaignPane(RecordPane):
     """What the list's current drive is.
 
     `deal_wanted` asks for the list by assignments, `add_wanted` for one more unit,
     `unit_wanted` for changing the one in hand, `report_wanted` for its report, `issue_wanted` for
-    a new issue of the drive; `slip_wanted` gives a paper and whether it shall be blank,
-    `link_wanted` a page and a uid.
+    a new issue of the drive.
     """
 
-    edit_wanted = Signal()
     deal_wanted = Signal()
     add_wanted = Signal()
     unit_wanted = Signal()
     report_wanted = Signal()
     issue_wanted = Signal()
-    slip_wanted = Signal(object, bool)
-    link_wanted = Signal(str, str)
+
+    kind = "campaigns"
+    noun = "大排查"
+    papers = CAMPAIGN_PAPERS
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("排查单位", _NO_UNITS)
         self.standing: Standing | None = None
-        self.list = ItemList("排查单位")
-        self._head, self._below = QVBoxLayout(), QVBoxLayout()
-        self._head.setSpacing(8)
-        below = QWidget()
-        below.setLayout(self._below)
-        self._below.setContentsMargins(0, 0, 8, 0)
-        self.nothing = words(_NO_UNITS)
-        self.nothing.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._head)
-        layout.addWidget(self.nothing)
-        layout.addWidget(self.list, 3)
-        layout.addWidget(self._unit_buttons())
-        layout.addWidget(Scroller(below), 2)
         self.list.picked.connect(lambda _: self._show_unit())
         self.list.opened.connect(lambda _: self.unit_wanted.emit())
         self.show_nothing()
 
-    def _unit_buttons(self) -> QWidget:
-        self.deal = _made("按包联分配", "users", self.deal_wanted.emit)
+    def item_buttons(self) -> Sequence[QPushButton]:
+        """See RecordPane."""
+        self.deal = acting("按包联分配", "users", self.deal_wanted.emit)
         self.deal.setToolTip("按包联关系给每个单位分好排查对象；已在清单上的单位不动")
-        self.add = _made("添加单位…", "plus", self.add_wanted.emit)
-        self.report = _made("今天已上报", "check", self.report_wanted.emit)
-        self.change = _made("修改单位…", "pencil", self.unit_wanted.emit)
-        self.drop = _made("", "trash-2", self.list.dropped.emit)
+        self.add = acting("添加单位…", "plus", self.add_wanted.emit)
+        self.report = acting("今天已上报", "check", self.report_wanted.emit)
+        self.change = acting("修改单位…", "pencil", self.unit_wanted.emit)
+        self.drop = acting("", "trash-2", self.list.dropped.emit)
         self.drop.setToolTip("去掉这个单位（Del）；它发现的问题不动")
         self.drop.setAccessibleName("去掉单位")
-        made = QWidget()
-        flow = FlowLayout(made, spacing=6)
-        flow.setContentsMargins(0, 0, 0, 0)
-        for one in (self.deal, self.add, self.report, self.change, self.drop):
-            flow.addWidget(one)
-        return made
+        return self.deal, self.add, self.report, self.change, self.drop
 
     def current(self) -> UnitLine | None:
         """The unit in hand."""
@@ -99,34 +76,20 @@ class CampaignPane(QWidget):
     def show_nothing(self) -> None:
         """No drive is chosen."""
         self.standing = None
-        clear(self._head)
-        self._head.addWidget(words(_INVITATION))
+        self.invite()
         self._show_units((), date.min)
 
     def show_campaign(self, found: Standing, today: date) -> None:
         """A drive with its units and what they found."""
         self.standing = found
-        clear(self._head)
-        title = words(found.line.shown["title"], "heading")
-        title.setWordWrap(True)
-        self._head.addWidget(title)
-        said = words(_counted(found))
-        said.setWordWrap(True)
-        self._head.addWidget(said)
-        self._head.addWidget(self._buttons())
+        self.tell_head(found.line, _counted(found))
+        self.offer("大排查的名称、日期和要求", self._issue_button())
         self._show_units(found.units, today)
 
-    def _buttons(self) -> QWidget:
-        self.issue = _made("登记发现的问题", "plus", self.issue_wanted.emit)
+    def _issue_button(self) -> QPushButton:
+        self.issue = acting("登记发现的问题", "plus", self.issue_wanted.emit)
         self.issue.setToolTip("问题来源填“问题大排查”，记在这一次大排查名下")
-        edit = _made("修改…", "pencil", self.edit_wanted.emit)
-        edit.setToolTip("修改大排查的名称、日期和要求（F2）")
-        made = QWidget()
-        flow = FlowLayout(made, spacing=8)
-        flow.setContentsMargins(0, 0, 0, 0)
-        for one in (self.issue, edit, slips_button(CAMPAIGN_PAPERS, self.slip_wanted.emit)):
-            flow.addWidget(one)
-        return made
+        return self.issue
 
     def _show_units(self, units: Sequence[UnitLine], today: date) -> None:
         there = self.standing is not None
@@ -138,7 +101,7 @@ class CampaignPane(QWidget):
 
     def _show_unit(self) -> None:
         """The unit in hand: whom it looks at and what it found; with none, what others found."""
-        clear(self._below)
+        clear(self.below)
         unit = self.current()
         for one in (self.report, self.change, self.drop):
             one.setVisible(unit is not None)
@@ -147,41 +110,31 @@ class CampaignPane(QWidget):
             self._tell_unit(unit)
         if self.standing is not None:
             self._list("清单以外的对象发现的问题", self.standing.others)
-            self._below.addWidget(words("大排查信息", "heading"))
-            line = self.standing.line
-            self._below.addWidget(facts_of(KINDS["campaigns"].fields, line, _HEAD))
-        self._below.addStretch()
+            self.tell_facts(self.standing.line)
+        self.below.addStretch()
 
     def _tell_unit(self, unit: UnitLine) -> None:
         self._list(f"{unit.name}发现的问题", unit.issues)
-        self._below.addWidget(words("排查对象", "heading"))
+        self.below.addWidget(words("排查对象", "heading"))
         for text in filter(None, ("、".join(unit.subjects), unit.plan)):
             said = words(text, "plain")
             said.setWordWrap(True)
-            self._below.addWidget(said)
+            self.below.addWidget(said)
 
     def _list(self, heading: str, issues: Sequence[Line]) -> None:
         if issues:
-            self._below.addWidget(words(f"{heading}　{len(issues)}", "heading"))
+            self.below.addWidget(words(f"{heading}　{len(issues)}", "heading"))
         for issue in issues:
-            self._below.addWidget(issue_link(issue, self._leader(issue.uid)))
+            self.below.addWidget(issue_link(issue, self._leader(issue.uid)))
 
     def _leader(self, uid: str) -> Callable[[], None]:
         return lambda: self.link_wanted.emit("issues", uid)
 
 
-def _made(said: str, icon: str, act: Callable[[], object]) -> QPushButton:
-    made = button(said, "plain", icon)
-    made.clicked.connect(lambda: act())
-    return made
-
-
 def _counted(found: Standing) -> str:
-    reported = sum(one.reported_on is not None for one in found.units)
-    whole = UnitLine("", "", (), "", None, None, found.issues)
     return (
-        f"{len(found.units)} 个单位，已上报 {reported} 个；"
-        f"发现问题 {len(found.issues)} 件，未销号 {len(whole.open)} 件"
+        f"{len(found.units)} 个单位，已上报 {found.reported} 个；"
+        f"发现问题 {len(found.issues)} 件，未销号 {len(still_open(found.issues))} 件"
     )
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.cards.filling import Filled
@@ -23,6 +23,7 @@ from ui.forms import Form, Lookups, as_written
 from ui.found import found_again
 from ui.missing import NEXT_KEY, Missing, to_next
 from ui.pages.cards.answers import AnswersForm
+from ui.pages.entrypage import Entry
 from ui.pages.visits.problems import REMOVE_KEY, Problems
 from ui.parts import Card, Scroller, button, key_button, tab_stop, words
 from ui.sections import FormRow
@@ -44,17 +45,13 @@ def _head() -> list[Field]:
     return [replace(fields[name], section="") for name in _HEAD]
 
 
-class CardEntry(QWidget):
+class CardEntry(Entry):
     """The form of a card, new or filled in before.
 
     `changed`: something was typed. `existing_wanted` gives the uid of the card that there is of
     the same month. The others say what the person wants.
     """
 
-    changed = Signal()
-    saved = Signal()
-    left = Signal()
-    cleared = Signal()
     existing_wanted = Signal(str)
 
     def __init__(
@@ -378,16 +375,15 @@ class CardEntry(QWidget):
             self.existing_wanted.emit(self.begun.existing)
 
     def _bind_keys(self) -> None:
-        keys: Mapping[str, Callable[[], object]] = {
-            ADD_KEY: self.problems.add,
-            REMOVE_KEY: self.problems.remove_current,
-            COPY_KEY: self.take_over_last,
-            NEXT_KEY: self.to_missing,
-            "Esc": self.left.emit,
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.bind(
+            {
+                ADD_KEY: self.problems.add,
+                REMOVE_KEY: self.problems.remove_current,
+                COPY_KEY: self.take_over_last,
+                NEXT_KEY: self.to_missing,
+                "Esc": self.left.emit,
+            }
+        )
 
 
 def _put_by(form: Form) -> None:

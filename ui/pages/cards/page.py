@@ -5,9 +5,8 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
-from desk import history
 from desk.cards import filling, views
 from desk.cards.definitions import forms
 from desk.cards.filling import Entered, Filled
@@ -22,10 +21,11 @@ from ui.pages.cards import paper
 from ui.pages.cards.entry import CardEntry
 from ui.pages.cards.pane import CardPane
 from ui.pages.cards.takein import CardsTakeIn
-from ui.pages.listpage import Chip, ListPage
+from ui.pages.entrypage import EntryPage
+from ui.pages.listpage import Chip
 from ui.pages.several import Several
 from ui.parts import button, with_menu
-from ui.record import RecordDialog
+from ui.record import show_record
 from ui.workspace import Workspace
 
 DRAFT = "card"
@@ -34,7 +34,7 @@ _DROP_CARD = "清空已经填写的内容，从头填写？", "清空"
 _DROP_EDITS = "放弃没有保存的修改，恢复成这张卡原来的内容？", "放弃修改"
 
 
-class CardsPage(ListPage):
+class CardsPage(EntryPage):
     """The list with its pane, and the form of a card in their place."""
 
     name = "cards"
@@ -48,6 +48,8 @@ class CardsPage(ListPage):
     invitation = "搜索帮扶对象、填表人（Ctrl+F）"
     empty = "还没有反馈卡。“填写反馈卡”，或者“读入卡片”。"
 
+    entry: CardEntry
+
     def __init__(self, workspace: Workspace) -> None:
         self.chips = _chips(workspace.book.clock.today())
         super().__init__(workspace)
@@ -57,7 +59,7 @@ class CardsPage(ListPage):
         self.entry = CardEntry(workspace.lookups(), workspace.ask.confirm, self._start)
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self._add_tools()
-        self._make_views()
+        self.make_views()
         self._connect_parts()
         self._take_up()
 
@@ -80,25 +82,9 @@ class CardsPage(ListPage):
             made.triggered.connect(partial(self.show_blank, form.key))
         return menu
 
-    def _make_views(self) -> None:
-        """List and form are two views in one place."""
-        self.list_view = QWidget()
-        self.list_view.setLayout(self.body)
-        self.views = QStackedWidget()
-        self.views.addWidget(self.list_view)
-        self.views.addWidget(self.entry)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.views)
-
     def _connect_parts(self) -> None:
-        self.entry.saved.connect(self.save)
-        self.entry.left.connect(self.leave)
-        self.entry.left.connect(self.finished)
         self.entry.cleared.connect(self._clear)
         self.entry.existing_wanted.connect(self._turn_to_existing)
-        self.keeper.failed.connect(self.workspace.said)
-        self.keeper.kept.connect(self.workspace.drafted)
         self.card.edit_wanted.connect(lambda: self.open_record(self.current()))
         self.card.paper_wanted.connect(self.print_out)
         self.card.link_wanted.connect(self.workspace.shown)
@@ -125,23 +111,13 @@ class CardsPage(ListPage):
             else:
                 super().open(name.removeprefix(_EDITS))
 
-    def may_close(self) -> bool:
-        """Keep what is half typed, too."""
-        self.keeper.keep_pending()
-        return super().may_close()
-
     # --- the form of a card ------------------------------------------------------------------
-
-    @property
-    def entering(self) -> bool:
-        """Whether the form is in sight."""
-        return self.views.currentWidget() is self.entry
 
     def begin_new(self) -> None:
         """Show the form: with the draft that waits, else blank but for what is usual."""
         if not self.entering:
             self._begin_blank()
-            self._show_entry()
+            self.show_entry()
 
     def begin_with(self, known: Mapping[str, str]) -> None:
         """Begin the card of a subject, perhaps with a visit; a draft that waits comes first."""
@@ -167,10 +143,6 @@ class CardsPage(ListPage):
         if draft is not None:
             self.entry.tell_found(draft.at)
 
-    def _show_entry(self) -> None:
-        self.views.setCurrentWidget(self.entry)
-        self.entry.focus_first()
-
     def _start(self, subject: str, period: str, visit: str) -> Start | None:
         def begun() -> Start:
             with self.workspace.book.read() as connection:
@@ -178,17 +150,12 @@ class CardsPage(ListPage):
 
         return self.workspace.attempt(begun)
 
-    def leave(self) -> None:
-        """Back to the list; what was typed is kept."""
-        self.keeper.keep_pending()
-        self._show_list()
-
-    def _show_list(self) -> None:
+    def show_list(self) -> None:
+        """See EntryPage; the button says whether a new one waits half typed."""
         waits = self.workspace.drafts.load(DRAFT) is not None
         self.new_button.setText("继续填写" if waits else "填写反馈卡")
-        self.views.setCurrentWidget(self.list_view)
+        super().show_list()
         self.show_record(self.current())
-        self.table.setFocus()
 
     def _clear(self) -> None:
         seen = self.entry.seen
@@ -208,7 +175,7 @@ class CardsPage(ListPage):
         entered = self._edited(seen, filled) if seen else self._saved(filled)
         if entered is not None:
             self.keeper.drop()
-            self._show_list()
+            self.show_list()
             self.open(entered.card.uid)
             self.workspace.said.emit(_report(entered, "已修改" if seen else "已登记反馈卡"))
             self.finished.emit()
@@ -234,18 +201,6 @@ class CardsPage(ListPage):
 
     # --- the list ----------------------------------------------------------------------------
 
-    def open(self, uid: str) -> None:
-        """See ListPage; a form that is being filled in is kept and left."""
-        if self.entering:
-            self.leave()
-        super().open(uid)
-
-    def search(self) -> None:
-        """See ListPage; the form is kept and left."""
-        if self.entering:
-            self.leave()
-        super().search()
-
     def show_record(self, uid: str) -> None:
         """The card's answers by section, and its issues."""
         if uid:
@@ -265,7 +220,7 @@ class CardsPage(ListPage):
         """Change what the card says; what was begun before is put back."""
         self.keeper.turn_to(f"{_EDITS}{uid}")
         self._begin_edit(uid)
-        self._show_entry()
+        self.show_entry()
 
     def _turn_to_existing(self, uid: str) -> None:
         """The card that there is, instead of a second one; what was typed for that one waits."""
@@ -302,10 +257,7 @@ class CardsPage(ListPage):
         """See Page."""
         uid = self.current()
         if uid and not self.entering:
-            with self.workspace.book.read() as connection:
-                entries = history.record(connection, [uid])
-            self.log = RecordDialog(self._called(uid), entries, self)
-            self.log.open()
+            self.log = show_record(self.workspace, self._called(uid), [uid], self)
 
 
 def _chips(today: date) -> tuple[Chip, ...]:

@@ -23,7 +23,7 @@ from ui.pages.dossier.pane import DossierPane, lead
 from ui.pages.dossier.sparks import Sparks
 from ui.pages.dossier.timeline import Timeline
 from ui.pages.page import Page
-from ui.parts import Card, ChipBar, SearchBox, button, words
+from ui.parts import Card, ChipBar, SearchBox, button, side_by_side, words
 from ui.recent import recent, remember
 from ui.record import show_record
 from ui.slips import marks
@@ -113,12 +113,7 @@ class DossierPage(Page):
         beside = Card()
         beside.setMinimumWidth(_PANE_PIXELS)
         beside.body.addWidget(self.pane)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(12)
-        self.splitter.addWidget(self.timeline)
-        self.splitter.addWidget(beside)
-        self.splitter.setStretchFactor(0, 1)
+        self.splitter = side_by_side(self.timeline, beside, grows=0)
         self.workspace.settings.restore("dossier-panes", self.splitter)
         return self.splitter
 

@@ -1,31 +1,20 @@
 """会议: meetings with their agendas; what is decided on an issue becomes a measure of it."""
 
 from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from desk import history, meetings
-from desk.lists import Line, lines_of
+from desk.lists import lines_of
 from desk.meetings import Topic
 from desk.meetings.deciding import DECISION_FIELDS, decision_of
-from desk.meetings.documents import MEETING_PAPERS
-from desk.printable import Printable
 from models.field import Field, Type
-from models.fields import KINDS
 from models.vocabulary import MEETING_KINDS
-from ui.asking import Question, add, amend, fill, settled
-from ui.documents import look_at
+from ui.asking import Question, fill, settled
 from ui.forms import Form, as_written
-from ui.pages.listpage import Chip, ListPage
+from ui.pages.listpage import Chip
 from ui.pages.meetings.pane import MeetingPane
-from ui.parts import button
-from ui.record import RecordDialog
-from ui.slips import blank_paper, slip_paper
+from ui.pages.recordpage import RecordPage
 from ui.workspace import Workspace
 
-_KIND = KINDS["meetings"]
-_NEW, _EDITS = "meeting-new", "meeting-"
 _MATTER = Field("matter", "提请会议研究事项", Type.LONG_TEXT)
 _TOPIC_FIELDS = (
     Field("issue", "问题", Type.REFERENCE, refers="issues", help="不涉及某个问题的议题不填"),
@@ -33,12 +22,14 @@ _TOPIC_FIELDS = (
 )
 
 
-class MeetingsPage(ListPage):
+class MeetingsPage(RecordPage):
     """The list of meetings; agenda, decisions and papers of the current one at the right."""
 
     name = "meetings"
-    typed_here = (_EDITS, "topic-", "matter-", "decision-")
+    typed_here = ("meeting-", "topic-", "matter-", "decision-")
     kind = "meetings"
+    begins = "held_on"
+    draft = "meeting"
     watches = frozenset({"meeting", "meeting_item", "issue", "step", "subject", "person"})
     columns = ("held_on", "title", "kind", "place", "chair", "number", "attendants")
     hidden = ("attendants",)
@@ -53,27 +44,15 @@ class MeetingsPage(ListPage):
     empty = "还没有会议。从右上方“新建会议”开始。"
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self.meeting = MeetingPane()
-        self.pane.body.addWidget(self.meeting)
-        self.new_button = button("新建会议", "primary", "plus")
-        self.new_button.setToolTip("新建会议（Ctrl+N）")
-        self.tools.addWidget(self.new_button)
-        self._connect_pane()
-
-    def _connect_pane(self) -> None:
-        pane = self.meeting
-        self.new_button.clicked.connect(self.begin_new)
-        pane.edit_wanted.connect(self.edit)
+        pane = MeetingPane()
+        super().__init__(workspace, pane)
+        self.meeting = pane
         pane.draft_wanted.connect(self.draft_agenda)
         pane.topic_wanted.connect(self.add_topic)
         pane.matter_wanted.connect(self.change_matter)
         pane.decision_wanted.connect(self.decide)
         pane.list.moved.connect(self.shift)
         pane.list.dropped.connect(self.drop)
-        pane.slip_wanted.connect(self.print_slip)
-        pane.link_wanted.connect(self.workspace.shown)
-        QShortcut(QKeySequence("F2"), self, self.edit)
 
     # --- what is in hand ---------------------------------------------------------------------
 
@@ -92,23 +71,6 @@ class MeetingsPage(ListPage):
     def open_record(self, uid: str) -> None:
         """Enter on a row leads into its agenda."""
         (self.meeting.list if self.meeting.items else self.meeting.draft).setFocus()
-
-    def begin_new(self) -> None:
-        """A new meeting, today unless said otherwise."""
-        form = Form(_KIND.entered, self.workspace.lookups())
-        form.set_values({"held_on": self.workspace.book.clock.today()})
-        saved = add(self.workspace, "meetings", Question("新建会议", "新建", _NEW), form)
-        if saved is not None:
-            self.open(saved.uid)
-            self.workspace.said.emit("；".join([f"已新建会议 {saved.number}", *saved.notes]))
-
-    def edit(self) -> None:
-        """Change what is written of the meeting in hand; its minutes as well."""
-        uid = self.current()
-        if uid:
-            question = Question("修改会议", "保存", _EDITS + uid)
-            if amend(self.workspace, _KIND, uid, question) is not None:
-                self.show_record(uid)
 
     # --- the agenda --------------------------------------------------------------------------
 
@@ -195,28 +157,7 @@ class MeetingsPage(ListPage):
     def _show_again(self) -> None:
         self.show_record(self.current())
 
-    # --- paper and record --------------------------------------------------------------------
-
-    def print_out(self) -> None:
-        """See Page: 会议材料 of the meeting in hand."""
-        self.print_slip(MEETING_PAPERS[0], blank=not self.current())
-
-    def print_slip(self, slip: Printable[Any], blank: bool = False) -> None:
-        """Show a paper of the meeting in hand, or the blank form of it, to be printed."""
-        made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, self._line())
-        look_at(self.workspace, made, self)
-
-    def show_log(self) -> None:
-        """See Page."""
-        uid = self.current()
-        if uid:
-            with self.workspace.book.read() as connection:
-                rows = history.rows_of_meeting(connection, uid)
-                entries = history.record(connection, rows)
-            self.log = RecordDialog(self._line().shown["title"], entries, self)
-            self.log.open()
-
-    def _line(self) -> Line:
-        today = self.workspace.book.clock.today()
+    def rows_of(self, uid: str) -> Sequence[str]:
+        """See RecordPage."""
         with self.workspace.book.read() as connection:
-            return lines_of(connection, "meetings", [self.current()], today)[0]
+            return history.rows_of_meeting(connection, uid)

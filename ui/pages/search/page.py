@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from desk.looking import APART, PAGE, Asked, Found
 from desk.search import LABELS, Tally
@@ -15,7 +15,7 @@ from ui.pages.search.finder import Finder
 from ui.pages.search.hitlist import HitList
 from ui.pages.search.line import SearchLine
 from ui.pages.search.pane import HitPane
-from ui.parts import Card, ChipBar
+from ui.parts import Card, ChipBar, side_by_side
 from ui.recent import recent, remember
 from ui.workspace import Workspace
 
@@ -67,12 +67,7 @@ class SearchPage(Page):
         beside = Card()
         beside.setMinimumWidth(_PANE_PIXELS)
         beside.body.addWidget(self.pane)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(12)
-        self.splitter.addWidget(self.list)
-        self.splitter.addWidget(beside)
-        self.splitter.setStretchFactor(0, 1)
+        self.splitter = side_by_side(self.list, beside, grows=0)
         self.workspace.settings.restore("search-panes", self.splitter)
         for part in (self.blank, self.splitter):
             self.stack.addWidget(part)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
 )
 
@@ -30,7 +29,7 @@ from ui.documents import Paper, look_at
 from ui.elided import ElidedLink
 from ui.facts import clear
 from ui.pages.supervision.panel import Panel, Rows
-from ui.parts import Card, button, words
+from ui.parts import Card, button, side_by_side, words
 from ui.room import Room
 from ui.slips import look_at_file
 from ui.tables import Column, TableView
@@ -224,14 +223,7 @@ class DraftsPanel(Panel):
         self.hint.setWordWrap(True)
         right.body.addWidget(self.hint)
         right.body.addLayout(self._foot())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_LIST_PIXELS, 3 * _LIST_PIXELS])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        self.box.addWidget(splitter, 1)
+        self.box.addWidget(side_by_side(left, right, (_LIST_PIXELS, 3 * _LIST_PIXELS)), 1)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk import inspections
 from desk.inspections import FRAMES, Item, Sample, Told
@@ -17,7 +16,7 @@ from ui.documents import look_at
 from ui.flow import FlowLayout
 from ui.forms import Form, as_written
 from ui.pages.supervision.panel import Panel, Rows
-from ui.parts import Card, button, words
+from ui.parts import Card, button, side_by_side, words
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, TableView
@@ -255,14 +254,7 @@ class InspectionsPanel(Panel):
         right.body.addWidget(self.drawn)
         right.body.addWidget(self.items, 1)
         right.body.addWidget(self._foot())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_LIST_PIXELS, 2 * _LIST_PIXELS])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        self.box.addWidget(splitter, 1)
+        self.box.addWidget(side_by_side(left, right, (_LIST_PIXELS, 2 * _LIST_PIXELS)), 1)
 
     def _foot(self) -> QWidget:
         made = QWidget()

@@ -2,19 +2,18 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QHBoxLayout
 
 from desk.lists import lines_of
 from desk.supervision.papers import RECORD_PAPER, list_of
 from desk.supervision.record import MEASURES, UnitRecord, records
 from models.calendar import Month
 from models.fields import KINDS
-from ui.bars import Bar, Bars, Group
+from ui.bars import Bar, Bars, BarsCard, Group
 from ui.documents import look_at
+from ui.monthbar import MonthBar
 from ui.pages.supervision.panel import Panel, Rows
-from ui.parts import Card, ChipBar, Scroller, button, words
+from ui.parts import Card, ChipBar, button, side_by_side, words
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, TableView
@@ -36,6 +35,7 @@ class RecordPanel(Panel):
         self.measure = _FIRST
         self.found: tuple[UnitRecord, ...] = ()
         self.bars = Bars()
+        self.month_bar = MonthBar(self, workspace.book.clock.today)
         self.heading = words("", "heading")
         self.chips = ChipBar(list(MEASURES.items()))
         self.chips.choose(_FIRST)
@@ -55,7 +55,7 @@ class RecordPanel(Panel):
         with self.workspace.book.read() as connection:
             self.found = records(connection, first, last)
         self.bars.show_groups([_group(one) for one in self.found])
-        self._say_month()
+        self.month_bar.show_month(self.month)
         self._show_unit()
 
     def said(self) -> str:
@@ -95,13 +95,6 @@ class RecordPanel(Panel):
             return _BEGINNING, today
         return self.month.first, min(self.month.last, today)
 
-    def _say_month(self) -> None:
-        month, this = self.month, Month.of(self.workspace.book.clock.today())
-        self.month_said.setText(month.label if month else "开展以来")
-        self.since_start.setChecked(month is None)
-        self.later.setEnabled(month is not None and month < this)
-        self.earlier.setEnabled(month is not None)
-
     def _show_unit(self) -> None:
         one = self.current()
         self.heading.setText(one.name if one else "")
@@ -121,12 +114,7 @@ class RecordPanel(Panel):
     # --- how it is set -----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        left, right = Card(), Card()
-        left.setMinimumWidth(_BARS_LEAST)
-        left.body.setContentsMargins(6, 6, 0, 6)
-        left.body.addLayout(self._tools())
-        self.scroller = Scroller(self.bars)
-        left.body.addWidget(self.scroller)
+        right = Card()
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         self.printed = button("打印…", "plain", "printer")
@@ -134,52 +122,18 @@ class RecordPanel(Panel):
         right.body.addLayout(head)
         right.body.addWidget(self.chips)
         right.body.addWidget(self.table, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_BARS_PIXELS, 2 * _BARS_PIXELS])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        self.box.addWidget(splitter, 1)
-
-    def _tools(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        self.earlier = button("", "plain", "chevron-left")
-        self.later = button("", "plain", "chevron-right")
-        self.earlier.setToolTip("上一个月（Ctrl+PgUp）")
-        self.later.setToolTip("下一个月（Ctrl+PgDn）")
-        self.month_said = words("", "heading")
-        self.month_said.setMinimumWidth(96)
-        self.month_said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.since_start = button("开展以来", "plain")
-        self.since_start.setCheckable(True)
-        for one in (self.earlier, self.month_said, self.later, self.since_start):
-            line.addWidget(one)
-        line.addStretch()
-        return line
+        tools = QHBoxLayout()
+        tools.addLayout(self.month_bar)
+        tools.addStretch()
+        left = BarsCard(self.bars, _BARS_LEAST, tools)
+        self.box.addWidget(side_by_side(left, right, (_BARS_PIXELS, 2 * _BARS_PIXELS)), 1)
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self.only)
         self.bars.picked.connect(lambda _: self._show_unit())
-        self.bars.reached.connect(self._bring_into_sight)
         self.table.opened.connect(lambda uid: self.workspace.shown.emit("issues", uid))
         self.printed.clicked.connect(self.print_out)
-        self.earlier.clicked.connect(lambda: self._step(self.month and self.month.previous))
-        self.later.clicked.connect(lambda: self._step(self.month and self.month.following))
-        self.since_start.clicked.connect(self._turn_since_start)
-        QShortcut("Ctrl+PgUp", self, self.earlier.click)
-        QShortcut("Ctrl+PgDown", self, self.later.click)
-
-    def _bring_into_sight(self, top: int, height: int) -> None:
-        self.scroller.ensureVisible(0, top + height // 2, 0, height // 2 + 4)
-
-    def _step(self, month: Month | None) -> None:
-        if month is not None and month <= Month.of(self.workspace.book.clock.today()):
-            self.look_at(month)
-
-    def _turn_since_start(self, wanted: bool) -> None:
-        self.look_at(None if wanted else Month.of(self.workspace.book.clock.today()))
+        self.month_bar.turned.connect(self.look_at)
 
 
 def _group(one: UnitRecord) -> Group:

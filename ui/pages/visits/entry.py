@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.visits import Problem
@@ -15,6 +15,7 @@ from ui.editors.suggestions import take_highlighted
 from ui.forms import Lookups, as_written
 from ui.found import found_again
 from ui.missing import NEXT_KEY, to_next
+from ui.pages.entrypage import Entry
 from ui.pages.visits.problems import REMOVE_KEY, ProblemCard, Problems
 from ui.parts import Card, Scroller, button, key_button, tab_stop, words
 from ui.recurring import Known, look
@@ -22,13 +23,9 @@ from ui.recurring import Known, look
 ADD_KEY, COPY_KEY = "Alt+A", "Alt+L"
 
 
-class VisitEntry(QWidget):
+class VisitEntry(Entry):
     """The form. `changed`: something was typed; the others say what the person wants."""
 
-    changed = Signal()
-    saved = Signal()
-    left = Signal()
-    cleared = Signal()
     copied = Signal()
 
     def __init__(self, lookups: Lookups, confirm: Callable[[str, str], bool]) -> None:
@@ -190,13 +187,12 @@ class VisitEntry(QWidget):
         return foot
 
     def _bind_keys(self) -> None:
-        keys: Mapping[str, Callable[[], object]] = {
-            ADD_KEY: self.problem_list.add,
-            REMOVE_KEY: self.problem_list.remove_current,
-            COPY_KEY: self.want_copy,
-            NEXT_KEY: self.to_missing,
-            "Esc": self.left.emit,
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.bind(
+            {
+                ADD_KEY: self.problem_list.add,
+                REMOVE_KEY: self.problem_list.remove_current,
+                COPY_KEY: self.want_copy,
+                NEXT_KEY: self.to_missing,
+                "Esc": self.left.emit,
+            }
+        )

@@ -5,8 +5,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
 from desk import details, history, visits
 from desk.lists import Line
 from desk.printable import Printable
@@ -18,12 +16,13 @@ from models.vocabulary import VISIT_WAYS
 from ui.asking import Question, amend
 from ui.documents import look_at
 from ui.drafting import DraftKeeper
-from ui.pages.listpage import Chip, ListPage
+from ui.pages.entrypage import EntryPage
+from ui.pages.listpage import Chip
 from ui.pages.several import Several
 from ui.pages.visits.entry import VisitEntry
 from ui.pages.visits.pane import VisitPane
 from ui.parts import button
-from ui.record import RecordDialog
+from ui.record import show_record
 from ui.recurring import known_to
 from ui.slips import blank_paper, rosters_button, slip_paper
 from ui.workspace import Workspace
@@ -35,7 +34,7 @@ _COPIED = {False: ("way", "visitors"), True: ("way", "visitors", "met")}
 _KIND = KINDS["visits"]
 
 
-class VisitsPage(ListPage):
+class VisitsPage(EntryPage):
     """The list with its pane, and the form of a new visit in their place."""
 
     name = "visits"
@@ -59,6 +58,8 @@ class VisitsPage(ListPage):
     invitation = "搜索企业、谈到的事（Ctrl+F）"
     empty = "还没有走访。从右上方“登记走访”开始。"
 
+    entry: VisitEntry
+
     def __init__(self, workspace: Workspace) -> None:
         self.chips = _chips(workspace.book.clock.today())
         super().__init__(workspace)
@@ -75,29 +76,13 @@ class VisitsPage(ListPage):
         self.entry = VisitEntry(workspace.lookups(), workspace.ask.confirm)
         self.entry.tell_recurrence(known_to(workspace))
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
-        self._make_views()
+        self.make_views()
         self._connect_parts()
         self._take_up()
 
-    def _make_views(self) -> None:
-        """List and form are two views in one place."""
-        self.list_view = QWidget()
-        self.list_view.setLayout(self.body)
-        self.views = QStackedWidget()
-        self.views.addWidget(self.list_view)
-        self.views.addWidget(self.entry)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.views)
-
     def _connect_parts(self) -> None:
-        self.entry.saved.connect(self.save)
-        self.entry.left.connect(self.leave)
-        self.entry.left.connect(self.finished)
         self.entry.cleared.connect(self._clear)
         self.entry.copied.connect(self._copy_last)
-        self.keeper.failed.connect(self.workspace.said)
-        self.keeper.kept.connect(self.workspace.drafted)
         self.visit.edit_wanted.connect(lambda: self.open_record(self.current()))
         self.visit.again_wanted.connect(self.begin_again)
         self.visit.card_wanted.connect(self._want_card)
@@ -122,17 +107,7 @@ class VisitsPage(ListPage):
         elif edited := self._half_edited():
             super().open(edited[0])
 
-    def may_close(self) -> bool:
-        """Keep what is half typed, too."""
-        self.keeper.keep_pending()
-        return super().may_close()
-
     # --- the form of a new visit -------------------------------------------------------------
-
-    @property
-    def entering(self) -> bool:
-        """Whether the form is in sight."""
-        return self.views.currentWidget() is self.entry
 
     def begin_new(self) -> None:
         """Show the form: with the draft that waits, else blank but for what is usual."""
@@ -141,7 +116,7 @@ class VisitsPage(ListPage):
             draft = self.keeper.restore()
             if draft is not None:
                 self.entry.tell_found(draft.at)
-            self._show_entry()
+            self.show_entry()
 
     def begin_again(self) -> None:
         """One more visit to the subject of the current one."""
@@ -167,10 +142,6 @@ class VisitsPage(ListPage):
             self._copy_last()
             self.keeper.begin()
 
-    def _show_entry(self) -> None:
-        self.views.setCurrentWidget(self.entry)
-        self.entry.focus_first()
-
     def _begin_blank(self) -> None:
         self.entry.begin(self._usual())
         self.keeper.begin()
@@ -185,16 +156,11 @@ class VisitsPage(ListPage):
             "visitors": tuple(known) if len(known) == 1 else (),
         }
 
-    def leave(self) -> None:
-        """Back to the list; what was typed is kept."""
-        self.keeper.keep_pending()
-        self._show_list()
-
-    def _show_list(self) -> None:
+    def show_list(self) -> None:
+        """See EntryPage; the button says whether a new one waits half typed."""
         waits = self.keeper.waiting() is not None
         self.new_button.setText("继续登记" if waits else "登记走访")
-        self.views.setCurrentWidget(self.list_view)
-        self.table.setFocus()
+        super().show_list()
 
     def _clear(self) -> None:
         if self.workspace.ask.confirm("清空已经填写的内容，从头填写？", "清空"):
@@ -221,24 +187,12 @@ class VisitsPage(ListPage):
         entered = self.workspace.attempt(lambda: visits.enter(book, values, problems, actor))
         if entered is not None:
             self.keeper.drop()
-            self._show_list()
+            self.show_list()
             self.open(entered.visit.uid)
             self.workspace.said.emit(_report(entered))
             self.finished.emit()
 
     # --- the list ----------------------------------------------------------------------------
-
-    def open(self, uid: str) -> None:
-        """See ListPage; a form that is being filled in is kept and left."""
-        if self.entering:
-            self.leave()
-        super().open(uid)
-
-    def search(self) -> None:
-        """See ListPage; the form is kept and left."""
-        if self.entering:
-            self.leave()
-        super().search()
 
     def show_record(self, uid: str) -> None:
         """The visit's facts and its problems."""
@@ -276,9 +230,8 @@ class VisitsPage(ListPage):
         uid = self.current()
         if uid and not self.entering:
             with self.workspace.book.read() as connection:
-                entries = history.record(connection, history.rows_of_visit(connection, uid))
-            self.log = RecordDialog(self._called(uid), entries, self)
-            self.log.open()
+                rows = history.rows_of_visit(connection, uid)
+            self.log = show_record(self.workspace, self._called(uid), rows, self)
 
     def _called(self, uid: str) -> str:
         shown = self._line(uid).shown
