@@ -204,8 +204,9 @@ def _planned(session: Writer, _kind: Kind, row: PlannedVisit, values: dict[str, 
     if any(other is not row for other in session.scalars(same)):
         raise Refused(f"{day} 已排了走访这个对象；请换一天，或修改那一条。")
     if values.get("leader") is None and row.subject is None:
+        latest = Assignment.from_on.desc().nulls_last(), Assignment.id.desc()
         standing = select(Assignment.leader).where(Assignment.subject == subject, stands(day))
-        values["leader"] = session.scalars(standing.order_by(Assignment.id.desc())).first()
+        values["leader"] = session.scalars(standing.order_by(*latest)).first()
 
 
 def _inspection(session: Writer, _kind: Kind, row: Inspection, values: dict[str, Any]) -> None:

@@ -71,6 +71,9 @@ class Moved(StrEnum):
     STAYS = "stays"
 
 
+_OTHERWISE = {Moved.NEXT: Moved.PREVIOUS, Moved.PREVIOUS: Moved.NEXT, Moved.STAYS: Moved.STAYS}
+
+
 @dataclass(frozen=True, order=True)
 class Turn:
     """One time that a duty comes: it is met from `first` to `last`, and owed on `owed_on`.
@@ -121,16 +124,23 @@ class Duty(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def turns(self, first: date, last: date, calendar: WorkCalendar) -> Iterator[Turn]:
         """The turns that are owed from `first` to `last`, in the order of their days.
 
-        A week in which nobody works owes nothing. A turn that this version does not hold for is
+        What a week owes is owed in it, on another side of the day that is named if need be; a week
+        in which nobody works owes nothing. A turn that this version does not hold for is
         left out: it is the day that the rule names which counts.
         """
         within = (first - _MARGIN, last + _MARGIN)
         named = self._weeks(*within) if self.cadence is Cadence.WEEK else self._months(*within)
         for begins, ends, day in named:
-            owed_on = _moved(day, self.moved, calendar)
-            fits = self.cadence is Cadence.MONTH or begins <= owed_on <= ends
-            if fits and first <= owed_on <= last and self.valid_on(day):
+            owed_on = self._owed_on(day, begins, ends, calendar)
+            if owed_on and first <= owed_on <= last and self.valid_on(day):
                 yield Turn(owed_on, day, begins, ends)
+
+    def _owed_on(self, day: date, begins: date, ends: date, calendar: WorkCalendar) -> date | None:
+        owed_on = _moved(day, self.moved, calendar)
+        if self.cadence is Cadence.MONTH or begins <= owed_on <= ends:
+            return owed_on
+        owed_on = _moved(day, _OTHERWISE[self.moved], calendar)
+        return owed_on if begins <= owed_on <= ends else None
 
     def _weeks(self, first: date, last: date) -> Iterator[tuple[date, date, date]]:
         monday = first - _DAY * first.weekday()

@@ -61,6 +61,20 @@ def test_a_week_in_which_nobody_works_owes_nothing() -> None:
     assert october == ["09-30", "10-12"]
 
 
+@pytest.mark.parametrize(
+    ("day", "moved", "monday", "owed_on"),
+    [
+        (1, Moved.PREVIOUS, date(2024, 6, 10), "06-11"),  # 端午: the Monday off
+        (5, Moved.NEXT, date(2020, 4, 27), "04-30"),  # 劳动节: the Friday off, back on Wednesday
+    ],
+)
+def test_a_week_owes_within_the_week_wherever_its_day_would_go(
+    day: int, moved: Moved, monday: date, owed_on: str
+) -> None:
+    duty = msgspec.structs.replace(KNOWN["weekly-contact"], days=(day,), moved=moved)
+    assert owed(duty, monday, monday + timedelta(days=6)) == [owed_on]
+
+
 @given(DAYS, st.integers(0, 400), st.sampled_from(sorted(KNOWN)))
 def test_a_turn_is_owed_on_a_working_day_within_the_days_that_are_asked(
     first: date, length: int, key: str

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.book import undo
 from desk.details import issue as detail
+from tests.desk import office
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui.documents import PaperDialog
@@ -74,6 +75,31 @@ def test_all_notices_of_a_day_are_one_change(
         found = detail(connection, issue.uid, book.clock.today())
     assert found.steps[-1].step == "supervise"
     assert undo.undoable(book, actor) == "发催办单、督办单 10 份"
+
+
+def test_a_text_is_not_sent_of_other_issues_than_it_was_written_of(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    drafts = supervision(me).drafts
+    drafts.choose(next(one.key for one in drafts.found if len(one.issues) > 1))
+    one = drafts.current()
+    assert one is not None
+    drafts.text.setPlainText(f"这 {len(one.issues)} 件请今日报来。")
+    drafts.refresh()
+    assert drafts.text.toPlainText() == f"这 {len(one.issues)} 件请今日报来。"
+    assert me.window.workspace is not None
+    book = me.window.workspace.book
+    office.take(
+        book,
+        one.issues[0].number,
+        "withdraw",
+        book.clock.today().isoformat(),
+        reason="企业来电撤回",
+    )
+    drafts.refresh()
+    assert "今日报来" not in drafts.text.toPlainText()
+    assert drafts.hint.text().endswith(f"改过的那一稿是：这 {len(one.issues)} 件请今日报来。")
 
 
 def test_today_says_what_waits_to_be_sent_and_leads_to_it(

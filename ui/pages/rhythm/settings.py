@@ -60,14 +60,15 @@ class _DutyRow:
         source.setWordWrap(True)
         return self.on, words(said_cadence(self._duty)), self.days, self.moved, source
 
-    def duty(self) -> Duty:
-        """The duty as it is set. Raises `Refused` for days that are none."""
-        return msgspec.structs.replace(
+    def changed(self) -> Duty | None:
+        """The duty as it is set, where that is not as it was; `Refused` for days that are none."""
+        made = msgspec.structs.replace(
             self._duty,
             on=self.on.isChecked(),
             days=days_in(self.days.text(), self._duty),
             moved=self.moved.currentData(),
         )
+        return made if made != self._duty else None
 
 
 class DutiesDialog(QDialog):
@@ -96,7 +97,7 @@ class DutiesDialog(QDialog):
 
     def _keep(self) -> bool:
         book, actor = self.workspace.book, self.workspace.actor
-        wanted = [row.duty() for row in self.rows.values()]
+        wanted = [duty for row in self.rows.values() if (duty := row.changed()) is not None]
         duties.change(book, wanted, actor)
         if self.most.value() != self._quota:
             settings.save(book, {MOST: str(self.most.value())}, actor)

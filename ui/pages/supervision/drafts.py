@@ -56,6 +56,8 @@ class DraftsPanel(Panel):
         super().__init__(workspace)
         self.found: tuple[Draft, ...] = ()
         self._texts: dict[str, str] = {}
+        self._of: dict[str, tuple[str, ...]] = {}  # the issues that such a text was written of
+        self._outdated: dict[str, str] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("待发的通知")
         self.heading, self.hint = words("", "heading"), words("")
@@ -81,6 +83,7 @@ class DraftsPanel(Panel):
         with self.workspace.book.read() as connection:
             self.found = drafts(connection, today)
             owed, self._days = reminders(connection, today), calendar(connection)
+        self._set_aside()
         keys = [one.key for one in self.found]
         self.list.blockSignals(True)
         self.list.clear()
@@ -123,7 +126,18 @@ class DraftsPanel(Panel):
         self.text.blockSignals(False)
         self.source.show([_row(i, one.on, self._days) for i in one.issues] if one else [])
         self.table.refresh()
-        self.hint.setText(_passed_over(one) if one else "")
+        self.hint.setText(self._hinted(one) if one else "")
+
+    def _set_aside(self) -> None:
+        """A text stays with the issues that it was written of; of others it might say too much."""
+        for one in self.found:
+            if one.key in self._texts and self._of[one.key] != _uids(one):
+                self._outdated[one.key] = self._texts.pop(one.key)
+
+    def _hinted(self, one: Draft) -> str:
+        old = self._outdated.get(one.key)
+        told = f"里面的问题变了，内容已重拟；改过的那一稿是：{old}" if old else ""
+        return "；".join(filter(None, (_passed_over(one), told)))
 
     def _remind(self, owed: Sequence[Draft]) -> None:
         clear(self.reminded)
@@ -169,6 +183,7 @@ class DraftsPanel(Panel):
         def done(sent: list[Notice]) -> None:
             for key in keys:
                 self._texts.pop(key, None)
+                self._outdated.pop(key, None)
             numbers = "、".join(one.number for one in sent)
             self.workspace.said.emit(f"已发出 {numbers}")
             self._print([(one.step, s.number) for one, s in zip(wanted, sent, strict=True)])
@@ -251,6 +266,11 @@ class DraftsPanel(Panel):
         one = self.current()
         if one is not None:
             self._texts[one.key] = self.text.toPlainText()
+            self._of[one.key] = _uids(one)
+
+
+def _uids(one: Draft) -> tuple[str, ...]:
+    return tuple(issue.uid for issue in one.issues)
 
 
 def _item(one: Draft) -> QListWidgetItem:

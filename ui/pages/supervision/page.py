@@ -23,7 +23,7 @@ class SupervisionPage(Page):
     typed_here = ("inspection", "finding-", "rectify-", "item-")
     watches = frozenset(
         {"issue", "step", "organization", "subject", "person", "own_rule", "calendar_day"}
-        | {"inspection", "inspection_item"}
+        | {"inspection", "inspection_item", "setting"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
