@@ -41,6 +41,7 @@ class _Worker(QObject):
 
     moved = Signal(str, int, int)
     finished = Signal(object)
+    rested = Signal()
 
     @Slot(object)
     def run(self, job: _Job) -> None:
@@ -52,6 +53,57 @@ class _Worker(QObject):
             answer = _hand_over(job.failed, error)
         self.finished.emit(answer)
 
+    @Slot()
+    def rest(self) -> None:
+        """Say that nothing is held any more of the work that was done before."""
+        self.rested.emit()
+
+
+class _Hands(QObject):
+    """A worker in a thread of its own, and what is asked of it.
+
+    Work brings along what belongs to the window, and that must end in the window's thread: so the
+    window holds all of it until the worker has let go.
+    """
+
+    finished = Signal(object)
+    _start = Signal(object)
+    _rest = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._held: deque[tuple[_Job, Callable[[], None]]] = deque()
+        self._asked: deque[_Job] = deque()
+        self._thread = QThread(self)
+        self.worker = _Worker()
+        self.worker.moveToThread(self._thread)
+        self._start.connect(self.worker.run)
+        self._rest.connect(self.worker.rest)
+        self.worker.finished.connect(self._finish)
+        self.worker.rested.connect(self._let_go)
+
+    def do(self, job: _Job) -> None:
+        """Do the work after what was asked for before; the thread begins with the first."""
+        if not self._thread.isRunning():
+            self._thread.start()
+        self._asked.append(job)
+        self._start.emit(job)
+
+    def end(self) -> None:
+        """Let the thread rest, when the work is done that it has in hand."""
+        self._thread.quit()
+        self._thread.wait()
+
+    @Slot(object)
+    def _finish(self, answer: Callable[[], None]) -> None:
+        self._held.append((self._asked.popleft(), answer))
+        self._rest.emit()
+        self.finished.emit(answer)
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._held.popleft()
+
 
 def _hand_over(failed: Failed, error: Exception) -> Callable[[], None]:
     return lambda: failed(error)
@@ -60,30 +112,22 @@ def _hand_over(failed: Failed, error: Exception) -> Callable[[], None]:
 class Aside(QObject):
     """What is done beside the window and shows nothing, one after the other; see `Jobs.aside`."""
 
-    _start = Signal(object)
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stops: deque[Callable[[], None]] = deque()
-        self._thread = QThread(self)
-        self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
-        self._start.connect(self._worker.run)
-        self._worker.finished.connect(self._finish)
+        self._hands = _Hands(self)
+        self._hands.finished.connect(self._finish)
 
     def put(self, job: _Job, stop: Callable[[], None]) -> None:
-        """Do the work after what was asked for before; the thread begins with the first."""
-        if not self._thread.isRunning():
-            self._thread.start()
+        """Do the work after what was asked for before."""
         self._stops.append(stop)
-        self._start.emit(job)
+        self._hands.do(job)
 
     def drop(self) -> None:
         """Give up what is asked and what waits, and let the thread rest."""
         for stop in self._stops:
             stop()
-        self._thread.quit()
-        self._thread.wait()
+        self._hands.end()
 
     @Slot(object)
     def _finish(self, answer: Callable[[], None]) -> None:
@@ -94,7 +138,6 @@ class Aside(QObject):
 class Jobs(QObject):
     """Runs work beside the window and calls back in the window's thread."""
 
-    _start = Signal(object)
     idle = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -107,11 +150,9 @@ class Jobs(QObject):
         self._answer = _nothing
         self._coming = QTimer(self, singleShot=True, interval=0)
         self._coming.timeout.connect(self._come_back)
-        self._thread = QThread(self)
-        self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
-        self._start.connect(self._worker.run)
-        self._worker.finished.connect(self._finish)
+        self._hands = _Hands(self)
+        self._hands.finished.connect(self._finish)
+        self._worker = self._hands.worker
         self._aside = Aside(self)
         self._quiet = Aside(self)
 
@@ -235,8 +276,7 @@ class Jobs(QObject):
         self._patience.stop()
         self._quiet.drop()
         self._aside.drop()
-        self._thread.quit()
-        self._thread.wait()
+        self._hands.end()
         self._coming.stop()
         if self._running is not None:
             self._dialog.hide()
@@ -248,10 +288,9 @@ class Jobs(QObject):
     def _next(self) -> None:
         if self._running is None and self._waiting:
             self._running = self._waiting.popleft()
-            self._thread.start()
             self._dialog.begin(self._running.label)
             self._patience.start()
-            self._start.emit(self._running)
+            self._hands.do(self._running)
 
     def _show(self) -> None:
         """A window that asks something already stands in the way of all else anyhow."""

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
-from threading import Event
+from threading import Event, current_thread, main_thread
+from weakref import finalize
 
 import pytest
 from PySide6.QtCore import Qt, QThread, QTimer
@@ -143,6 +144,29 @@ def test_the_bar_shows_how_far_the_work_is(qtbot: QtBot, jobs: Jobs) -> None:
         jobs.run("写", work, outcome.done, outcome.failed)
     bar = dialog_of(jobs).findChildren(QProgressBar)[0]
     assert (bar.maximum(), bar.value()) == (3000, 3000)
+
+
+class Brought:
+    """Something of the window that work brings along."""
+
+    def __call__(self, _progress: Progress) -> None:
+        pass
+
+
+def test_what_work_brings_along_ends_in_the_thread_of_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    ended_in: list[str] = []
+    outcome = Outcome()
+
+    def ask(label: str) -> None:
+        brought = Brought()
+        finalize(brought, lambda: ended_in.append(current_thread().name))
+        jobs.run(label, brought, outcome.done, outcome.failed)
+
+    for _ in range(150):
+        ask("")
+        ask("算")
+    qtbot.waitUntil(lambda: len(outcome.results) == len(ended_in) == 300, timeout=20_000)
+    assert set(ended_in) == {main_thread().name}
 
 
 def test_closing_stops_the_work_and_ends_the_thread(qtbot: QtBot) -> None:
