@@ -22,6 +22,7 @@ from desk.meetings import (
     settled_before,
 )
 from desk.records import add
+from models.tables import Step
 from tests.desk import office
 
 AUGUST = date(2018, 8, 20)
@@ -126,6 +127,23 @@ def test_what_no_measure_can_be_written_for_stands_in_the_minutes_alone(book: Bo
     assert decided.notes == [f"{called}已提级，不能另定措施；决定只记入会议纪要"]
     set_agenda(book, uid, [*_topics(book, uid), Topic("通报9月安排")], office.ACTOR)
     assert decide(book, items(book, uid)[1], Decision("同意"), office.ACTOR).notes == []
+
+
+def test_a_measure_that_came_to_nothing_where_two_histories_met_is_left_out(book: Book) -> None:
+    uid = meeting(book, "堆场用地手续未批")
+    (item,) = items(book, uid)
+    number = decide(book, item, Decision("补齐要件"), office.ACTOR).number
+    office.take(book, number, "suspend", "2018-08-20", basis="待批", review_on="2018-09-20")
+    with book.read() as connection:
+        asked = issue(connection, number, AUGUST).line.uid
+    with book.change("并入另一台电脑的办理", "赵安一") as session:
+        session.create(
+            Step, issue=asked, step="measure", happened_on=AUGUST, by="赵安一", text="另定"
+        )
+    with book.read() as connection:
+        measure = agenda(connection, uid, AUGUST)[0].measure
+    assert measure is not None
+    assert measure.text == "补齐要件"
 
 
 def _topics(book: Book, uid: str) -> list[Topic]:
