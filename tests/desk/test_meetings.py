@@ -76,6 +76,22 @@ def test_the_draft_has_the_red_issues_escalated_and_supervised_ones_first_then_u
     assert rest == again[1:]
 
 
+def test_what_is_verified_as_done_or_late_no_more_is_not_drafted_although_supervised_in_red(
+    book: Book,
+) -> None:
+    with book.read() as connection:
+        numbers = [one.issue.shown["number"] for one in proposals(connection, AUGUST)]
+    for number in numbers:
+        office.take(book, number, "supervise", "2018-08-20", level="红")
+        office.take(book, number, "resolve", "2018-08-20", result="已办妥")
+        office.take(book, number, "verify", "2018-08-20")
+    office.take(book, numbers[0], "follow_up", "2018-08-20", satisfaction="满意")
+    office.take(book, numbers[0], "close", "2018-08-20")
+    office.take(book, numbers[0], "reopen", "2018-08-20", reason="复发", due_on="2018-09-20")
+    with book.read() as connection:
+        assert proposals(connection, AUGUST) == ()
+
+
 def test_an_agenda_is_cut_and_ordered_and_keeps_what_stays(book: Book) -> None:
     uid = meeting(book, "堆场用地手续未批", "变压器增容")
     with book.read() as connection:
