@@ -1,6 +1,7 @@
 """Meetings: agendas drafted from the red issues, decisions that become measures of the issues."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -108,6 +109,22 @@ def test_an_agenda_is_cut_and_ordered_and_keeps_what_stays(book: Book) -> None:
     for odd in ([Topic()], [first.topic, Topic("又一次", first.topic.issue)]):
         with pytest.raises(Refused):
             set_agenda(book, uid, odd, office.ACTOR)
+
+
+def test_what_another_desk_did_to_the_agenda_meanwhile_stays_done(book: Book) -> None:
+    uid = meeting(book, "堆场用地手续未批", "变压器增容")
+    shown = _topics(book, uid)
+    first, second = shown
+    theirs = replace(first, matter="改由专班研究")
+    set_agenda(book, uid, [theirs, Topic("别人的议题")], office.ACTOR)
+    set_agenda(book, uid, [second, first, Topic("我的议题")], office.ACTOR, shown)
+    told = [(one.uid, one.matter) for one in _topics(book, uid)]
+    assert told[0] == (first.uid, "改由专班研究")
+    assert [matter for _, matter in told[1:]] == ["我的议题", "别人的议题"]
+    odd = (replace(second, matter="另写"), Topic("又一次", first.issue))
+    for one in odd:
+        with pytest.raises(Refused):
+            set_agenda(book, uid, [*shown, one], office.ACTOR, shown)
 
 
 def test_a_decision_becomes_a_measure_of_the_issue_and_undo_takes_back_both(book: Book) -> None:

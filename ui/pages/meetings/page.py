@@ -150,7 +150,8 @@ class MeetingsPage(RecordPage):
 
     def _set(self, topics: Sequence[Topic]) -> bool:
         book, actor, uid = self.workspace.book, self.workspace.actor, self.current()
-        done = self.workspace.attempt(lambda: meetings.set_agenda(book, uid, topics, actor))
+        shown = self._topics()
+        done = self.workspace.attempt(lambda: meetings.set_agenda(book, uid, topics, actor, shown))
         self._show_again()
         return done is not None
 
