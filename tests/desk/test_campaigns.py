@@ -21,9 +21,10 @@ from desk.campaigns import (
     standing,
     still_open,
 )
-from desk.errors import Refused
+from desk.errors import Conflict, Refused
 from desk.lists import ANYTHING, Query, lines
 from desk.records import add
+from desk.seen import Seen
 from models.calendar import Month
 from reports.view import TableView
 from tests.desk import office
@@ -104,8 +105,25 @@ def test_units_of_a_drive_are_added_and_changed_each_once(book: Book) -> None:
     for odd in (values, {"organization": BUREAU, "reported_on": "2018-08-01"}):
         with pytest.raises(Refused):
             keep_unit(book, uid, odd, office.ACTOR)
-    keep_unit(book, uid, {**values, "due_on": "2018-08-01"}, office.ACTOR, one.uid)
+    seen = Seen(one.uid, one.values)
+    keep_unit(book, uid, {**values, "due_on": "2018-08-01"}, office.ACTOR, seen)
     assert now(book, uid).units[0].due_on == date(2018, 8, 1)
+
+
+def test_a_form_on_a_unit_leaves_alone_what_others_wrote_meanwhile(book: Book) -> None:
+    uid = drive(book)
+    values = {"organization": PORT, "scope": office.COLD, "due_on": DRIVE["to_on"]}
+    keep_unit(book, uid, values, office.ACTOR)
+    (one,) = now(book, uid).units
+    seen = Seen(one.uid, one.values)
+    report(book, one.uid, office.ACTOR)
+    keep_unit(book, uid, {**values, "plan": "逐户走"}, office.ACTOR, seen)
+    (one,) = now(book, uid).units
+    assert (one.plan, one.reported_on) == ("逐户走", book.clock.today())
+    with pytest.raises(Conflict) as clash:
+        keep_unit(book, uid, {**values, "plan": "分组走"}, office.ACTOR, seen)
+    keep_unit(book, uid, {"scope": ""}, office.ACTOR, seen.settled(clash.value.clashes))
+    assert (now(book, uid).units[0].subjects, now(book, uid).units[0].plan) == ((), "逐户走")
 
 
 def test_a_drive_ends_after_it_began_has_a_name_of_its_own_and_a_number(book: Book) -> None:
