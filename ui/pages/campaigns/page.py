@@ -42,7 +42,7 @@ class CampaignsPage(RecordPage):
 
     def show_record(self, uid: str) -> None:
         """See ListPage."""
-        if not uid:
+        if not uid or self.line_of(uid) is None:
             self.campaign.show_nothing()
             return
         today = self.workspace.book.clock.today()
