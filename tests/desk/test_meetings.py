@@ -149,6 +149,22 @@ def test_a_decision_becomes_a_measure_of_the_issue_and_undo_takes_back_both(book
         assert agenda(connection, uid, AUGUST)[0].decision == ""
 
 
+def test_a_decision_that_is_entered_late_is_due_from_the_day_of_the_meeting(book: Book) -> None:
+    uid = meeting(book, "堆场用地手续未批", held_on="2018-08-10")
+    (item,) = items(book, uid)
+    with book.read() as connection:
+        (one,) = agenda(connection, uid, AUGUST)
+    assert one.issue is not None
+    office.take(book, one.issue.shown["number"], "progress", "2018-08-18", note="已报批")
+    with pytest.raises(Refused, match="不能早于定措施当天（2018-08-10）"):
+        decide(book, item, Decision("补齐要件", due_on="2018-08-09"), office.ACTOR)
+    decide(book, item, Decision("补齐要件", due_on="2018-08-15"), office.ACTOR)
+    with book.read() as connection:
+        measure = agenda(connection, uid, AUGUST)[0].measure
+    assert measure is not None
+    assert measure.due_on == date(2018, 8, 15)
+
+
 def test_what_no_measure_can_be_written_for_stands_in_the_minutes_alone(book: Book) -> None:
     numbers = {title: number(title, book) for title in ("变压器增容",)}
     uid = meeting(book, "变压器增容")
