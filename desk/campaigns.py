@@ -15,13 +15,14 @@ from sqlalchemy import Connection, Row, select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
-from desk.book.naming import called
+from desk.book.naming import called, ever_written
 from desk.errors import Refused
 from desk.lists import Line, lines_of
 from desk.records import value_of
 from desk.references import labels
 from desk.seen import Seen, Sides
 from desk.statistics.casework import stands
+from models.checking import name_key
 from models.fields import Field, Type
 from models.steps import OPEN_STATES
 from models.tables import Assignment, Campaign, CampaignUnit, Issue, Subject
@@ -230,7 +231,8 @@ def standing(connection: Connection, campaign: str, today: date) -> Standing:
     rows = connection.execute(asked.order_by(CampaignUnit.position, CampaignUnit.id)).all()
     names = labels(connection, "organizations", [row.organization for row in rows])
     found = _found(connection, campaign, today)
-    units = tuple(_unit(row, names, found) for row in rows)
+    meant = _meant(connection, rows, found)
+    units = tuple(_unit(row, names, [(one, meant[one.uid]) for one in found]) for row in rows)
     told = {issue.uid for unit in units for issue in unit.issues}
     return Standing(lines[0], units, tuple(one for one in found if one.uid not in told))
 
@@ -241,8 +243,33 @@ def _found(connection: Connection, campaign: str, today: date) -> list[Line]:
     return lines_of(connection, "issues", uids, today)
 
 
-def _unit(row: Row[Any], names: Mapping[str, str], found: Sequence[Line]) -> UnitLine:
+def _meant(
+    connection: Connection, rows: Sequence[Row[Any]], found: Sequence[Line]
+) -> dict[str, set[str]]:
+    """By issue (its uid), the keys of the names by which the units' lists mean its subject.
+
+    A list goes on meaning a subject that was given another name since.
+    """
+    listed = {name_key(name) for row in rows for name in names_in(row.scope)}
+    subjects = {one.refers.get("subject", ""): one.values["subject"] or "" for one in found}
+    meant: dict[str, set[str]] = {}
+    for uid, name in subjects.items():
+        now = {name_key(name)} & listed
+        meant[uid] = now or set(map(name_key, _once_called(connection, uid))) & listed
+    return {one.uid: meant[one.refers.get("subject", "")] for one in found}
+
+
+def _once_called(connection: Connection, subject: str) -> set[str]:
+    """The names that a subject bore before, and those by which it is known beside."""
+    also = connection.scalar(select(Subject.also_called).where(Subject.uid == subject))
+    return {*names_in(also), *ever_written(connection, ("subject", "name"), subject)}
+
+
+def _unit(
+    row: Row[Any], names: Mapping[str, str], found: Sequence[tuple[Line, set[str]]]
+) -> UnitLine:
     subjects = names_in(row.scope)
+    keys = set(map(name_key, subjects))
     return UnitLine(
         row.uid,
         names.get(row.organization, ""),
@@ -250,6 +277,6 @@ def _unit(row: Row[Any], names: Mapping[str, str], found: Sequence[Line]) -> Uni
         row.plan or "",
         row.due_on,
         row.reported_on,
-        tuple(one for one in found if one.values["subject"] in subjects),
+        tuple(one for one, meant in found if meant & keys),
         {one.name: getattr(row, one.name) for one in UNIT_FIELDS},
     )

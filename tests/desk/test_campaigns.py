@@ -23,9 +23,11 @@ from desk.campaigns import (
 )
 from desk.errors import Conflict, Refused
 from desk.lists import ANYTHING, Query, lines
-from desk.records import add
+from desk.records import add, edit
+from desk.references import find
 from desk.seen import Seen
 from models.calendar import Month
+from models.fields import KINDS
 from reports.view import TableView
 from tests.desk import office
 
@@ -94,6 +96,21 @@ def test_a_drive_counts_what_each_unit_found_and_what_of_it_is_open(book: Book) 
     drop_unit(book, told.units[1].uid, office.ACTOR)
     left = now(book, uid)
     assert len(left.others) == len(left.issues) == 2, "what was found stays found"
+
+
+def test_what_a_unit_found_stays_its_own_although_the_subject_is_renamed(book: Book) -> None:
+    uid = drive(book)
+    for unit, scope in ((BUREAU, office.CLOUD), (PORT, office.COLD)):
+        keep_unit(book, uid, {"organization": unit, "scope": scope}, office.ACTOR)
+    found = {"subject": office.CLOUD, "title": "围墙破损", "campaign": DRIVE["title"]}
+    add(book, "issues", found, office.ACTOR)
+    with book.read() as connection:
+        subject = find(connection, "subjects", office.CLOUD)
+    assert subject is not None
+    edit(book, KINDS["enterprises"], subject, {"name": "云岫智造有限公司"}, office.ACTOR)
+    told = now(book, uid)
+    assert [len(one.issues) for one in told.units] == [1, 0]
+    assert told.others == ()
 
 
 def test_units_of_a_drive_are_added_and_changed_each_once(book: Book) -> None:
