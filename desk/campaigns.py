@@ -15,12 +15,14 @@ from sqlalchemy import Connection, Row, select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
-from desk.book.naming import called
+from desk.book.naming import called, ever_written
 from desk.errors import Refused
 from desk.lists import Line, lines_of
 from desk.records import value_of
 from desk.references import labels
+from desk.seen import Seen, Sides
 from desk.statistics.casework import stands
+from models.checking import name_key
 from models.fields import Field, Type
 from models.steps import OPEN_STATES
 from models.tables import Assignment, Campaign, CampaignUnit, Issue, Subject
@@ -158,31 +160,41 @@ def draw_up(book: Book, campaign: str, actor: str) -> int:
 
 
 def keep_unit(
-    book: Book, campaign: str, values: Mapping[str, Any], actor: str, uid: str = ""
+    book: Book, campaign: str, values: Mapping[str, Any], actor: str, seen: Seen | None = None
 ) -> str:
-    """Add a unit to a drive, or change what is written of it (`uid`), as one change;
-    returns its uid.
+    """Add a unit to a drive, or change what is written of it, as one change; returns its uid.
 
-    `values` are those of `UNIT_FIELDS` as they were written. Raises `Refused` for a unit that is
-    there twice, and a report of a day to come.
+    `values` are those of `UNIT_FIELDS` as they were written, `seen` is the unit as the form was
+    opened on it. Raises `Refused` for a unit that is there twice, and a report of a day to come,
+    and `Conflict` where somebody else changed the same fields since.
     """
     with book.change(_label(book, campaign, "修改{}的排查单位"), actor) as session:
         drive = session.by_uid(Campaign, campaign)
-        told = {one.name: value_of(session, one, values.get(one.name), []) for one in UNIT_FIELDS}
+        said = {**seen.values, **values} if seen else values
+        told = {one.name: value_of(session, one, said.get(one.name), []) for one in UNIT_FIELDS}
+        row = session.by_uid(CampaignUnit, seen.uid) if seen else None
+        if row is not None and seen is not None:
+            told = _merged(session, row, seen, told)
         units = _units(session, campaign)
-        if any(row.organization == told["organization"] and row.uid != uid for row in units):
+        if any(one.organization == told["organization"] and one is not row for one in units):
             raise Refused("这个单位已在清单上；请修改那一行。")
         if told["reported_on"] and told["reported_on"] > session.today:
             raise Refused(f"上报日期 {told['reported_on']} 晚于今天；请核对日期。")
         told["due_on"] = told["due_on"] or drive.to_on
-        row = (
-            session.by_uid(CampaignUnit, uid)
-            if uid
-            else session.create(CampaignUnit, campaign=campaign, position=len(units))
-        )
+        row = row or session.create(CampaignUnit, campaign=campaign, position=len(units))
         for name, value in told.items():
             setattr(row, name, value)
         return row.uid
+
+
+def _merged(
+    session: Writer, row: CampaignUnit, seen: Seen, told: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What a form says of a unit, with what others wrote of it since the form was opened."""
+    session.flush()  # a unit that the form named first is a row now, and has a name
+    now = {one.name: getattr(row, one.name) for one in UNIT_FIELDS}
+    sides = Sides(CampaignUnit.__tablename__, seen, told, now)
+    return sides.merged(session.connection(), UNIT_FIELDS)
 
 
 def report(book: Book, unit: str, actor: str) -> None:
@@ -219,7 +231,8 @@ def standing(connection: Connection, campaign: str, today: date) -> Standing:
     rows = connection.execute(asked.order_by(CampaignUnit.position, CampaignUnit.id)).all()
     names = labels(connection, "organizations", [row.organization for row in rows])
     found = _found(connection, campaign, today)
-    units = tuple(_unit(row, names, found) for row in rows)
+    meant = _meant(connection, rows, found)
+    units = tuple(_unit(row, names, [(one, meant[one.uid]) for one in found]) for row in rows)
     told = {issue.uid for unit in units for issue in unit.issues}
     return Standing(lines[0], units, tuple(one for one in found if one.uid not in told))
 
@@ -230,8 +243,33 @@ def _found(connection: Connection, campaign: str, today: date) -> list[Line]:
     return lines_of(connection, "issues", uids, today)
 
 
-def _unit(row: Row[Any], names: Mapping[str, str], found: Sequence[Line]) -> UnitLine:
+def _meant(
+    connection: Connection, rows: Sequence[Row[Any]], found: Sequence[Line]
+) -> dict[str, set[str]]:
+    """By issue (its uid), the keys of the names by which the units' lists mean its subject.
+
+    A list goes on meaning a subject that was given another name since.
+    """
+    listed = {name_key(name) for row in rows for name in names_in(row.scope)}
+    subjects = {one.refers.get("subject", ""): one.values["subject"] or "" for one in found}
+    meant: dict[str, set[str]] = {}
+    for uid, name in subjects.items():
+        now = {name_key(name)} & listed
+        meant[uid] = now or set(map(name_key, _once_called(connection, uid))) & listed
+    return {one.uid: meant[one.refers.get("subject", "")] for one in found}
+
+
+def _once_called(connection: Connection, subject: str) -> set[str]:
+    """The names that a subject bore before, and those by which it is known beside."""
+    also = connection.scalar(select(Subject.also_called).where(Subject.uid == subject))
+    return {*names_in(also), *ever_written(connection, ("subject", "name"), subject)}
+
+
+def _unit(
+    row: Row[Any], names: Mapping[str, str], found: Sequence[tuple[Line, set[str]]]
+) -> UnitLine:
     subjects = names_in(row.scope)
+    keys = set(map(name_key, subjects))
     return UnitLine(
         row.uid,
         names.get(row.organization, ""),
@@ -239,6 +277,6 @@ def _unit(row: Row[Any], names: Mapping[str, str], found: Sequence[Line]) -> Uni
         row.plan or "",
         row.due_on,
         row.reported_on,
-        tuple(one for one in found if one.values["subject"] in subjects),
+        tuple(one for one, meant in found if meant & keys),
         {one.name: getattr(row, one.name) for one in UNIT_FIELDS},
     )

@@ -7,7 +7,7 @@ them is taken as any step of several issues is (`desk.issues.step_many`).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
@@ -18,10 +18,16 @@ from models.lifecycle import CONTENT
 from models.steps import FINAL_STATES
 from models.tables import CommonProblem, Issue
 
+#: Neither open nor closed.
+_ENDED = ("merged", "withdrawn")
+
 
 @dataclass(frozen=True)
 class Head:
-    """A head with what has become of its issues: how many, open, closed, and content."""
+    """A head with what has become of its issues: how many, open, closed, and content.
+
+    What was merged or withdrawn is out of count: `issues` are the open and the closed.
+    """
 
     uid: str
     number: str
@@ -49,7 +55,7 @@ def heads(connection: Connection) -> list[Head]:
             .filter(Issue.answered == 1, Issue.satisfaction.in_(CONTENT))
             .label("content"),
         )
-        .outerjoin(Issue, Issue.head == CommonProblem.uid)
+        .outerjoin(Issue, and_(Issue.head == CommonProblem.uid, Issue.state.not_in(_ENDED)))
         .group_by(CommonProblem.id)
         .order_by(CommonProblem.id.desc())
     )
@@ -96,9 +102,7 @@ def take_out(book: Book, issues: Sequence[str], actor: str) -> None:
 
 
 def _refuse_ended(connection: Connection, issues: Sequence[str]) -> None:
-    asked = select(Issue.number).where(
-        Issue.number.in_(issues), Issue.state.in_(("merged", "withdrawn"))
-    )
+    asked = select(Issue.number).where(Issue.number.in_(issues), Issue.state.in_(_ENDED))
     for number in connection.scalars(asked):
         raise Refused(f"{number} 已经并案或撤销，不能归入共性问题；请不要选它。")
 

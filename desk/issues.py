@@ -45,11 +45,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Act:
-    """A step as it is asked for: its name, its parameters as written, its files."""
+    """A step as it is asked for: its name, its parameters as written, its files.
+
+    `since` is the day on which it was decided, where others were taken since.
+    """
 
     step: str
     values: Mapping[str, Any] = field(default_factory=dict)
     evidence: Sequence[Evidence] = ()
+    since: date | None = None
 
 
 @dataclass
@@ -124,7 +128,9 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
     named = value_of(session, DONE_BY, act.values.get("by"), taken.notes)
     values = _under_a_rule(rule, values, facts.rulebook, on)
     by = named or session.actor
-    record = StepRecord(rule.name, on, values, by, len(act.evidence), named=bool(named))
+    record = StepRecord(
+        rule.name, on, values, by, len(act.evidence), named=bool(named), since=act.since
+    )
     why_not = refusal(record, state, facts, session.today, _merge_target(session, values))
     if why_not is not None:
         raise Refused(why_not)

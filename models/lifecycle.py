@@ -19,7 +19,9 @@ class StepRecord:
 
     `values` holds the parameters of the step's rule by name, references as uids, dates as `date`;
     a blank parameter is left out or None. `evidence` counts the attachments; `named` says that
-    somebody named the person `by`, who else is whoever entered the step.
+    somebody named the person `by`, who else is whoever entered the step. `since` is the day on
+    which it was decided, where that is entered only after later steps: the days that it names are
+    held against that day.
     """
 
     step: str
@@ -29,6 +31,7 @@ class StepRecord:
     evidence: int = 0
     uid: str = ""
     named: bool = False
+    since: date | None = None
 
     def value(self, name: str) -> Any:
         """The parameter's value, or None where it is left blank."""

@@ -176,8 +176,9 @@ def _bad_value(rule: StepRule, parameter: Field, step: StepRecord) -> str | None
         return named if parameter.required else None
     if not _is_of(parameter, value):
         return f"“{rule.label}”的{parameter.label}填得不对，{_how_to_write(parameter)}。"
-    if isinstance(value, date) and value < step.on:
-        return f"{parameter.label}不能早于{rule.label}当天（{step.on}），请核对日期。"
+    since = step.since or step.on
+    if isinstance(value, date) and value < since:
+        return f"{parameter.label}不能早于{rule.label}当天（{since}），请核对日期。"
     return None
 
 

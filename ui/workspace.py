@@ -129,14 +129,28 @@ class Workspace(QObject):
         """
         from desk import records
 
+        return self.save(
+            lambda known, said: records.edit(self.book, kind, known, said, self.actor), seen, values
+        )
+
+    def save(
+        self,
+        act: Callable[[Seen, Mapping[str, Any]], Result],
+        seen: Seen,
+        values: Mapping[str, Any],
+    ) -> Result | None:
+        """The same of what is saved otherwise: `act` is given what was seen, and what was written.
+
+        A field that is left out of what was written stays as it is.
+        """
         try:
-            return records.edit(self.book, kind, seen, values, self.actor)
+            return act(seen, values)
         except Conflict as conflict:
             theirs = self.ask.settle(conflict)
             if theirs is None:
                 return None
             kept = {name: value for name, value in values.items() if name not in theirs}
-            return self.edit(kind, seen.settled(conflict.clashes), kept)
+            return self.save(act, seen.settled(conflict.clashes), kept)
         except (Refused, Trouble) as error:
             self.ask.warn(error.sentence)
             return None

@@ -52,6 +52,14 @@ def row_or_memory(connection: Connection, table: str, uid: str) -> Mapping[str, 
     return dict(row) if row is not None else _remembered(connection, table, uid)
 
 
+def ever_written(connection: Connection, field: tuple[str, str], uid: str) -> set[str]:
+    """All words that ever stood in a field (table and column) of a row, as the log has them."""
+    table, column = field
+    asked = select(Op.body).where(Op.tbl == table, Op.row == uid, Op.body.is_not(None))
+    told = (msgspec.json.decode(body or "{}")["f"] for body in connection.scalars(asked))
+    return {said for written in told if (said := written.get(column))}
+
+
 def _remembered(connection: Connection, table: str, uid: str) -> Mapping[str, Any]:
     """What the log last wrote into each field of a row."""
     written: dict[str, Any] = {}

@@ -106,6 +106,6 @@ def _become(
         # What was entered since the meeting stands before it on the record.
         "on": max(held_on, state.last_on),
     }
-    taken = take(session, book.store, issue.number, Act("measure", values))
+    taken = take(session, book.store, issue.number, Act("measure", values, since=held_on))
     row.measure = taken.uid
     return Decided(issue.number, taken.notes)

@@ -1,7 +1,8 @@
 """What a meeting should talk about: the red issues, those first that need most to be decided.
 
-Escalated issues come first, then those supervised in red, then what is late, by unit, the latest
-of each unit first. The draft is reckoned, never stored; a person cuts and orders it.
+Escalated issues come first, then what is late: those supervised in red before the rest, by unit,
+the latest of each unit first. What is verified as done waits for the enterprise alone. The draft is
+reckoned, never stored; a person cuts and orders it.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from models.tables import Issue
 #: The colour of the highest supervision (督办).
 _RED = "红"
 ESCALATED, SUPERVISED, LATE = "已提级", "红色督办", "已超期"
+#: Nothing is left to decide on what is verified as done; its clock stands still, too.
+_TALKED_OF = tuple(state for state in OPEN_STATES if state != "verified")
 _ORDER = (ESCALATED, SUPERVISED, LATE)
 _ASKED = {
     ESCALATED: "听取上级答复和协调情况，研究本级配合办理的措施",
@@ -45,12 +48,8 @@ def proposals(
 ) -> tuple[Proposal, ...]:
     """The red issues in the order in which they should be talked about; `without` some uids."""
     asked = select(Issue.uid, Issue.supervised).where(
-        Issue.state.in_(OPEN_STATES),
-        or_(
-            Issue.state == "escalated",
-            Issue.supervised == _RED,
-            lamp_is("red", day_of(connection, today)),
-        ),
+        Issue.state.in_(_TALKED_OF),
+        or_(Issue.state == "escalated", lamp_is("red", day_of(connection, today))),
     )
     rows = connection.execute(asked.order_by(Issue.id)).all()
     colours = {row.uid: row.supervised for row in rows if row.uid not in without}

@@ -1,6 +1,6 @@
 """议题: what a meeting talks about, in its order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,35 +74,72 @@ def _item(
     return AgendaItem(row.uid, place, line, row.matter or "", row.decision or "", measure)
 
 
-def set_agenda(book: Book, meeting: str, topics: Sequence[Topic], actor: str) -> int:
-    """Let a meeting talk about just these, in this order, as one change.
+def set_agenda(
+    book: Book,
+    meeting: str,
+    topics: Sequence[Topic],
+    actor: str,
+    shown: Sequence[Topic] | None = None,
+) -> int:
+    """Let a meeting talk about these, in this order, as one change.
 
-    Returns how many there are. Raises `Refused` for an issue that stands there twice, a topic
-    without words, and where an item with a decision would go.
+    `shown` is the agenda that the person saw, else that which is there: what others did to it
+    since stays done, what they added comes last. Returns how many there are. Raises `Refused` for
+    an issue that stands there twice, a topic without words, where an item with a decision would
+    go, and where others dropped what was written anew.
     """
-    _refuse_odd(topics)
+    _refuse_wordless(topics)
     with book.read() as connection:
         label = f"排定{called(connection, 'meeting', meeting)}的议题"
     with book.change(label, actor) as session:
         session.by_uid(Meeting, meeting)
-        kept = _kept(session, meeting)
-        for position, topic in enumerate(topics):
-            row = kept.pop(topic.uid, None) or session.create(MeetingItem, meeting=meeting)
-            row.position, row.issue, row.matter = position, topic.issue, topic.matter
-        for gone in kept.values():
+        there = _there(session, meeting)
+        before = [_topic(row) for row in there.values()] if shown is None else shown
+        seen = {one.uid: one for one in before}
+        asked = [one for one in topics if one.uid in there or one != seen.get(one.uid)]
+        rows = [_asked(session, meeting, one, (there, seen)) for one in asked]
+        rest = [row for row in there.values() if row not in rows]
+        for gone in (row for row in rest if row.uid in seen):
             _drop(session, gone)
-    return len(topics)
+        rows += [row for row in rest if row.uid not in seen]
+        _refuse_twice(rows)
+        for position, row in enumerate(rows):
+            row.position = position
+    return len(rows)
 
 
-def _refuse_odd(topics: Sequence[Topic]) -> None:
-    issues = [topic.issue for topic in topics if topic.issue]
+def _asked(
+    session: Writer,
+    meeting: str,
+    topic: Topic,
+    known: tuple[Mapping[str, MeetingItem], Mapping[str, Topic]],
+) -> MeetingItem:
+    """The item of a topic; what was not changed of it stays as others left it."""
+    there, seen = known
+    if topic.uid and topic.uid not in there:
+        raise Refused(f"议题“{topic.matter}”已被别人去掉，没有保存；还要研究的，请重新添加。")
+    row = there.get(topic.uid) or session.create(MeetingItem, meeting=meeting)
+    if topic != seen.get(topic.uid):
+        row.issue, row.matter = topic.issue, topic.matter
+    return row
+
+
+def _refuse_twice(rows: Sequence[MeetingItem]) -> None:
+    issues = [row.issue for row in rows if row.issue]
     if len(issues) > len(set(issues)):
         raise Refused("同一个问题在议题中出现了两次；请去掉一个。")
+
+
+def _refuse_wordless(topics: Sequence[Topic]) -> None:
     if any(not topic.issue and not topic.matter.strip() for topic in topics):
         raise Refused("不涉及问题的议题要写明研究什么；请填写。")
 
 
-def _kept(session: Writer, meeting: str) -> dict[str, MeetingItem]:
+def _topic(row: MeetingItem) -> Topic:
+    return Topic(row.matter or "", row.issue, row.uid)
+
+
+def _there(session: Writer, meeting: str) -> dict[str, MeetingItem]:
     ours = select(MeetingItem).where(MeetingItem.meeting == meeting)
     return {row.uid: row for row in session.scalars(ours)}
 

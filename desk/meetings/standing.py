@@ -47,14 +47,18 @@ class Standing:
 
 
 def measures_of(connection: Connection, steps: Sequence[str], today: date) -> dict[str, Measure]:
-    """The measures that these steps (uids) wrote, with what came of them."""
+    """The measures that these steps (uids) wrote, with what came of them.
+
+    A step that came to nothing, as where two histories met, wrote none.
+    """
     asked = select(Step.issue).where(Step.uid.in_(steps)).distinct()
     issues = [uid for uid in connection.scalars(asked) if uid]
     taken = step_records(connection, issues)
     rows = connection.execute(select(Issue.__table__).where(Issue.uid.in_(issues))).all()
     found: dict[str, Measure] = {}
     for uid, _, state in states_of(connection, rows, today):
-        written = [one.uid for one in taken[uid] if one.step == "measure"]
+        counted = [one for one in taken[uid] if one.uid not in state.passed_over]
+        written = [one.uid for one in counted if one.step == "measure"]
         found |= dict(zip(written, state.measures, strict=True))
     return {step: found[step] for step in steps if step in found}
 

@@ -21,10 +21,13 @@ from desk.campaigns import (
     standing,
     still_open,
 )
-from desk.errors import Refused
+from desk.errors import Conflict, Refused
 from desk.lists import ANYTHING, Query, lines
-from desk.records import add
+from desk.records import add, edit
+from desk.references import find
+from desk.seen import Seen
 from models.calendar import Month
+from models.fields import KINDS
 from reports.view import TableView
 from tests.desk import office
 
@@ -95,6 +98,21 @@ def test_a_drive_counts_what_each_unit_found_and_what_of_it_is_open(book: Book) 
     assert len(left.others) == len(left.issues) == 2, "what was found stays found"
 
 
+def test_what_a_unit_found_stays_its_own_although_the_subject_is_renamed(book: Book) -> None:
+    uid = drive(book)
+    for unit, scope in ((BUREAU, office.CLOUD), (PORT, office.COLD)):
+        keep_unit(book, uid, {"organization": unit, "scope": scope}, office.ACTOR)
+    found = {"subject": office.CLOUD, "title": "围墙破损", "campaign": DRIVE["title"]}
+    add(book, "issues", found, office.ACTOR)
+    with book.read() as connection:
+        subject = find(connection, "subjects", office.CLOUD)
+    assert subject is not None
+    edit(book, KINDS["enterprises"], subject, {"name": "云岫智造有限公司"}, office.ACTOR)
+    told = now(book, uid)
+    assert [len(one.issues) for one in told.units] == [1, 0]
+    assert told.others == ()
+
+
 def test_units_of_a_drive_are_added_and_changed_each_once(book: Book) -> None:
     uid = drive(book)
     values = {"organization": PORT, "scope": office.COLD, "plan": "逐户走"}
@@ -104,8 +122,25 @@ def test_units_of_a_drive_are_added_and_changed_each_once(book: Book) -> None:
     for odd in (values, {"organization": BUREAU, "reported_on": "2018-08-01"}):
         with pytest.raises(Refused):
             keep_unit(book, uid, odd, office.ACTOR)
-    keep_unit(book, uid, {**values, "due_on": "2018-08-01"}, office.ACTOR, one.uid)
+    seen = Seen(one.uid, one.values)
+    keep_unit(book, uid, {**values, "due_on": "2018-08-01"}, office.ACTOR, seen)
     assert now(book, uid).units[0].due_on == date(2018, 8, 1)
+
+
+def test_a_form_on_a_unit_leaves_alone_what_others_wrote_meanwhile(book: Book) -> None:
+    uid = drive(book)
+    values = {"organization": PORT, "scope": office.COLD, "due_on": DRIVE["to_on"]}
+    keep_unit(book, uid, values, office.ACTOR)
+    (one,) = now(book, uid).units
+    seen = Seen(one.uid, one.values)
+    report(book, one.uid, office.ACTOR)
+    keep_unit(book, uid, {**values, "plan": "逐户走"}, office.ACTOR, seen)
+    (one,) = now(book, uid).units
+    assert (one.plan, one.reported_on) == ("逐户走", book.clock.today())
+    with pytest.raises(Conflict) as clash:
+        keep_unit(book, uid, {**values, "plan": "分组走"}, office.ACTOR, seen)
+    keep_unit(book, uid, {"scope": ""}, office.ACTOR, seen.settled(clash.value.clashes))
+    assert (now(book, uid).units[0].subjects, now(book, uid).units[0].plan) == ((), "逐户走")
 
 
 def test_a_drive_ends_after_it_began_has_a_name_of_its_own_and_a_number(book: Book) -> None:

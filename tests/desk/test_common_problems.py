@@ -53,6 +53,15 @@ def test_what_is_handled_once_is_rated_and_closed_singly(book: Book, issues: lis
     assert (head.issues, head.open, head.closed, head.content) == (3, 2, 1, 1)
 
 
+def test_what_was_merged_or_withdrawn_is_out_of_count(book: Book, issues: list[str]) -> None:
+    issues.append(office.issue(book, office.CLOUD, "2018-07-03", "又停电"))
+    common_problems.put_under(book, TITLE, issues, office.ACTOR)
+    office.take(book, issues[3], "merge", "2018-07-31", into=issues[0])
+    office.take(book, issues[2], "withdraw", "2018-07-31", reason="误报")
+    (head,) = heads(book)
+    assert (head.issues, head.open, head.closed) == (2, 2, 0)
+
+
 def test_undo_takes_the_issues_out_and_then_the_head_away(book: Book, issues: list[str]) -> None:
     common_problems.put_under(book, TITLE, issues, office.ACTOR)
     undo.undo(book, office.ACTOR)

@@ -1,6 +1,7 @@
 """Meetings: agendas drafted from the red issues, decisions that become measures of the issues."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from desk.meetings import (
     settled_before,
 )
 from desk.records import add
+from models.tables import Step
 from tests.desk import office
 
 AUGUST = date(2018, 8, 20)
@@ -75,6 +77,22 @@ def test_the_draft_has_the_red_issues_escalated_and_supervised_ones_first_then_u
     assert rest == again[1:]
 
 
+def test_what_is_verified_as_done_or_late_no_more_is_not_drafted_although_supervised_in_red(
+    book: Book,
+) -> None:
+    with book.read() as connection:
+        numbers = [one.issue.shown["number"] for one in proposals(connection, AUGUST)]
+    for number in numbers:
+        office.take(book, number, "supervise", "2018-08-20", level="红")
+        office.take(book, number, "resolve", "2018-08-20", result="已办妥")
+        office.take(book, number, "verify", "2018-08-20")
+    office.take(book, numbers[0], "follow_up", "2018-08-20", satisfaction="满意")
+    office.take(book, numbers[0], "close", "2018-08-20")
+    office.take(book, numbers[0], "reopen", "2018-08-20", reason="复发", due_on="2018-09-20")
+    with book.read() as connection:
+        assert proposals(connection, AUGUST) == ()
+
+
 def test_an_agenda_is_cut_and_ordered_and_keeps_what_stays(book: Book) -> None:
     uid = meeting(book, "堆场用地手续未批", "变压器增容")
     with book.read() as connection:
@@ -91,6 +109,22 @@ def test_an_agenda_is_cut_and_ordered_and_keeps_what_stays(book: Book) -> None:
     for odd in ([Topic()], [first.topic, Topic("又一次", first.topic.issue)]):
         with pytest.raises(Refused):
             set_agenda(book, uid, odd, office.ACTOR)
+
+
+def test_what_another_desk_did_to_the_agenda_meanwhile_stays_done(book: Book) -> None:
+    uid = meeting(book, "堆场用地手续未批", "变压器增容")
+    shown = _topics(book, uid)
+    first, second = shown
+    theirs = replace(first, matter="改由专班研究")
+    set_agenda(book, uid, [theirs, Topic("别人的议题")], office.ACTOR)
+    set_agenda(book, uid, [second, first, Topic("我的议题")], office.ACTOR, shown)
+    told = [(one.uid, one.matter) for one in _topics(book, uid)]
+    assert told[0] == (first.uid, "改由专班研究")
+    assert [matter for _, matter in told[1:]] == ["我的议题", "别人的议题"]
+    odd = (replace(second, matter="另写"), Topic("又一次", first.issue))
+    for one in odd:
+        with pytest.raises(Refused):
+            set_agenda(book, uid, [*shown, one], office.ACTOR, shown)
 
 
 def test_a_decision_becomes_a_measure_of_the_issue_and_undo_takes_back_both(book: Book) -> None:
@@ -115,6 +149,22 @@ def test_a_decision_becomes_a_measure_of_the_issue_and_undo_takes_back_both(book
         assert agenda(connection, uid, AUGUST)[0].decision == ""
 
 
+def test_a_decision_that_is_entered_late_is_due_from_the_day_of_the_meeting(book: Book) -> None:
+    uid = meeting(book, "堆场用地手续未批", held_on="2018-08-10")
+    (item,) = items(book, uid)
+    with book.read() as connection:
+        (one,) = agenda(connection, uid, AUGUST)
+    assert one.issue is not None
+    office.take(book, one.issue.shown["number"], "progress", "2018-08-18", note="已报批")
+    with pytest.raises(Refused, match="不能早于定措施当天（2018-08-10）"):
+        decide(book, item, Decision("补齐要件", due_on="2018-08-09"), office.ACTOR)
+    decide(book, item, Decision("补齐要件", due_on="2018-08-15"), office.ACTOR)
+    with book.read() as connection:
+        measure = agenda(connection, uid, AUGUST)[0].measure
+    assert measure is not None
+    assert measure.due_on == date(2018, 8, 15)
+
+
 def test_what_no_measure_can_be_written_for_stands_in_the_minutes_alone(book: Book) -> None:
     numbers = {title: number(title, book) for title in ("变压器增容",)}
     uid = meeting(book, "变压器增容")
@@ -126,6 +176,23 @@ def test_what_no_measure_can_be_written_for_stands_in_the_minutes_alone(book: Bo
     assert decided.notes == [f"{called}已提级，不能另定措施；决定只记入会议纪要"]
     set_agenda(book, uid, [*_topics(book, uid), Topic("通报9月安排")], office.ACTOR)
     assert decide(book, items(book, uid)[1], Decision("同意"), office.ACTOR).notes == []
+
+
+def test_a_measure_that_came_to_nothing_where_two_histories_met_is_left_out(book: Book) -> None:
+    uid = meeting(book, "堆场用地手续未批")
+    (item,) = items(book, uid)
+    number = decide(book, item, Decision("补齐要件"), office.ACTOR).number
+    office.take(book, number, "suspend", "2018-08-20", basis="待批", review_on="2018-09-20")
+    with book.read() as connection:
+        asked = issue(connection, number, AUGUST).line.uid
+    with book.change("并入另一台电脑的办理", "赵安一") as session:
+        session.create(
+            Step, issue=asked, step="measure", happened_on=AUGUST, by="赵安一", text="另定"
+        )
+    with book.read() as connection:
+        measure = agenda(connection, uid, AUGUST)[0].measure
+    assert measure is not None
+    assert measure.text == "补齐要件"
 
 
 def _topics(book: Book, uid: str) -> list[Topic]:

@@ -3,6 +3,13 @@
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QSignalBlocker
+
+from desk import campaigns
+from desk.book import undo
+from desk.records import add
+from models.tables import Campaign, CampaignUnit
+from tests.desk import office
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui.pages.campaigns import CampaignsPage
@@ -95,6 +102,35 @@ def test_a_drive_is_dealt_out_and_what_it_finds_is_registered_under_it(
     page.campaign.report.click()
     assert "已上报 2018-07-31" in page.campaign.list.texts()[0]
     me.picture("问题大排查")
+
+
+def test_what_another_desk_took_away_is_said_and_no_fault(
+    tmp_path: Path, sit_down: SitDown
+) -> None:
+    drive = {"title": "夏季问题大排查", "from_on": "2018-07-25", "to_on": "2018-08-15"}
+    with office.with_subjects(office.new_book(tmp_path)) as book:
+        uid = add(book, "campaigns", drive, office.ACTOR).uid
+        campaigns.draw_up(book, uid, office.ACTOR)
+    me = sit_down(tmp_path / "casebook")
+    page = cast("CampaignsPage", me.page("campaigns"))
+    workspace = page.workspace
+    for act in (page.report, page.drop):
+        unit = page.campaign.current()
+        assert unit is not None
+        with QSignalBlocker(workspace):
+            campaigns.drop_unit(workspace.book, unit.uid, "别人")
+            act()
+        undo.undo(workspace.book, "别人")
+    assert len(me.ask.warned) == 2
+    with QSignalBlocker(workspace), workspace.book.change("撤下大排查", "别人") as session:
+        for unit in page.campaign.standing.units if page.campaign.standing else ():
+            session.delete(session.by_uid(CampaignUnit, unit.uid))
+        session.delete(session.by_uid(Campaign, uid))
+    page.print_out()
+    page.show_log()
+    page.show_record(uid)
+    assert me.said() == "这次大排查已被别人删去"
+    assert "新建大排查" in me.reads(page.campaign)
 
 
 def test_a_closed_issue_is_marked_as_a_model_case_and_found_among_them(

@@ -15,6 +15,7 @@ from tests.desk import office
 from tests.desk.office import ACTOR, CLOUD, COLD, GRAIN, TIDE
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
+from ui.forms import Form
 from ui.pages.rhythm import RhythmPage
 from ui.pages.rhythm.settings import DutiesDialog
 from ui.pages.today import TodayPage
@@ -87,6 +88,29 @@ def test_who_owes_what_leads_to_what_meets_it(
     assert visits.name == "visits"
     assert me.window.pages["visits"] is visits
     assert visits.entry.values()["subject"]
+
+
+def test_a_file_that_is_gone_when_the_report_is_handed_in_is_said_and_no_fault(
+    summer: Path, tmp_path: Path, sit_down: SitDown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "七月下半月进展.txt"
+    report.write_text("进展顺利", encoding="utf-8")
+    values = {"text": "两件办结", "done_on": date(2018, 7, 30), "by": "吴安五", "files": (report,)}
+    me = sit_down(summer, values)
+    page = rhythm(me)
+    me.press("Ctrl+PgUp")
+    choose(page, "联络员报送", UNIT, "07-27")
+    fill = me.ask.fill
+
+    def losing(title: str, form: Form, yes: str) -> dict[str, object] | None:
+        given = fill(title, form, yes)
+        report.unlink()
+        return given
+
+    monkeypatch.setattr(me.ask, "fill", losing)
+    page.owed.go()
+    assert report.name in me.ask.warned[0]
+    assert shown(page)["联络员报送"] == (2, 0, 2)
 
 
 def test_a_plan_is_drafted_cut_and_kept_and_printed(summer: Path, sit_down: SitDown) -> None:

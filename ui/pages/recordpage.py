@@ -145,21 +145,28 @@ class RecordPage(ListPage):
 
     def print_slip(self, slip: Printable[Any], blank: bool = False) -> None:
         """Show a paper of the record in hand, or the blank form of it, to be printed."""
-        made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, self._line())
-        look_at(self.workspace, made, self)
+        if blank:
+            look_at(self.workspace, blank_paper(slip), self)
+        elif (line := self.line_of(self.current())) is not None:
+            look_at(self.workspace, slip_paper(self.workspace, slip, line), self)
 
     def show_log(self) -> None:
         """See Page."""
         uid = self.current()
-        if uid:
-            title = self._line().shown[_TITLE]
+        line = self.line_of(uid) if uid else None
+        if line is not None:
+            title = line.shown[_TITLE]
             self.log = show_record(self.workspace, title, self.rows_of(uid), self)
 
     def rows_of(self, uid: str) -> Sequence[str]:
         """The rows that make up the record of one, for what was done to it."""
         raise NotImplementedError
 
-    def _line(self) -> Line:
+    def line_of(self, uid: str) -> Line | None:
+        """A record as it stands; one that is gone meanwhile is said to be so, and None."""
         today = self.workspace.book.clock.today()
         with self.workspace.book.read() as connection:
-            return lines_of(connection, self.kind, [self.current()], today)[0]
+            found = lines_of(connection, self.kind, [uid], today)
+        if not found:
+            self.workspace.said.emit(f"这次{self.noun}已被别人删去")
+        return found[0] if found else None

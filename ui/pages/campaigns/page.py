@@ -1,9 +1,12 @@
 """问题大排查: drives with their lists; what is found is registered as issues of the drive."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from desk import campaigns, history
-from ui.asking import Question, fill, settled
+from desk.seen import Seen
+from ui.asking import Question, fill_over, settled
+from ui.changes import Changes
 from ui.forms import Form, as_written
 from ui.pages.campaigns.pane import CampaignPane
 from ui.pages.recordpage import RecordPage
@@ -39,7 +42,7 @@ class CampaignsPage(RecordPage):
 
     def show_record(self, uid: str) -> None:
         """See ListPage."""
-        if not uid:
+        if not uid or self.line_of(uid) is None:
             self.campaign.show_nothing()
             return
         today = self.workspace.book.clock.today()
@@ -76,29 +79,39 @@ class CampaignsPage(RecordPage):
         form.set_values(known.values if known else {})
         title = f"修改单位　{known.name}" if known else "添加排查单位"
         question = Question(title, "保存", f"campaign-unit-{unit or self.current()}")
-        given = fill(self.workspace, question, form)
+        changes = Changes(form, known.values if known else None)
+        given = fill_over(self.workspace, question, form, changes)
         if given is None:
             return
-        book, actor, uid = self.workspace.book, self.workspace.actor, self.current()
         said = as_written(given)
-        kept = self.workspace.attempt(lambda: campaigns.keep_unit(book, uid, said, actor, unit))
+        kept = (
+            self.workspace.save(self._keep, Seen(unit, changes.seen), said)
+            if known
+            else self.workspace.attempt(lambda: self._keep(None, said))
+        )
         if kept is not None:
             settled(self.workspace, question)
-            self.show_record(uid)
+            self.show_record(self.current())
             self.campaign.list.choose(kept)
+
+    def _keep(self, seen: Seen | None, said: Mapping[str, Any]) -> str:
+        book, actor = self.workspace.book, self.workspace.actor
+        return campaigns.keep_unit(book, self.current(), said, actor, seen)
 
     def report(self) -> None:
         """Write down that the unit in hand has reported today."""
         unit = self.campaign.current()
         if unit is not None:
-            campaigns.report(self.workspace.book, unit.uid, self.workspace.actor)
+            book, actor = self.workspace.book, self.workspace.actor
+            self.workspace.attempt(lambda: campaigns.report(book, unit.uid, actor))
             self.show_record(self.current())
 
     def drop(self) -> None:
         """Take the unit in hand off the list."""
         unit = self.campaign.current()
         if unit is not None:
-            campaigns.drop_unit(self.workspace.book, unit.uid, self.workspace.actor)
+            book, actor = self.workspace.book, self.workspace.actor
+            self.workspace.attempt(lambda: campaigns.drop_unit(book, unit.uid, actor))
             self.show_record(self.current())
 
     def rows_of(self, uid: str) -> Sequence[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from desk import history, meetings
-from desk.lists import lines_of
 from desk.meetings import Topic
 from desk.meetings.deciding import DECISION_FIELDS, decision_of
 from models.field import Field, Type
@@ -58,12 +57,12 @@ class MeetingsPage(RecordPage):
 
     def show_record(self, uid: str) -> None:
         """See ListPage."""
-        if not uid:
+        line = self.line_of(uid) if uid else None
+        if line is None:
             self.meeting.show_nothing()
             return
         today = self.workspace.book.clock.today()
         with self.workspace.book.read() as connection:
-            line = lines_of(connection, "meetings", [uid], today)[0]
             items = meetings.agenda(connection, uid, today)
             before = meetings.settled_before(connection, uid, today)
         self.meeting.show_meeting(line, items, before)
@@ -150,7 +149,8 @@ class MeetingsPage(RecordPage):
 
     def _set(self, topics: Sequence[Topic]) -> bool:
         book, actor, uid = self.workspace.book, self.workspace.actor, self.current()
-        done = self.workspace.attempt(lambda: meetings.set_agenda(book, uid, topics, actor))
+        shown = self._topics()
+        done = self.workspace.attempt(lambda: meetings.set_agenda(book, uid, topics, actor, shown))
         self._show_again()
         return done is not None
 

@@ -204,9 +204,9 @@ class OwedPanel(QWidget):
         values = fill(self.workspace, question, form)
         if values is None:
             return
-        files = files_of(values.pop(_FILES.name, None))
+        picked = values.pop(_FILES.name, None)
         book, actor = self.workspace.book, self.workspace.actor
-        if self.workspace.attempt(lambda: record(book, debt, values, files, actor)):
+        if self.workspace.attempt(lambda: record(book, debt, values, files_of(picked), actor)):
             settled(self.workspace, question)
             self.workspace.said.emit(f"已登记{debt.duty.label}")
 
