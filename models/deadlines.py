@@ -176,10 +176,11 @@ class Rulebook:
         """A deadline after the clock stood still from `first` to `last` (挂账).
 
         Under a rule of working days as many working days are added as stood still, else as many
-        days.
+        days. Where none stood still, the deadline stays as it is, on whatever day it falls.
         """
         if self.counts_working(reference):
-            return self.calendar.after(due_on, self.calendar.count(first, last))
+            stood = self.calendar.count(first, last)
+            return self.calendar.after(due_on, stood) if stood else due_on
         return due_on + max(timedelta(0), last - first)
 
     def counts_working(self, reference: str | None) -> bool:
