@@ -152,6 +152,7 @@ def _reassign(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueS
         accepted=False,
         decided=False,
         offered_on=step.on,
+        reported_on=None,
         pending_extension=None,
     )
 

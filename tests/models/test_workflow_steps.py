@@ -138,6 +138,12 @@ def test_a_reassignment_lets_the_acceptance_lapse_and_keeps_the_deadline() -> No
     assert (state.responsible, state.due_on, state.co_units) == (None, day(7), ())
 
 
+def test_a_new_unit_owes_its_own_first_report_whatever_the_old_one_let_hear() -> None:
+    heard = (*AT_WORK, step("progress", 1, note="已查看"))
+    state = after(*heard, step("reassign", 2, lead_unit="land", reason="职责调整"))
+    assert state.reported_on is None
+
+
 def test_settling_on_the_spot_leads_straight_to_resolved_by_those_assigned() -> None:
     state = after(SETTLE)
     assert (state.state, state.settled, state.settled_on) == ("resolved", True, day(0))
