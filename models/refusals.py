@@ -264,8 +264,9 @@ def _undecided(step: StepRecord, state: IssueState) -> str | None:
 
 
 def _bad_reassign(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
-    same = step.value("lead_unit") == state.lead_unit
-    return "改派的单位就是现在的牵头单位，请另选一个单位。" if same else None
+    if step.value("lead_unit") == state.lead_unit:
+        return "改派的单位就是现在的牵头单位，请另选一个单位。"
+    return _undecided(step, state)
 
 
 def _bad_escalate(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:

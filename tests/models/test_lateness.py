@@ -49,6 +49,18 @@ def test_who_returned_an_issue_is_given_it_again_by_a_decision_alone() -> None:
     assert said(other, *before, facts=BOOKED) == ""
 
 
+def test_a_reassignment_is_no_way_round_the_decision() -> None:
+    before = (
+        GIVEN,
+        step("return", 1, reason="不属本单位职责"),
+        step("dispatch", 2, lead_unit="water"),
+    )
+    back = step("reassign", 3, lead_unit="power", reason="仍属供电")
+    assert "请填写裁定理由（decision）" in said(back, *before, facts=BOOKED)
+    decided = replace(back, values={**back.values, "decision": "线路由其产权"})
+    assert "办公室已裁定" in said(step("return", 3, reason="不办"), *before, decided, facts=BOOKED)
+
+
 def test_there_is_nothing_to_decide_before_a_unit_has_returned_it() -> None:
     early = step("dispatch", 0, lead_unit="power", decision="就由你们办")
     assert "还没有单位退回过" in said(early)

@@ -27,7 +27,7 @@ NAMES_THAT_STAY = {
     "settle": "result",
     "accept": "responsible",
     "return": "reason",
-    "reassign": "lead_unit reason",
+    "reassign": "lead_unit reason decision",
     "co_answer": "unit text",
     "progress": "note",
     "measure": "text owner due_on treats_cause",
