@@ -165,7 +165,7 @@ def _under_a_rule(
     """A dispatch keeps the version of the rule that is valid on its day."""
     if rule.name != "dispatch":
         return values
-    current = book.named(str(values.get("rule", book.default)), on)
+    current = book.named(str(values["rule"]), on) if "rule" in values else book.ours(on)
     return {**values, "rule": current.reference} if current else values
 
 

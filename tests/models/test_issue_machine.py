@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from desk.rules import STANDARD, shipped_rules
+from desk.rules import shipped_rules
 from desk.workdays import shipped
 from models import vocabulary
-from models.deadlines import Rulebook
+from models.deadlines import STANDARD, Rulebook
 from models.folding import taken
 from models.lifecycle import CAUSE, IssueFacts, IssueState, StepRecord
 from models.owing import QUARTER, REVIEW, owed

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from desk.rules import STANDARD, shipped_rules
+from desk.rules import shipped_rules
 from desk.workdays import shipped
-from models.deadlines import Rulebook
+from models.deadlines import STANDARD, Rulebook
 from models.lateness import late_steps
 from models.workflow import StepRecord
 from tests.models.issue_lives import AT_WORK, FACTS, VERIFIED, after, day, said, step
