@@ -123,6 +123,13 @@ def test_before_the_office_s_own_rule_holds_the_standard_one_stands_in(book: Boo
     assert line.values["due_on"] == date(2018, 7, 29), "a month, as 13710 has it"
 
 
+def test_a_rule_that_has_ended_is_refused_by_its_reference_too(book: Book) -> None:
+    add_version(book, OURS, office.ACTOR)
+    end(book, "own-1@1", date(2018, 7, 20), office.ACTOR)
+    with pytest.raises(Refused, match="没有时限规则“own-1@1”"):
+        due(book, "2018-07-21", "own-1@1")
+
+
 def test_a_rule_that_is_not_known_is_refused_with_those_that_are(book: Book) -> None:
     with pytest.raises(Refused, match=r"没有时限规则“三日”；可用的有 1/3/7/10（自然日）、13710"):
         due(book, "2018-07-10", "三日")
