@@ -18,6 +18,7 @@ from desk.records import value_of
 from desk.references import find
 from models.deadlines import Rulebook
 from models.fields import Field, Type
+from models.ladder import SUPERVISE, URGE
 from models.step_rules import StepRule
 from models.steps import STEPS
 from models.tables import Attachment, Issue, Step, StepUnit
@@ -126,7 +127,7 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
     values = _values(session, rule, act.values, taken.notes)
     on = value_of(session, HAPPENED_ON, act.values.get("on"), taken.notes) or session.today
     named = value_of(session, DONE_BY, act.values.get("by"), taken.notes)
-    values = _under_a_rule(rule, values, facts.rulebook, on)
+    values = _to_a_unit(rule, _under_a_rule(rule, values, facts.rulebook, on), state)
     by = named or session.actor
     record = StepRecord(
         rule.name, on, values, by, len(act.evidence), named=bool(named), since=act.since
@@ -171,8 +172,15 @@ def _under_a_rule(
     """A dispatch keeps the version of the rule that is valid on its day."""
     if rule.name != "dispatch":
         return values
-    current = book.named(str(values.get("rule", book.default)), on)
+    current = book.named(str(values["rule"]), on) if "rule" in values else book.ours(on)
     return {**values, "rule": current.reference} if current else values
+
+
+def _to_a_unit(rule: StepRule, values: dict[str, Any], state: IssueState) -> dict[str, Any]:
+    """What is sent (催办, 督办) keeps to whom it was sent: the lead unit, unless one is named."""
+    if rule.name not in (URGE, SUPERVISE) or state.lead_unit is None:
+        return values
+    return {"unit": state.lead_unit, **values}
 
 
 def _merge_target(session: Writer, values: Mapping[str, Any]) -> MergeTarget | None:

@@ -1,4 +1,7 @@
-"""再次发生: the same kind of problem of the same subject, within a year after it was closed."""
+"""再次发生: the same kind of problem of the same subject, within a year after it was closed.
+
+A closing counts though the issue was reopened since: what came back came back after it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,7 +13,7 @@ from sqlalchemy import Connection, Row, select
 
 from desk.book.log import batched
 from models.deadlines import BARE, Term, Unit
-from models.tables import Issue
+from models.tables import Issue, Step
 
 YEAR = Term(12, Unit.MONTH)
 _CHUNK = 500
@@ -19,7 +22,8 @@ _CHUNK = 500
 def recurring(connection: Connection, issues: Sequence[Row[Any]]) -> dict[str, str]:
     """By uid the number of the issue that came back in it: of several, the one closed last."""
     closed = _closed(connection, {row.subject for row in issues if row.subject and row.category})
-    found = ((row.uid, _before(row, closed[row.subject, row.category])) for row in issues)
+    kinds = ((row, closed[row.subject, row.category]) for row in issues if row.category)
+    found = ((row.uid, _before(row, there)) for row, there in kinds)
     return {uid: number for uid, number in found if number}
 
 
@@ -55,13 +59,15 @@ def _before(row: Row[Any], closed: Iterable[tuple[date, str, str]]) -> str | Non
 def _closed(
     connection: Connection, subjects: Iterable[str]
 ) -> dict[tuple[str | None, str | None], list[tuple[date, str, str]]]:
-    """By subject and category the issues that were closed: day, number, uid."""
+    """By subject and category each closing of an issue: day, number, uid."""
     found: dict[tuple[str | None, str | None], list[tuple[date, str, str]]] = defaultdict(list)
     for some in batched(sorted(subjects), _CHUNK):
-        asked = select(
-            Issue.subject, Issue.category, Issue.closed_on, Issue.number, Issue.uid
-        ).where(Issue.subject.in_(some), Issue.closed_on.is_not(None))
+        asked = (
+            select(Issue.subject, Issue.category, Step.happened_on, Issue.number, Issue.uid)
+            .join(Step, Step.issue == Issue.uid)
+            .where(Issue.subject.in_(some), Step.step == "close")
+        )
         for row in connection.execute(asked):
-            said = (row.closed_on or date.min, row.number or "", row.uid)
+            said = (row.happened_on, row.number or "", row.uid)
             found[row.subject, row.category].append(said)
     return found

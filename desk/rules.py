@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from desk.workdays import calendar
-from models.deadlines import DeadlineRule, Rulebook
+from models.deadlines import STANDARD, DeadlineRule, Rulebook
 from models.ladder import Ladder, current
 from models.tables import OwnRule, Setting
 
@@ -22,7 +22,6 @@ SORTS: Mapping[str, str] = MappingProxyType({DEADLINE: "terms", LADDER: "rungs"}
 """What a rule of each sort holds beside what all have: in a shipped file, and in `OwnRule.body`."""
 SETTING = "deadline_rule"
 """The setting that names the key of the rule that an office works by."""
-STANDARD = "13710"
 LADDER_SETTING = "ladder"
 """The setting that names the key of the ladder by which the office chases."""
 STANDARD_LADDER = "working"

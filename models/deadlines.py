@@ -33,6 +33,8 @@ UNIT_LABELS: Mapping[Unit, str] = MappingProxyType(
     {Unit.CALENDAR: "天", Unit.WORKING: "个工作日", Unit.MONTH: "个月"}
 )
 
+STANDARD = "13710"
+"""The key of the rule that stands in where the office's own does not hold."""
 MAJOR = "重大"
 """The grade of an issue that is given the longer term."""
 
@@ -135,9 +137,16 @@ class Rulebook:
         """A book of these rules, by their references; `default` is the key of the office's own."""
         return cls(calendar, {rule.reference: rule for rule in rules}, default)
 
+    def ours(self, day: date) -> DeadlineRule | None:
+        """The rule under which issues begin on a day unless another is named.
+
+        Where the office's own did not yet hold, or not any more, the standard one stands in.
+        """
+        return self.current(self.default, day) or self.current(STANDARD, day)
+
     def default_on(self, day: date) -> str | None:
-        """The reference of the rule under which issues begin on a day unless another is named."""
-        rule = self.current(self.default, day)
+        """The reference of `ours`."""
+        rule = self.ours(day)
         return rule.reference if rule else None
 
     def rule(self, reference: str | None) -> DeadlineRule:
@@ -176,10 +185,11 @@ class Rulebook:
         """A deadline after the clock stood still from `first` to `last` (挂账).
 
         Under a rule of working days as many working days are added as stood still, else as many
-        days.
+        days. Where none stood still, the deadline stays as it is, on whatever day it falls.
         """
         if self.counts_working(reference):
-            return self.calendar.after(due_on, self.calendar.count(first, last))
+            stood = self.calendar.count(first, last)
+            return self.calendar.after(due_on, stood) if stood else due_on
         return due_on + max(timedelta(0), last - first)
 
     def counts_working(self, reference: str | None) -> bool:

@@ -150,8 +150,9 @@ def _reassign(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueS
         partners=tuple(one for one in state.partners if one.unit != unit),
         responsible=None,
         accepted=False,
-        decided=False,
+        decided=step.value("decision") is not None,
         offered_on=step.on,
+        reported_on=None,
         pending_extension=None,
     )
 

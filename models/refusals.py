@@ -246,12 +246,18 @@ def _bad_merge(facts: IssueFacts, target: MergeTarget | None) -> str | None:
 
 def _bad_dispatch(step: StepRecord, state: IssueState, facts: IssueFacts) -> str | None:
     rule = step.value("rule")
-    if rule is not None and rule not in facts.rulebook.rules:
+    if rule is not None and not _may_begin(rule, step, facts):
         known = "、".join(one.label for one in facts.rulebook.valid(step.on))
         return f"没有时限规则“{rule}”；可用的有 {known}。"
     if step.value("lead_unit") in (step.value("co_units") or ()):
         return "牵头单位不能同时是配合单位，请从配合单位中去掉。"
     return _undecided(step, state)
+
+
+def _may_begin(rule: str, step: StepRecord, facts: IssueFacts) -> bool:
+    """Whether a rule of that reference is known, and valid on the day of the step."""
+    known = facts.rulebook.rules.get(rule)
+    return known is not None and known.valid_on(step.on)
 
 
 def _undecided(step: StepRecord, state: IssueState) -> str | None:
@@ -265,8 +271,9 @@ def _undecided(step: StepRecord, state: IssueState) -> str | None:
 
 
 def _bad_reassign(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:
-    same = step.value("lead_unit") == state.lead_unit
-    return "改派的单位就是现在的牵头单位，请另选一个单位。" if same else None
+    if step.value("lead_unit") == state.lead_unit:
+        return "改派的单位就是现在的牵头单位，请另选一个单位。"
+    return _undecided(step, state)
 
 
 def _bad_escalate(step: StepRecord, state: IssueState, _facts: IssueFacts) -> str | None:

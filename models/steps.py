@@ -35,6 +35,10 @@ _LEAD_UNIT = _of_issue("lead_unit", required=True)
 _RESULT = _of_issue("result", required=True)
 _NEW_DUE_ON = replace(_of_issue("due_on"), help="不填则不变")
 _REASON = _text("reason", "理由")
+_DECISION = replace(
+    _text("decision", "裁定理由", required=False),
+    help="单位退回后仍交它办理时填写，此后不能再退回",
+)
 #: What a notice carries: its number, the rung of the ladder that it answers, to whom, its words.
 _NOTICE = (
     Field("number", "文号", help="同一份通知里的问题同号，不填则不编号"),
@@ -59,10 +63,7 @@ _ROWS = (
             Field("rule", "时限规则", help="不填则按办公室所定的规则"),
             replace(_of_issue("due_on"), help="不填则按时限规则推算"),
             Field("batch", "交办批次", help="同一批交办的问题印在一起"),
-            replace(
-                _text("decision", "裁定理由", required=False),
-                help="单位退回后仍交它办理时填写，此后不能再退回",
-            ),
+            _DECISION,
         ),
     ),
     StepRule(
@@ -101,7 +102,7 @@ _ROWS = (
         AT_WORK,
         "dispatched",
         OFFICE,
-        (_LEAD_UNIT, _REASON),
+        (_LEAD_UNIT, _REASON, _DECISION),
     ),
     StepRule(
         "co_answer",

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, and_, or_, select
 
 from desk.book.log import batched
 from desk.rules import ladder_key, ladder_on, ladders
+from desk.supervision.holders import unit_of_step
 from desk.workdays import calendar
 from models.ladder import (
     REMIND,
@@ -177,9 +178,13 @@ def _sent(connection: Connection, rows: Iterable[Row[Any]]) -> dict[str, tuple[S
     units = {row.uid: row.lead_unit for row in rows}
     found: dict[str, tuple[Sent, ...]] = defaultdict(tuple)
     for some in batched(list(units), _CHUNK):
-        asked = select(Step.__table__).where(Step.step.in_((URGE, SUPERVISE)), Step.issue.in_(some))
+        asked = (
+            select(Step.__table__, unit_of_step().label("sent_to"))
+            .join(Issue, Issue.uid == Step.issue)
+            .where(Step.step.in_((URGE, SUPERVISE)), Step.issue.in_(some))
+        )
         for row in connection.execute(asked.order_by(Step.id)):
-            if row.unit in (None, units[row.issue]):
+            if row.sent_to == units[row.issue]:
                 one = Sent(row.step, row.happened_on, row.level, row.rung or "")
                 found[row.issue] += (one,)
     return found

@@ -6,10 +6,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
 from desk import asked
 from desk.settings import office
+from desk.supervision.holders import unit_of_step
 from desk.supervision.record import MEASURES, UnitRecord, records
 from models.ladder import SUPERVISE, URGE, rank
 from models.steps import STEPS
@@ -56,7 +57,7 @@ def entries(connection: Connection) -> tuple[Entry, ...]:
         .add_columns(Subject.name.label("subject_name"), Organization.name.label("unit_name"))
         .join(Issue, Issue.uid == Step.issue)
         .outerjoin(Subject, Subject.uid == Issue.subject)
-        .outerjoin(Organization, Organization.uid == func.coalesce(Step.unit, Issue.lead_unit))
+        .outerjoin(Organization, Organization.uid == unit_of_step())
         .where(Step.step.in_(STEPS_KEPT))
         .order_by(Step.happened_on, Step.id)
     )

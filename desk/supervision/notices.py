@@ -7,12 +7,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, select
 
 from desk.errors import Refused
 from desk.picking import Find
 from desk.settings import office
 from desk.supervision.drafts import Chased, Draft, drafts
+from desk.supervision.holders import unit_of_step
 from desk.supervision.wording import SLIPS, called, opening
 from desk.workdays import calendar
 from models.ladder import SUPERVISE, URGE, anchor_of, rank, stage_of
@@ -80,7 +81,7 @@ def _steps() -> Select[Any]:
         .add_columns(Subject.name.label("subject_name"), Organization.name.label("unit_name"))
         .join(Issue, Issue.uid == Step.issue)
         .outerjoin(Subject, Subject.uid == Issue.subject)
-        .outerjoin(Organization, Organization.uid == func.coalesce(Step.unit, Issue.lead_unit))
+        .outerjoin(Organization, Organization.uid == unit_of_step())
         .where(Step.step.in_((URGE, SUPERVISE)))
         .order_by(Step.happened_on, Step.id)
     )

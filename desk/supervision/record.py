@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, or_, select
 
+from desk.supervision.holders import unit_of_step
 from desk.workdays import calendar
 from models.ladder import SUPERVISE, URGE
 from models.steps import OPEN_STATES, STEPS
@@ -134,7 +135,7 @@ def _all(connection: Connection, first: date, last: date) -> Iterator[tuple[str,
 
 def _noticed(connection: Connection, first: date, last: date) -> Iterator[tuple[str, str, str]]:
     """What a unit was sent, and the extensions that it was granted."""
-    unit = func.coalesce(Step.unit, Issue.lead_unit)
+    unit = unit_of_step()
     asked = (
         select(unit.label("unit"), Step.step, Step.level, Step.issue)
         .join(Issue, Issue.uid == Step.issue)

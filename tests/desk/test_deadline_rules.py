@@ -113,6 +113,23 @@ def test_what_is_shipped_is_not_ended_and_no_rule_ends_before_it_begins(book: Bo
         end(book, "own-1@1", date(2018, 6, 30), office.ACTOR)
 
 
+def test_before_the_office_s_own_rule_holds_the_standard_one_stands_in(book: Book) -> None:
+    add_version(book, OURS, office.ACTOR)
+    save(book, {"deadline_rule": "own-1"}, office.ACTOR)
+    number = office.issue(book, CLOUD, "2018-06-29", "变压器增容")
+    office.take(book, number, "dispatch", "2018-06-29", lead_unit=POWER, grade="重大")
+    with book.read() as connection:
+        (line,) = lines(connection, Query("issues", {"title": "变压器增容"}), TODAY)
+    assert line.values["due_on"] == date(2018, 7, 29), "a month, as 13710 has it"
+
+
+def test_a_rule_that_has_ended_is_refused_by_its_reference_too(book: Book) -> None:
+    add_version(book, OURS, office.ACTOR)
+    end(book, "own-1@1", date(2018, 7, 20), office.ACTOR)
+    with pytest.raises(Refused, match="没有时限规则“own-1@1”"):
+        due(book, "2018-07-21", "own-1@1")
+
+
 def test_a_rule_that_is_not_known_is_refused_with_those_that_are(book: Book) -> None:
     with pytest.raises(Refused, match=r"没有时限规则“三日”；可用的有 1/3/7/10（自然日）、13710"):
         due(book, "2018-07-10", "三日")

@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from desk import details
 from desk.book.casebook import Book
 from desk.errors import Refused
-from desk.recurrence import Before, closed_before
+from desk.recurrence import Before, closed_before, recurring
 from desk.references import find
+from models.tables import Issue
 from tests.desk import office
 
 
@@ -41,6 +43,29 @@ def test_what_was_closed_within_a_year_is_named_with_its_day(book: Book) -> None
     assert before(book, office.CLOUD, "能源保障", date(2019, 6, 6)) is None
     assert before(book, office.CLOUD, "用地", date(2018, 7, 1)) is None
     assert before(book, office.GRAIN, "能源保障", date(2018, 7, 1)) is None
+
+
+def test_what_came_back_is_told_though_the_earlier_one_was_reopened_and_closed_again(
+    book: Book,
+) -> None:
+    first = closed(book)
+    number = office.issue(book, office.CLOUD, "2018-07-02", "又停电")
+    office.take(book, first, "reopen", "2018-07-10", reason="又跳闸")
+    for day in ("", "2018-07-20"):
+        if day:
+            office.finish(book, first, day)
+        with book.read() as connection:
+            assert details.issue(connection, number, book.clock.today()).recurs == first
+
+
+def test_an_issue_of_no_category_is_no_recurrence(book: Book) -> None:
+    first = office.issue(book, office.CLOUD, "2018-06-01", "旺季停电", "")
+    office.start(book, first, "2018-06-01")
+    office.finish(book, first, "2018-06-05")
+    for category in ("", "能源保障"):
+        office.issue(book, office.CLOUD, "2018-07-02", f"又停电{category}", category)
+    with book.read() as connection:
+        assert recurring(connection, connection.execute(select(Issue.__table__)).all()) == {}
 
 
 def test_what_came_back_is_closed_with_a_measure_that_treats_the_cause(book: Book) -> None:

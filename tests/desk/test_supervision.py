@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from desk.book import undo
 from desk.book.casebook import Book
@@ -20,6 +21,7 @@ from desk.supervision.ledger import ledger, record
 from desk.supervision.notices import draft_view, sent, sent_view
 from desk.supervision.record import MEASURES, UnitRecord, records
 from desk.supervision.sending import send
+from models.tables import Step
 from tests.desk import office
 from tests.reports import paper
 
@@ -146,6 +148,22 @@ def test_the_ledger_of_supervision_is_divided_by_unit_level_and_grade(book: Book
         assert ledger(connection, "承办单位", office.END_OF_JULY).rows[0][0] == office.LAND
         with pytest.raises(Refused, match="事项等级"):
             ledger(connection, "park", office.END_OF_JULY)
+
+
+def test_what_a_unit_was_told_by_hand_stays_with_it_when_another_takes_over(book: Book) -> None:
+    (number,) = late_numbers(book)
+    office.take(book, number, "supervise", "2018-07-31", level="红")
+    office.take(book, number, "talk", "2018-07-31", asked="分管局长", note="限三日办结")
+    office.take(book, number, "reassign", "2018-07-31", lead_unit=office.POWER, reason="职责调整")
+    with book.read() as connection:
+        found = {one.name: one for one in records(connection, date(2018, 7, 1), date(2018, 7, 31))}
+        kept = ledger(connection, "unit", office.END_OF_JULY)
+        written = connection.scalar(select(Step.unit).where(Step.level == "红"))
+    assert written == found[office.LAND].uid
+    assert len(found[office.LAND].of("supervised_红")) == 1
+    assert found[office.POWER].of("supervised_红") == ()
+    assert [row[0] for row in kept.rows] == [office.LAND, office.LAND]
+    assert classes(on(book, office.END_OF_JULY)) == [(office.POWER, "supervise", "橙", 1)]
 
 
 def test_the_record_of_a_unit_counts_what_it_did_and_each_number_knows_its_issues(

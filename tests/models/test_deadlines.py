@@ -79,11 +79,12 @@ def test_13710_is_one_three_seven_and_a_month() -> None:
 
 @given(DAYS, st.integers(0, 40))
 def test_a_suspension_moves_a_deadline_by_just_what_the_rule_says(due: date, days: int) -> None:
-    due = shipped().after(due, 0)
     first, last = due - timedelta(days=30), due - timedelta(days=30 - days)
     assert BOOK.moved(CALENDAR, due, first, last) == due + timedelta(days=days)
     stood_still = shipped().count(first, last)
-    assert shipped().count(due, BOOK.moved(WORKING, due, first, last)) == stood_still
+    moved = BOOK.moved(WORKING, due, first, last)
+    assert shipped().count(due, moved) == stood_still
+    assert stood_still or moved == due
 
 
 def test_an_issue_keeps_its_version_and_a_new_one_begins_under_the_latest() -> None:

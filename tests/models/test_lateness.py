@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from desk.rules import STANDARD, shipped_rules
+from desk.rules import shipped_rules
 from desk.workdays import shipped
-from models.deadlines import Rulebook
+from models.deadlines import STANDARD, Rulebook
 from models.lateness import late_steps
 from models.workflow import StepRecord
 from tests.models.issue_lives import AT_WORK, FACTS, VERIFIED, after, day, said, step
@@ -47,6 +47,18 @@ def test_who_returned_an_issue_is_given_it_again_by_a_decision_alone() -> None:
     assert "办公室已裁定" in said(step("return", 3, reason="不办"), *before, decided, facts=BOOKED)
     other = replace(again, values={"lead_unit": "water"})
     assert said(other, *before, facts=BOOKED) == ""
+
+
+def test_a_reassignment_is_no_way_round_the_decision() -> None:
+    before = (
+        GIVEN,
+        step("return", 1, reason="不属本单位职责"),
+        step("dispatch", 2, lead_unit="water"),
+    )
+    back = step("reassign", 3, lead_unit="power", reason="仍属供电")
+    assert "请填写裁定理由（decision）" in said(back, *before, facts=BOOKED)
+    decided = replace(back, values={**back.values, "decision": "线路由其产权"})
+    assert "办公室已裁定" in said(step("return", 3, reason="不办"), *before, decided, facts=BOOKED)
 
 
 def test_there_is_nothing_to_decide_before_a_unit_has_returned_it() -> None:

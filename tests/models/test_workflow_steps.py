@@ -27,7 +27,7 @@ NAMES_THAT_STAY = {
     "settle": "result",
     "accept": "responsible",
     "return": "reason",
-    "reassign": "lead_unit reason",
+    "reassign": "lead_unit reason decision",
     "co_answer": "unit text",
     "progress": "note",
     "measure": "text owner due_on treats_cause",
@@ -136,6 +136,12 @@ def test_a_reassignment_lets_the_acceptance_lapse_and_keeps_the_deadline() -> No
     state = after(*AT_WORK, step("reassign", 2, lead_unit="land", reason="职责调整"))
     assert (state.state, state.lead_unit, state.accepted) == ("dispatched", "land", False)
     assert (state.responsible, state.due_on, state.co_units) == (None, day(7), ())
+
+
+def test_a_new_unit_owes_its_own_first_report_whatever_the_old_one_let_hear() -> None:
+    heard = (*AT_WORK, step("progress", 1, note="已查看"))
+    state = after(*heard, step("reassign", 2, lead_unit="land", reason="职责调整"))
+    assert state.reported_on is None
 
 
 def test_settling_on_the_spot_leads_straight_to_resolved_by_those_assigned() -> None:

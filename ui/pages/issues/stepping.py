@@ -137,7 +137,7 @@ def _under_the_rules(workspace: Workspace, fields: Sequence[Field]) -> list[Fiel
     with workspace.book.read() as connection:
         book = rulebook(connection)
         labels = tuple(rule.label for rule in rules_on(connection, today))
-    ours = book.current(book.default, today)
+    ours = book.ours(today)
     due_on = book.due(ours.reference, "ordinary", today) if ours else None
     said = f"不填则按办公室所用的 {ours.label}" if ours else ""
 
