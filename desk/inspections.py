@@ -19,6 +19,7 @@ from desk.book.door import Writer
 from desk.details import uid_of
 from desk.errors import Refused
 from desk.lists import Line, lines_of
+from desk.merges import came_to
 from desk.records import Saved, create
 from desk.references import labels
 from desk.statistics.casework import stands
@@ -200,7 +201,10 @@ def rectify(book: Book, item: str, values: Mapping[str, Any], actor: str) -> Sav
 
 @dataclass(frozen=True)
 class Item:
-    """One item: what was looked at, what was found, the issue made of it and how that stands."""
+    """One item: what was looked at, what was found, the issue made of it and how that stands.
+
+    `came_to` is the state in which it is handled now (`merges.came_to`).
+    """
 
     uid: str
     subject: str
@@ -211,7 +215,7 @@ class Item:
     raised_uid: str
     raised: str
     state: str
-    closed: bool
+    came_to: str
 
 
 @dataclass(frozen=True)
@@ -223,15 +227,18 @@ class Told:
 
     @property
     def standing(self) -> str:
-        """How far it has come, in a few words."""
+        """How far it has come, in a few words; what was withdrawn is not rectified."""
         if not self.items:
             return "没有督查对象"
         unseen = sum(not one.finding for one in self.items)
         raised = [one for one in self.items if one.raised_uid]
-        left = sum(not one.closed for one in raised)
+        left = sum(one.came_to not in FINAL_STATES for one in raised)
+        undone = sum(one.came_to != "closed" for one in raised)
         if unseen:
             return f"待督查 {unseen} 项"
-        return f"整改中 {left} 件" if left else "已整改" if raised else "未发现问题"
+        if left or undone:
+            return f"整改中 {left} 件" if left else f"未整改 {undone} 件"
+        return "已整改" if raised else "未发现问题"
 
 
 def told(connection: Connection, text: str, today: date) -> Told:
@@ -251,10 +258,11 @@ def _told(connection: Connection, rows: Sequence[Any]) -> tuple[Item, ...]:
     wanted = {one for row in rows for one in (row.issue, row.raised) if one}
     asked = select(Issue.uid, Issue.number, Issue.title, Issue.state).where(Issue.uid.in_(wanted))
     issues = {row.uid: row for row in connection.execute(asked)}
-    return tuple(_item(row, names, issues) for row in rows)
+    ends = {row.raised: came_to(connection, row.raised) for row in rows if row.raised in issues}
+    return tuple(_item(row, names, issues, ends.get(row.raised, "")) for row in rows)
 
 
-def _item(row: Any, names: Mapping[str, str], issues: Mapping[str, Any]) -> Item:
+def _item(row: Any, names: Mapping[str, str], issues: Mapping[str, Any], end: str) -> Item:
     looked, raised = issues.get(row.issue), issues.get(row.raised)
     return Item(
         row.uid,
@@ -266,5 +274,5 @@ def _item(row: Any, names: Mapping[str, str], issues: Mapping[str, Any]) -> Item
         row.raised if raised else "",
         raised.number if raised else "",
         raised.state if raised else "",
-        raised is not None and raised.state in FINAL_STATES,
+        end,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from desk.derived import states_of
 from desk.lists import Line, lines_of
 from models.lifecycle import IssueState
 from models.tables import Issue, Step
@@ -37,3 +38,18 @@ def merged(connection: Connection, row: Row[Any], state: IssueState, today: date
         next(iter(lines_of(connection, "issues", into, today)), None),
         tuple(lines_of(connection, "issues", uids, today)),
     )
+
+
+def came_to(connection: Connection, uid: str) -> str:
+    """The state of an issue; of a merged one that of the issue in which it is handled now.
+
+    Where laptops merged issues into each other, none is handled: it is that of a merged one.
+    """
+    seen: set[str] = set()
+    while True:
+        row = connection.execute(select(Issue.__table__).where(Issue.uid == uid)).one()
+        if row.state != "merged" or uid in seen:
+            return str(row.state)
+        seen.add(uid)
+        _, _, state = next(states_of(connection, [row]))
+        uid = state.merged_into or uid

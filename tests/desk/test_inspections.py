@@ -97,6 +97,23 @@ def test_what_is_found_is_rectified_as_an_issue_and_closed_like_one(book: Book) 
     assert told(book, uid).standing == "已整改"
 
 
+def test_what_was_only_merged_or_withdrawn_is_not_rectified(book: Book) -> None:
+    uid = inspections.begin(book, VALUES, office.ACTOR).uid
+    inspections.add_item(book, uid, "subjects", office.TIDE, office.ACTOR)
+    (item,) = told(book, uid).items
+    inspections.note(book, item.uid, "又漏雨", office.ACTOR)
+    number = inspections.rectify(book, item.uid, {"title": "漏雨"}, office.ACTOR).number
+    into = office.issue(book, office.TIDE, "2018-07-31", "屋面失修")
+    office.take(book, number, "merge", "2018-07-31", into=into)
+    assert told(book, uid).standing == "整改中 1 件"
+    office.take(book, into, "withdraw", "2018-07-31", reason="重复登记")
+    assert told(book, uid).standing == "未整改 1 件"
+    undo.undo(book, office.ACTOR)
+    office.start(book, into, "2018-07-31", office.LAND)
+    office.finish(book, into, "2018-07-31")
+    assert told(book, uid).standing == "已整改"
+
+
 def test_registering_what_was_found_is_undone_whole(book: Book) -> None:
     uid = inspections.begin(book, VALUES, office.ACTOR, TWO).uid
     item = told(book, uid).items[0]
