@@ -50,8 +50,10 @@ def record(name: str, state: IssueState, days: int, evidence: int, answer: str) 
         "level": "蓝",
         "lead_unit": "unit" if state.lead_unit != "unit" else "another unit",
     }
-    required = [p.name for p in STEPS[name].parameters if p.required]
-    return StepRecord(name, on, {p: filled.get(p, p) for p in required}, evidence=evidence, uid="s")
+    asked = [p.name for p in STEPS[name].parameters if p.required]
+    if name in ("dispatch", "reassign") and filled["lead_unit"] in state.returned:
+        asked.append("decision")
+    return StepRecord(name, on, {p: filled.get(p, p) for p in asked}, evidence=evidence, uid="s")
 
 
 def walk(facts: IssueFacts, life: list[Any]) -> list[StepRecord]:
