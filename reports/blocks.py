@@ -190,10 +190,10 @@ def clean(text: str) -> str:
 
     Line feeds stay; tabs and no-break spaces become spaces.
     """
+    if text.isprintable():
+        return _VARIATION_SELECTOR.sub("", text)
     spaced = text.replace("\r\n", "\n").replace("\t", " ").replace("\u00a0", " ")
     selected = _VARIATION_SELECTOR.sub("", spaced)
-    if selected.isprintable():
-        return selected
     return "".join(char for char in selected if char == "\n" or not _leaves_no_mark(char))
 
 

@@ -138,12 +138,15 @@ def plain_run(text: str) -> str:
 
 def _content(text: str) -> str:
     """Text with tabs and line feeds as the elements that Word has for them."""
+    if text.isprintable():
+        return _said(escape(text))
     marked = escape(text).replace("\t", "\0<w:tab/>\0").replace("\n", "\0<w:br/>\0")
     pieces = (piece for piece in marked.split("\0") if piece)
-    return "".join(
-        piece if piece.startswith("<") else f'<w:t xml:space="preserve">{piece}</w:t>'
-        for piece in pieces
-    )
+    return "".join(piece if piece.startswith("<") else _said(piece) for piece in pieces)
+
+
+def _said(escaped: str) -> str:
+    return f'<w:t xml:space="preserve">{escaped}</w:t>' if escaped else ""
 
 
 def run_properties(style: Style, face: str) -> str:
