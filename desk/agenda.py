@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
 from desk.rhythm.owing import LAMPS, Debt, owed_by_office
 from desk.statistics.casework import stands
-from desk.supervision.drafts import Draft, drafts
+from desk.supervision.drafts import Draft, drafts, more_than
 from desk.supervision.wording import called
 from models.calendar import Month
 from models.lifecycle import AWAITING_CLOSURE
@@ -111,11 +111,18 @@ def _to_review(connection: Connection, today: date, most: int | None) -> Found:
 
 
 def _to_send(connection: Connection, today: date, most: int | None) -> Found:
-    """The notices (催办单, 督办单) that the ladder asks for: a line for each, the gravest first."""
+    """The notices (催办单, 督办单) that the ladder asks for: a line for each, the gravest first.
+
+    One line in all where so many issues are late that to look at each would keep the day waiting.
+    """
+    if more_than(connection, today, _MOST_CHASED):
+        return 1, [Due("supervision", "", "", _MANY, "", "", today, "red")]
     found = drafts(connection, today)
     return len(found), [_of_draft(one) for one in found[:most]]
 
 
+_MOST_CHASED = 20_000
+_MANY = f"{_MOST_CHASED} 件以上到了催办督办的时候，打开后推算"
 _LAMPS: Mapping[str, str] = MappingProxyType({"橙": "yellow", "红": "red"})
 
 

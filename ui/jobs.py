@@ -93,16 +93,20 @@ class _Hands(QObject):
         """Let the thread rest, when the work is done that it has in hand."""
         self._thread.quit()
         self._thread.wait()
+        self._held.clear()
 
     @Slot(object)
     def _finish(self, answer: Callable[[], None]) -> None:
-        self._held.append((self._asked.popleft(), answer))
-        self._rest.emit()
+        job = self._asked.popleft()
+        if self._thread.isRunning():
+            self._held.append((job, answer))
+            self._rest.emit()
         self.finished.emit(answer)
 
     @Slot()
     def _let_go(self) -> None:
-        self._held.popleft()
+        if self._held:  # the thread may have ended, and begun again, since
+            self._held.popleft()
 
 
 def _hand_over(failed: Failed, error: Exception) -> Callable[[], None]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from desk.book.log import batched
 from desk.rules import ladder_key, ladder_on, ladders
@@ -158,10 +158,20 @@ class _Ladders:
         return self._found[day]
 
 
-def _candidates(today: date) -> Any:
+def more_than(connection: Connection, today: date, most: int) -> bool:
+    """Whether a ladder can ask for more than so many issues; each has to be looked at by itself."""
+    some = select(Issue.id).where(_asked_for(today)).limit(most + 1).subquery()
+    return (connection.scalar(select(func.count()).select_from(some)) or 0) > most
+
+
+def _asked_for(today: date) -> ColumnElement[bool]:
     """The issues that a ladder can ask for: near or past a deadline, or late with a stage."""
     near = and_(Issue.state.in_(CHASED), Issue.due_on <= today + _AHEAD)
     late = and_(Issue.owed.is_not(None), Issue.owed_on <= today)
+    return or_(near, late)
+
+
+def _candidates(today: date) -> Any:
     return (
         select(Issue.__table__)
         .add_columns(Organization.name.label("unit_name"), Subject.name.label("subject_name"))
@@ -169,7 +179,7 @@ def _candidates(today: date) -> Any:
         .outerjoin(Organization, Organization.uid == Issue.lead_unit)
         .outerjoin(Subject, Subject.uid == Issue.subject)
         .outerjoin(Person, Person.uid == Issue.responsible)
-        .where(or_(near, late))
+        .where(_asked_for(today))
     )
 
 
