@@ -195,3 +195,12 @@ def test_who_was_not_contacted_this_week_is_named_from_monday_on_enterprises_alo
     assert CLOUD in named
     due = {row.due_on for row in on(book, "uncontacted", date(2018, 7, 31)).rows}
     assert due == {date(2018, 8, 5)}
+
+
+def test_more_late_issues_than_can_be_looked_at_each_are_one_line(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert on(book, "to_send").rows[0].uid
+    monkeypatch.setattr("desk.agenda._MOST_CHASED", 0)
+    (line,) = on(book, "to_send").rows
+    assert (line.kind, line.uid, line.lamp) == ("supervision", "", "red")
