@@ -8,7 +8,6 @@ chooses meanwhile is a wish, granted when the casebook stands.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -124,10 +123,6 @@ class Arrival(QObject):
 
 
 def _load() -> None:
-    """Load what the first page takes. To look for garbage meanwhile would be a fifth of it."""
-    gc.disable()
-    try:
-        for name in _FIRST:
-            import_module(name)
-    finally:
-        gc.enable()
+    """Load what the first page takes."""
+    for name in _FIRST:
+        import_module(name)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.progress import Cancelled, Progress
+from ui.cycles import Cycles
 
 if TYPE_CHECKING:
     from ui.jobdialog import JobDialog
@@ -159,6 +160,8 @@ class Jobs(QObject):
         self._worker = self._hands.worker
         self._aside = Aside(self)
         self._quiet = Aside(self)
+        self._cycles = Cycles(self)
+        self._cycles.begin()
 
     @cached_property
     def _dialog(self) -> JobDialog:
@@ -281,6 +284,7 @@ class Jobs(QObject):
         self._quiet.drop()
         self._aside.drop()
         self._hands.end()
+        self._cycles.end()
         self._coming.stop()
         if self._running is not None:
             self._dialog.hide()

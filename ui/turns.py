@@ -9,7 +9,6 @@ from ui.jobs import Jobs
 
 _TURN = 0.001  # seconds that a thread keeps the interpreter while another waits for it
 _ANY = "渤海"
-_NEVER = 1_000_000
 _SETTLED, _SWEEP = 3_000, 300_000  # milliseconds
 
 
@@ -18,15 +17,13 @@ class Turns(QObject):
 
     Python's search for lost cycles walks through every object of the program and holds all threads
     meanwhile, a fifth of a second where a long list is in memory. Young objects are looked through
-    as ever; all of them only here, now and then, while no long work goes on.
+    by `ui.cycles`; all of them only here, now and then, while no long work goes on.
     """
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
         self._jobs = jobs
         sys.setswitchinterval(_TURN)
-        young, middle, _old = gc.get_threshold()
-        gc.set_threshold(young, middle, _NEVER)
         self._timer = QTimer(self, interval=_SWEEP)
         self._timer.timeout.connect(self.sweep)
         self._timer.start()

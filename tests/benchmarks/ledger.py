@@ -193,6 +193,7 @@ def main(folder: Path, own: Path) -> dict[str, object]:
     figures["megabytes"] = pages * resource.getpagesize() // (1 << 20)
     ledger.bare.close()
     me.leave()
+    QApplication.clipboard().clear()  # offscreen it outlives Python, and what was copied cannot
     return figures
 
 
