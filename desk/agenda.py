@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
 from desk.rhythm.owing import LAMPS, Debt, owed_by_office
 from desk.statistics.casework import stands
-from desk.supervision.drafts import Draft, drafts, more_than
+from desk.supervision.drafts import Draft, chases_more_than, drafts
 from desk.supervision.wording import called
 from models.calendar import Month
 from models.lifecycle import AWAITING_CLOSURE
@@ -115,7 +115,7 @@ def _to_send(connection: Connection, today: date, most: int | None) -> Found:
 
     One line in all where so many issues are late that to look at each would keep the day waiting.
     """
-    if more_than(connection, today, _MOST_CHASED):
+    if chases_more_than(connection, today, _MOST_CHASED):
         return 1, [Due("supervision", "", "", _MANY, "", "", today, "red")]
     found = drafts(connection, today)
     return len(found), [_of_draft(one) for one in found[:most]]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from desk.book.log import batched
 from desk.rules import ladder_key, ladder_on, ladders
@@ -83,14 +83,21 @@ class Draft:
 
 def drafts(connection: Connection, today: date) -> tuple[Draft, ...]:
     """The notices to be sent on a day, the gravest first, then by unit."""
-    found = _due(connection, today)
-    return _grouped(today, (one for one in found if one[1].reached.rung.step != REMIND))
+    return asked_for(connection, today)[0]
 
 
 def reminders(connection: Connection, today: date) -> tuple[Draft, ...]:
     """What the office itself is late with, a group for each stage."""
-    found = _due(connection, today)
-    return _grouped(today, (one for one in found if one[1].reached.rung.step == REMIND))
+    return asked_for(connection, today)[1]
+
+
+def asked_for(connection: Connection, today: date) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+    """All that the ladder asks for on a day: `drafts` and `reminders`, reckoned once."""
+    groups = _grouped(today, _due(connection, today))
+    return (
+        tuple(one for one in groups if one.step != REMIND),
+        tuple(one for one in groups if one.step == REMIND),
+    )
 
 
 def _grouped(on: date, found: Iterable[tuple[Row[Any], Due]]) -> tuple[Draft, ...]:
@@ -158,13 +165,13 @@ class _Ladders:
         return self._found[day]
 
 
-def more_than(connection: Connection, today: date, most: int) -> bool:
+def chases_more_than(connection: Connection, today: date, most: int) -> bool:
     """Whether a ladder can ask for more than so many issues; each has to be looked at by itself."""
-    some = select(Issue.id).where(_asked_for(today)).limit(most + 1).subquery()
-    return (connection.scalar(select(func.count()).select_from(some)) or 0) > most
+    beyond = select(Issue.id).where(_looked_at(today)).offset(most).limit(1)
+    return connection.scalar(beyond) is not None
 
 
-def _asked_for(today: date) -> ColumnElement[bool]:
+def _looked_at(today: date) -> ColumnElement[bool]:
     """The issues that a ladder can ask for: near or past a deadline, or late with a stage."""
     near = and_(Issue.state.in_(CHASED), Issue.due_on <= today + _AHEAD)
     late = and_(Issue.owed.is_not(None), Issue.owed_on <= today)
@@ -179,7 +186,7 @@ def _candidates(today: date) -> Any:
         .outerjoin(Organization, Organization.uid == Issue.lead_unit)
         .outerjoin(Subject, Subject.uid == Issue.subject)
         .outerjoin(Person, Person.uid == Issue.responsible)
-        .where(_asked_for(today))
+        .where(_looked_at(today))
     )
 
 

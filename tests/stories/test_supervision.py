@@ -14,6 +14,7 @@ from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui.documents import PaperDialog
 from ui.pages.supervision import SupervisionPage
+from ui.pages.supervision.drafts import DraftsPanel
 from ui.pages.supervision.inspecting import InspectionsPanel
 from ui.pages.today import TodayPage
 
@@ -113,6 +114,27 @@ def test_today_says_what_waits_to_be_sent_and_leads_to_it(
     card.links[1].click()
     page = supervision(me)
     assert page.drafts.current() == page.drafts.found[1]
+
+
+def test_very_many_late_issues_are_reckoned_beside_the_window(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DraftsPanel, "at_once", 0)
+    me = sit_down(demo_book_folder)
+    page = supervision(me)
+    drafts = page.drafts
+    assert drafts.list.count() == 0
+    assert drafts.hint.text() == "正在推算…"
+    with qtbot.waitSignal(drafts.told):
+        assert drafts.current() is None
+    assert page.count.text().startswith("待发 10 份")
+    wanted = drafts.found[3]
+    page.refresh()
+    page.open(wanted.key)
+    with qtbot.waitSignal(drafts.told):
+        assert drafts.current() == wanted
+    assert drafts.current() == wanted
+    assert wanted.called in drafts.heading.text()
 
 
 def test_a_units_number_leads_to_its_issues(demo_book_folder: Path, sit_down: SitDown) -> None:

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desk.orders import Asking
 from desk.printing import PDF, joined
 from desk.progress import Progress
-from desk.supervision.drafts import Chased, Draft, drafts, reminders
+from desk.supervision.drafts import Chased, Draft, asked_for, chases_more_than
 from desk.supervision.notices import draft_view, standing
 from desk.supervision.papers import NOTICE_OF
 from desk.supervision.sending import Notice, send
@@ -25,6 +26,7 @@ from desk.workdays import calendar
 from models.fields import KINDS, Field
 from models.workdays import WorkCalendar
 from ui import levels
+from ui.beside import Beside
 from ui.documents import Paper, look_at
 from ui.elided import ElidedLink
 from ui.facts import clear
@@ -39,7 +41,16 @@ _LIST_PIXELS, _ITEM_PIXELS, _TEXT_PIXELS = 280, 52, 96
 _KEY = Qt.ItemDataRole.UserRole
 _TITLE, _SPARE = 2, (0, 3, 5)  # columns
 _REMINDED = 4  # lines of what the office itself owes, of each stage
+_LOOKING = "正在推算…"
 _NOTHING = "今天没有要发的催办单和督办单。"
+
+
+_Reckoned = tuple[tuple[tuple[Draft, ...], tuple[Draft, ...]], WorkCalendar]
+
+
+def _reckoned(asking: Asking) -> _Reckoned:
+    with asking.read() as connection:
+        return asked_for(connection, asking.today), calendar(connection)
 
 
 def _columns() -> list[Column]:
@@ -52,12 +63,17 @@ def _columns() -> list[Column]:
 class DraftsPanel(Panel):
     """At the left the drafts by unit, the gravest first; at the right the one in hand."""
 
+    #: So many issues the ladder looks at in a tenth of a second; more of them beside the window.
+    at_once = 2_000
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.found: tuple[Draft, ...] = ()
         self._texts: dict[str, str] = {}
         self._of: dict[str, tuple[str, ...]] = {}  # the issues that such a text was written of
         self._outdated: dict[str, str] = {}
+        self._reckoning = Beside(workspace, self)
+        self._awaited, self._wanted = False, ""
         self.list = QListWidget()
         self.list.setAccessibleName("待发的通知")
         self.heading, self.hint = words("", "heading"), words("")
@@ -78,21 +94,27 @@ class DraftsPanel(Panel):
 
     def refresh(self) -> None:
         """See Panel; the draft in hand stays so as long as it is one."""
-        before = self.current()
-        today = self.workspace.book.clock.today()
         with self.workspace.book.read() as connection:
-            self.found = drafts(connection, today)
-            owed, self._days = reminders(connection, today), calendar(connection)
+            many = chases_more_than(connection, self.workspace.book.clock.today(), self.at_once)
+        self._awaited = not self._reckoning.ask(_reckoned, self._come, at_once=not many)
+        if self._awaited:
+            self.hint.setText(_LOOKING)
+
+    def _come(self, reckoned: _Reckoned) -> None:
+        before, self._awaited = self.current(), False
+        (self.found, owed), self._days = reckoned
         self._set_aside()
-        keys = [one.key for one in self.found]
         self.list.blockSignals(True)
         self.list.clear()
         for one in self.found:
             self.list.addItem(_item(one))
-        self.list.setCurrentRow(keys.index(before.key) if before and before.key in keys else 0)
+        self.list.setCurrentRow(0)
         self.list.blockSignals(False)
         self._remind(owed)
+        wanted, self._wanted = self._wanted or (before.key if before else ""), ""
+        self.choose(wanted)
         self._show()
+        self.told.emit()
 
     def said(self) -> str:
         """See Panel."""
@@ -100,7 +122,9 @@ class DraftsPanel(Panel):
         return f"待发 {len(self.found)} 份，{issues} 件" if self.found else _NOTHING
 
     def choose(self, key: str) -> None:
-        """Take a draft in hand."""
+        """Take a draft in hand, as soon as it is reckoned."""
+        if self._awaited:
+            self._wanted = key
         keys = [one.key for one in self.found]
         if key in keys:
             self.list.setCurrentRow(keys.index(key))

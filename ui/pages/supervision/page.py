@@ -39,6 +39,7 @@ class SupervisionPage(Page):
         self.stack = QStackedWidget()
         for one in self.parts.values():
             self.stack.addWidget(one)
+            one.told.connect(self._tell)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.stack, 1)
         for place, (name, _) in enumerate(_PARTS, 1):
@@ -55,6 +56,9 @@ class SupervisionPage(Page):
         """See Page: the part in sight; the others when one turns to them."""
         self.stale = False
         self.current.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
         self.count.setText(self.current.said())
 
     def turn_to(self, name: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.tables import Column, Row
@@ -10,7 +11,12 @@ from ui.workspace import Workspace
 
 
 class Panel(QWidget):
-    """One part of the page, shown in its turn; `refresh` is called when it comes into sight."""
+    """One part of the page, shown in its turn; `refresh` is called when it comes into sight.
+
+    `told`: what `said` says has changed meanwhile.
+    """
+
+    told = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
