@@ -8,7 +8,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from ui import style
-from ui.parts import Card, Scroller
+from ui.panes import Scroller
+from ui.parts import Card
 
 _PAD, _TITLE, _LINE, _THICK = 10, 26, 24, 10  # pixels; a bar is thinner than its line
 _LABEL, _FIGURES = 84, 118  # pixels beside a bar: what it counts, and the figures

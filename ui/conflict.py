@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from desk.errors import Clash, Conflict
-from ui.parts import Scroller, button, words
+from ui.panes import Scroller
+from ui.parts import button, words
 
 _SIZE = (640, 460)
 _EMPTY = "（空）"

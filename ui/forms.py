@@ -33,7 +33,7 @@ from ui.editors.picks import NewRecord
 from ui.editors.suggestions import take_highlighted
 from ui.found import Found
 from ui.missing import Missing
-from ui.parts import Scroller
+from ui.panes import Scroller
 from ui.sections import Columns, FormRow, Section, label_width
 
 

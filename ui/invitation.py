@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.facts import clear, link
-from ui.parts import Card, Scroller, words
+from ui.panes import Scroller
+from ui.parts import Card, words
 
 #: What a line says that can be clicked, and what it does.
 Choice = tuple[str, Callable[[], object]]

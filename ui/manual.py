@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from ui import topics
 from ui.manualpage import ManualPage
-from ui.parts import SearchBox, button, fit, words
+from ui.parts import button, fit, words
+from ui.searchbox import SearchBox
 
 _SIZE = (1120, 700)
 _CONTENTS = 216  # pixels

@@ -39,6 +39,20 @@ print(*sys.modules)
 window.close()
 """
 
+FIRST_TIME = """
+import sys
+from pathlib import Path
+
+from PySide6 import QtCore
+from ui.app import application, shown
+from ui.settings import Settings
+
+app = application()
+window = shown(app, Settings(Path(sys.argv[1])), None)
+print(*vars(QtCore))
+window.close()
+"""
+
 LISTS = """
 import sys
 from desk.cli.main import main
@@ -68,6 +82,12 @@ def test_the_window_is_painted_before_the_libraries_are_loaded_that_a_casebook_t
     assert painted & AFTER_THE_PAINTING == set()
     assert {name for name in painted if name.startswith(("models", "reports"))} == set()
     assert {"sqlalchemy", "sqlcipher3"} <= opened
+
+
+def test_the_start_page_names_no_type_of_qt_that_takes_long_to_make(tmp_path: Path) -> None:
+    (named,) = loaded(FIRST_TIME, tmp_path / "window.ini")
+    assert "QTimer" in named
+    assert "Qt" not in named
 
 
 def test_a_casebook_is_opened_without_what_others_of_its_kind_or_paper_take(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
 
 from ui.elided import Elided, ElidedLink
-from ui.parts import Scroller
+from ui.panes import Scroller
 
 
 def faults(shown: QWidget) -> list[str]:

@@ -9,7 +9,7 @@ from models.fields import KINDS
 from tests.ui.fakes import LOOKUPS, Show
 from ui.dense import DenseForm, fitting
 from ui.editors import TextEdit
-from ui.parts import Scroller
+from ui.panes import Scroller
 
 VISIT = KINDS["visits"].entered
 

@@ -20,10 +20,12 @@ from pytestqt.qtbot import QtBot
 
 from ui import icons, style
 from ui.actions import ACTIONS, BOOKLESS, MENUS, Actions, tip
+from ui.chips import ChipBar
 from ui.commands import DEEDS
 from ui.nav import NavRail
 from ui.pages import PAGES, page_class
-from ui.parts import ChipBar, SearchBox, fit
+from ui.parts import fit
+from ui.searchbox import SearchBox
 from ui.settings import RECENT, Settings
 
 

@@ -15,7 +15,8 @@ from models.notices import Notice
 from models.workdays import CalendarDay, DayKind, runs
 from ui import style
 from ui.ask import ALL_FILES
-from ui.parts import Scroller, button, words
+from ui.panes import Scroller
+from ui.parts import button, words
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
 

@@ -13,9 +13,11 @@ from models.calendar import Month
 from models.fields import KINDS, Field
 from models.vocabulary import label
 from ui.bars import Bar, Bars, BarsCard, Group
+from ui.chips import ChipBar
 from ui.monthbar import MonthBar
 from ui.pages.page import Page
-from ui.parts import Card, ChipBar, button, side_by_side, words
+from ui.panes import side_by_side
+from ui.parts import Card, button, words
 from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace

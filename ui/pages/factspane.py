@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desk.lists import Line
 from ui.facts import clear
 from ui.issuelink import issue_link
-from ui.parts import Scroller, words
+from ui.panes import Scroller
+from ui.parts import words
 
 
 class FactsPane(QWidget):

@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from desk.lists import Query, kind_fields
 from models.fields import KINDS
 from ui import icons
+from ui.chips import ChipBar
 from ui.pages.page import Page
-from ui.parts import Card, ChipBar, SearchBox, button, side_by_side, with_menu
+from ui.panes import side_by_side
+from ui.parts import Card, button, with_menu
 from ui.room import Room
+from ui.searchbox import SearchBox
 from ui.sources import ListSource
 from ui.tables import Column, TableView
 from ui.views import View, Views, ViewsMenu

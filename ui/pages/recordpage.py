@@ -17,7 +17,8 @@ from ui.flow import flow_of
 from ui.forms import Form
 from ui.itemlist import ItemList
 from ui.pages.listpage import ListPage
-from ui.parts import Scroller, button, words
+from ui.panes import Scroller
+from ui.parts import button, words
 from ui.record import show_record
 from ui.slips import blank_paper, slip_paper, slips_button
 from ui.workspace import Workspace

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.book.place import place_of
-from ui.elided import Elided
 from ui.parts import Card, button, words
 
 _CARD_PIXELS = 540
@@ -61,6 +60,10 @@ class StartPage(QWidget):
     def _recent(self, card: Card, recent: Sequence[str]) -> None:
         if not recent:
             return
+        from PySide6.QtCore import Qt
+
+        from ui.elided import Elided
+
         card.body.addSpacing(10)
         card.body.addWidget(words("最近用过", "heading"))
         for book in recent:

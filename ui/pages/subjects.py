@@ -26,7 +26,8 @@ from ui.forms import Form
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.several import Several
 from ui.pages.takein import TakeIn
-from ui.parts import Scroller, button, with_menu, words
+from ui.panes import Scroller
+from ui.parts import button, with_menu, words
 from ui.record import show_record
 from ui.slips import roster_paper, rosters_button, slip_paper
 from ui.workspace import Workspace

@@ -22,7 +22,8 @@ from ui.beside import Beside
 from ui.elided import Elided, ElidedLink
 from ui.facts import clear, dissolve, link
 from ui.pages.page import Page
-from ui.parts import Card, Scroller, words
+from ui.panes import Scroller
+from ui.parts import Card, words
 from ui.workspace import Workspace
 
 SHOWN, MORE = 5, 50  # lines of a card at first, and so many more at each press

@@ -34,7 +34,8 @@ from ui.pages.analysis.rankings import RankingCard
 from ui.pages.analysis.tiles import TileButton
 from ui.pages.bulletins.rows import RowsDialog
 from ui.pages.page import Page
-from ui.parts import Scroller, button
+from ui.panes import Scroller
+from ui.parts import button
 from ui.workspace import Workspace
 
 _TILE, _TILES, _CARD, _CARDS = 128, 8, 372, 2

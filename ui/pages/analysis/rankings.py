@@ -9,7 +9,8 @@ from desk.analysis import Ranking
 from models.field import Field, Type
 from reports.view import LedgerColumn
 from ui import style
-from ui.parts import Card, ChipBar, words
+from ui.chips import ChipBar
+from ui.parts import Card, words
 from ui.room import Room
 from ui.tables import Column, Row, TableView
 

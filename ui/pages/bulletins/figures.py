@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 
 from desk.bulletins.telling import Telling, Told
 from ui import style
-from ui.parts import ChipBar, SearchBox, button
+from ui.chips import ChipBar
+from ui.parts import button
+from ui.searchbox import SearchBox
 
 _HEADINGS = ("数字", "现值")
 _VALUE_PIXELS = 84

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from desk.bulletins import Issued
 from desk.bulletins.kinds import KINDS
 from ui.pages.bulletins.issuing import called
-from ui.parts import Scroller, button, fit, words
+from ui.panes import Scroller
+from ui.parts import button, fit, words
 
 _SIZE = (720, 460)
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | (

@@ -25,7 +25,8 @@ from ui.missing import NEXT_KEY, Missing, to_next
 from ui.pages.cards.answers import AnswersForm
 from ui.pages.entrypage import Entry
 from ui.pages.visits.problems import REMOVE_KEY, Problems
-from ui.parts import Card, Scroller, button, key_button, tab_stop, words
+from ui.panes import Scroller
+from ui.parts import Card, button, key_button, tab_stop, words
 from ui.sections import FormRow
 
 ADD_KEY, COPY_KEY = "Alt+A", "Alt+L"

@@ -15,6 +15,7 @@ from desk.errors import Refused
 from desk.references import labels
 from desk.settings import office
 from ui.attached import Attached
+from ui.chips import ChipBar
 from ui.documents import Paper, look_at
 from ui.editors.picks import ReferenceEdit
 from ui.facts import clear
@@ -23,9 +24,11 @@ from ui.pages.dossier.pane import DossierPane, lead
 from ui.pages.dossier.sparks import Sparks
 from ui.pages.dossier.timeline import Timeline
 from ui.pages.page import Page
-from ui.parts import Card, ChipBar, SearchBox, button, side_by_side, words
+from ui.panes import side_by_side
+from ui.parts import Card, button, words
 from ui.recent import recent, remember
 from ui.record import show_record
+from ui.searchbox import SearchBox
 from ui.slips import marks
 from ui.workspace import Workspace
 

@@ -9,7 +9,8 @@ from desk.dossier import ENTRY_KINDS, Dossier, Entry
 from desk.lists import Line
 from models.fields import KINDS
 from ui.facts import Facts, clear, facts_of
-from ui.parts import Scroller, button, words
+from ui.panes import Scroller
+from ui.parts import button, words
 
 #: Where an entry leads: the table of its root → the words of the button.
 LEADS: Mapping[str, str] = {"visit": "打开走访", "issue": "打开问题", "card": "打开反馈卡"}

@@ -20,7 +20,8 @@ from ui.facts import clear, facts_of
 from ui.pages.issues.life import Deadline, Gates, Measures, Partners, Timeline, Together, countdown
 from ui.pages.issues.notices import next_stage, notices
 from ui.pages.issues.stepping import next_step
-from ui.parts import Scroller, button, with_menu, words
+from ui.panes import Scroller
+from ui.parts import button, with_menu, words
 from ui.slips import slips_button
 
 _HEAD = ("lamp", "number", "title", "state", "round")

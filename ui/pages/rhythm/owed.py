@@ -18,10 +18,11 @@ from models.calendar import Month
 from models.duties import Means
 from models.fields import KINDS, Field, Type
 from ui.asking import Question, fill, settled
+from ui.chips import ChipBar
 from ui.editors import FilesEdit
 from ui.forms import Form
 from ui.pages.rhythm.rows import HeldRows
-from ui.parts import Card, ChipBar, button, words
+from ui.parts import Card, button, words
 from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace

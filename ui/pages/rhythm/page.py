@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QStackedWidget
 from desk.rhythm.owing import owed_on_of
 from desk.rhythm.paper import RHYTHM
 from desk.rhythm.spans import Span
+from ui.chips import ChipBar
 from ui.documents import look_at
 from ui.pages.page import Page
 from ui.pages.rhythm.owed import OwedPanel
 from ui.pages.rhythm.plan import PlanPanel
-from ui.parts import ChipBar, button, words
+from ui.parts import button, words
 from ui.slips import record_paper
 from ui.workspace import Workspace
 

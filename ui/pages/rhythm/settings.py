@@ -22,7 +22,8 @@ from desk.rhythm import duties
 from desk.rhythm.plans import MOST, most_a_day
 from desk.rhythm.wording import days_in, said_cadence, said_days
 from models.duties import Duty, Moved
-from ui.parts import Scroller, button, fit, words
+from ui.panes import Scroller
+from ui.parts import button, fit, words
 from ui.workspace import Workspace
 
 _SIZE = (1080, 640)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from ui.parts import SearchBox
+from ui.searchbox import SearchBox
 
 _MOVES = {
     Qt.Key.Key_Down: 1,

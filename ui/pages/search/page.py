@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desk.looking import APART, PAGE, Asked, Found
 from desk.search import LABELS, Tally
+from ui.chips import ChipBar
 from ui.invitation import Choice, Invitation
 from ui.leading import NAMED_IN, place_of
 from ui.pages.page import Page
@@ -15,7 +16,8 @@ from ui.pages.search.finder import Finder
 from ui.pages.search.hitlist import HitList
 from ui.pages.search.line import SearchLine
 from ui.pages.search.pane import HitPane
-from ui.parts import Card, ChipBar, side_by_side
+from ui.panes import side_by_side
+from ui.parts import Card
 from ui.recent import recent, remember
 from ui.workspace import Workspace
 

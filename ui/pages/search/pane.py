@@ -9,7 +9,8 @@ from desk.search import LABELS, Hit
 from models.fields import KINDS
 from ui.facts import Facts, clear, facts_of
 from ui.leading import NAMED_IN, place_of
-from ui.parts import Scroller, button, words
+from ui.panes import Scroller
+from ui.parts import button, words
 from ui.workspace import Workspace
 
 

@@ -31,7 +31,8 @@ from ui.documents import Paper, look_at
 from ui.elided import ElidedLink
 from ui.facts import clear
 from ui.pages.supervision.panel import Panel, Rows
-from ui.parts import Card, button, side_by_side, words
+from ui.panes import side_by_side
+from ui.parts import Card, button, words
 from ui.room import Room
 from ui.slips import look_at_file
 from ui.tables import Column, TableView

@@ -16,7 +16,8 @@ from ui.documents import look_at
 from ui.flow import FlowLayout
 from ui.forms import Form, as_written
 from ui.pages.supervision.panel import Panel, Rows
-from ui.parts import Card, button, side_by_side, words
+from ui.panes import side_by_side
+from ui.parts import Card, button, words
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, TableView

@@ -3,13 +3,13 @@
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from ui.chips import ChipBar
 from ui.pages.page import Page
 from ui.pages.supervision.drafts import DraftsPanel
 from ui.pages.supervision.inspecting import InspectionsPanel
 from ui.pages.supervision.panel import Panel
 from ui.pages.supervision.record import RecordPanel
 from ui.pages.supervision.sent import SentPanel
-from ui.parts import ChipBar
 from ui.workspace import Workspace
 
 _DRAFTS, _INSPECTIONS = "drafts", "inspections"

@@ -10,10 +10,12 @@ from desk.supervision.record import MEASURES, UnitRecord, records
 from models.calendar import Month
 from models.fields import KINDS
 from ui.bars import Bar, Bars, BarsCard, Group
+from ui.chips import ChipBar
 from ui.documents import look_at
 from ui.monthbar import MonthBar
 from ui.pages.supervision.panel import Panel, Rows
-from ui.parts import Card, ChipBar, button, side_by_side, words
+from ui.panes import side_by_side
+from ui.parts import Card, button, words
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, TableView

@@ -11,9 +11,10 @@ from models.ladder import SUPERVISE
 from models.steps import STEPS
 from models.vocabulary import SUPERVISION_LEVELS
 from ui import levels
+from ui.chips import ChipBar
 from ui.documents import look_at
 from ui.pages.supervision.panel import Panel, Rows
-from ui.parts import Card, ChipBar, button, with_menu
+from ui.parts import Card, button, with_menu
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, Row, TableView

@@ -19,11 +19,12 @@ from desk.intake.lists import Origin, Understanding
 from desk.intake.preview import Preview
 from models.fields import KINDS
 from ui import style
+from ui.chips import ChipBar
 from ui.editors import OptionEdit
 from ui.editors.base import ENTER
 from ui.pages.takein.columns import ColumnsView
 from ui.pages.takein.rows import GroupSource, ProblemSource
-from ui.parts import ChipBar, button, fit, words
+from ui.parts import button, fit, words
 from ui.tables import TableView
 
 _SIZE = (1120, 690)

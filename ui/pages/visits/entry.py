@@ -17,7 +17,8 @@ from ui.found import found_again
 from ui.missing import NEXT_KEY, to_next
 from ui.pages.entrypage import Entry
 from ui.pages.visits.problems import REMOVE_KEY, ProblemCard, Problems
-from ui.parts import Card, Scroller, button, key_button, tab_stop, words
+from ui.panes import Scroller
+from ui.parts import Card, button, key_button, tab_stop, words
 from ui.recurring import Known, look
 
 ADD_KEY, COPY_KEY = "Alt+A", "Alt+L"
