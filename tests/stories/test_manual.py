@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
@@ -71,12 +72,12 @@ def test_links_lead_from_page_to_page_and_back_and_never_out(me: Sitting) -> Non
         assert shown.topic() == "issues"
 
 
-def test_the_contents_show_where_one_is_and_lead_elsewhere(me: Sitting) -> None:
+def test_the_contents_show_where_one_is_and_lead_elsewhere(me: Sitting, qtbot: QtBot) -> None:
     shown = me.window.help.show("cards")
     here = shown.contents.currentItem()
     assert here is not None
     assert here.text(0) == "反馈卡"
-    QApplication.processEvents()
+    qtbot.waitUntil(shown.isActiveWindow)
     shown.contents.setFocus()
     me.press("Down")
     assert shown.topic() == "issues"

@@ -242,7 +242,7 @@ class PlanPanel(QWidget):
             one.clicked.connect(act)
         for one, key in deeds:
             QShortcut(QKeySequence(key), self, one.click)
-        delete = QShortcut(QKeySequence.StandardKey.Delete, self.table, self.drop_line)
+        delete = QShortcut(QKeySequence("Del"), self.table, self.drop_line)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.picked.connect(lambda _: self._show_buttons())
         self.table.opened.connect(lambda _: self.move_line())
