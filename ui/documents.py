@@ -81,7 +81,7 @@ def put_on_paper(workspace: Workspace, paper: Paper, window: QWidget) -> None:
     if not has_printer():
         workspace.ask.warn(_NO_PRINTER)
         return
-    _drawn(workspace, paper, lambda pdf: print_out(workspace, paper, PdfPages(pdf), (window, 1)))
+    _drawn(workspace, paper, lambda pages: print_out(workspace, paper, pages, (window, 1)))
 
 
 def print_out(
@@ -115,28 +115,30 @@ def send(workspace: Workspace, paper: Paper, pages: PdfPages, printer: Printer) 
 
 def look_at(workspace: Workspace, paper: Paper, window: QWidget) -> None:
     """Draw the pages, then show them; they can be saved and printed from there."""
-    _drawn(workspace, paper, lambda pdf: show_paper(workspace, paper, pdf, window))
+    _drawn(workspace, paper, lambda pages: show_paper(workspace, paper, pages, window))
 
 
-def show_paper(workspace: Workspace, paper: Paper, pdf: bytes, window: QWidget) -> None:
+def show_paper(workspace: Workspace, paper: Paper, pages: PdfPages, window: QWidget) -> None:
     """Show pages that are drawn; where the page that asked is gone by now, before the window."""
     there = window if shiboken6.isValid(window) else workspace.window
     assert there is not None
-    PaperDialog(workspace, paper, pdf, there).open()
+    PaperDialog(workspace, paper, pages, there).open()
 
 
-def _drawn(workspace: Workspace, paper: Paper, show: Callable[[bytes], None]) -> None:
+def _drawn(workspace: Workspace, paper: Paper, show: Callable[[PdfPages], None]) -> None:
     title = f"排印{paper.name}"
-    workspace.jobs.along(title, lambda _: paper.draw(PDF), show, workspace.failed)
+    workspace.jobs.along(title, lambda _: PdfPages(paper.draw(PDF)), show, workspace.failed)
 
 
 class PaperDialog(QDialog):
     """The pages as they will be printed, and what can be done with them."""
 
-    def __init__(self, workspace: Workspace, paper: Paper, pdf: bytes, window: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, paper: Paper, pages: PdfPages, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._workspace, self._paper = workspace, paper.as_drawn(pdf)
-        self._pages = PdfPages(pdf)
+        self._workspace, self._paper = workspace, paper.as_drawn(pages.pdf)
+        self._pages = pages
         self._marked, self._gone = 0, False
         self.setWindowTitle(paper.stem)
         fit(self, *_SIZE)
@@ -186,10 +188,13 @@ class PaperDialog(QDialog):
         if marked is None:
             return
 
-        def show(pdf: bytes) -> None:
+        def draw(told: Progress) -> PdfPages:
+            return PdfPages(marked(PDF, word, told))
+
+        def show(pages: PdfPages) -> None:
             if not self._gone:
-                self._paper = self._paper.as_drawn(pdf, word)
-                self._pages, self._marked = PdfPages(pdf), place
+                self._paper = self._paper.as_drawn(pages.pdf, word)
+                self._pages, self._marked = pages, place
                 self.preview.renew(self._pages)
 
         def failed(error: Exception) -> None:
@@ -197,8 +202,7 @@ class PaperDialog(QDialog):
                 self.watermark.setCurrentIndex(self._marked)
             self._workspace.failed(error)
 
-        title = f"排印{self._paper.name}"
-        self._workspace.jobs.along(title, lambda told: marked(PDF, word, told), show, failed)
+        self._workspace.jobs.along(f"排印{self._paper.name}", draw, show, failed)
 
     def _print(self) -> None:
         print_out(self._workspace, self._paper, self._pages, (self, self.preview.page()))

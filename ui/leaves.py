@@ -57,14 +57,14 @@ class Pictures:
 class PdfPages:
     """The pages of a PDF file, drawn anew in each size.
 
-    What draws them is loaded with the first file, not with the window.
+    What draws them is loaded with the first file, not with the window: so they are made beside it.
     """
 
     def __init__(self, pdf: bytes) -> None:
         from reports import pages as paper
 
         self._draw = paper.picture
-        self._pdf = pdf
+        self.pdf = pdf
         self._sizes = [QSizeF(*size) for size in paper.sizes(pdf)]
 
     def count(self) -> int:
@@ -77,7 +77,7 @@ class PdfPages:
 
     def picture(self, page: int, width: int) -> QImage:
         """See Pages."""
-        drawn = self._draw(self._pdf, page, width / self._sizes[page].width())
+        drawn = self._draw(self.pdf, page, width / self._sizes[page].width())
         form = QImage.Format.Format_RGB32
         # The copy owns its pixels: the first image only borrows those of `drawn`.
         return QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, form).copy()

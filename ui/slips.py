@@ -11,6 +11,7 @@ from desk.printable import Printable
 from desk.printing import PDF
 from desk.progress import Progress
 from ui.documents import Paper, look_at, show_paper
+from ui.leaves import PdfPages
 from ui.parts import button, with_menu
 from ui.workspace import Workspace
 
@@ -73,11 +74,13 @@ def look_at_file(
 ) -> None:
     """Draw a PDF file that takes its time, and show it; `called` is its name and its stem."""
 
-    def show(pdf: bytes) -> None:
-        paper = Paper(*called, lambda _suffix: pdf, (PDF,), marked)
-        show_paper(workspace, paper, pdf, page)
+    def show(pages: PdfPages) -> None:
+        paper = Paper(*called, lambda _suffix: pages.pdf, (PDF,), marked)
+        show_paper(workspace, paper, pages, page)
 
-    workspace.jobs.along(f"排印{called[1]}", draw, show, workspace.failed)
+    workspace.jobs.along(
+        f"排印{called[1]}", lambda told: PdfPages(draw(told)), show, workspace.failed
+    )
 
 
 def slips_button(slips: Sequence[Printable[Any]], wanted: Wanted) -> QPushButton:

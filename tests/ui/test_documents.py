@@ -109,7 +109,7 @@ def test_a_document_without_a_watermark_offers_none(office: Sitting) -> None:
         workspace = _workspace(office)
         shown = _ledger(workspace)
         assert shown.marked is None
-        dialog = PaperDialog(workspace, shown, shown.draw(PDF), office.window)
+        dialog = PaperDialog(workspace, shown, PdfPages(shown.draw(PDF)), office.window)
         assert dialog.findChildren(QComboBox) == []
         dialog.close()
         dialog.deleteLater()
