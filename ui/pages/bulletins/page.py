@@ -389,7 +389,7 @@ class BulletinsPage(Page):
         self.redrawing.drawn.connect(self._show_paper)
         self.redrawing.failed.connect(self.editor.refuse)
 
-    def _show_paper(self, pdf: bytes) -> None:
+    def _show_paper(self, pages: PdfPages) -> None:
         page = self.preview.page()
-        self.preview.show_pages(PdfPages(pdf))
+        self.preview.show_pages(pages)
         self.preview.go_to(page)

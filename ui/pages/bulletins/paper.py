@@ -12,6 +12,7 @@ from desk.progress import Progress
 from reports.view import BulletinView
 from ui.documents import Paper
 from ui.jobs import Jobs
+from ui.leaves import PdfPages
 from ui.workspace import Workspace
 
 PAUSE = 700  # milliseconds without a keystroke before the paper is drawn anew
@@ -49,10 +50,10 @@ class Papers:
 class Redrawing(QObject):
     """Draws the paper shortly after the last change, one drawing at a time.
 
-    `drawn` gives the bytes of the PDF; `failed` the sentence why there is none.
+    `drawn` gives the pages, `PdfPages`; `failed` the sentence why there is none.
     """
 
-    drawn = Signal(bytes)
+    drawn = Signal(object)
     failed = Signal(str)
 
     def __init__(self, jobs: Jobs, papers: Callable[[], Papers]) -> None:
@@ -81,20 +82,19 @@ class Redrawing(QObject):
             self.failed.emit(error.sentence)
             return
         self._drawing, turn = True, self._turn
-        self._jobs.run(
-            "", lambda _: papers.pdf(), self._taker(turn, self.drawn.emit), self._refuser(turn)
-        )
+        taken, refused = self._taker(turn, self.drawn.emit), self._refuser(turn)
+        self._jobs.run("", lambda _: PdfPages(papers.pdf()), taken, refused)
 
     def forget(self) -> None:
         """What is being drawn is not wanted any more."""
         self._turn += 1
         self._pause.stop()
 
-    def _taker(self, turn: int, take: Callable[[bytes], None]) -> Callable[[bytes], None]:
-        def taken(pdf: bytes) -> None:
+    def _taker(self, turn: int, take: Callable[[PdfPages], None]) -> Callable[[PdfPages], None]:
+        def taken(pages: PdfPages) -> None:
             self._drawing = False
             if turn == self._turn:
-                take(pdf)
+                take(pages)
 
         return taken
 
