@@ -1,4 +1,4 @@
-"""What a test may leave running: no timer and no thread of its own."""
+"""What a test may leave: no timer and no thread of its own that runs, no jobs that are open."""
 
 import gc
 import threading
@@ -45,6 +45,9 @@ def still_running(before: Mapping[int | None, str]) -> list[str]:
     names = [_called(one) for one in left]
     for one in left:
         _stop(one)
+    if not gc.isenabled():
+        names.append("Jobs that keep Python from looking for lost cycles")
+        gc.enable()
     return names + [f"thread {name}" for ident, name in threads().items() if ident not in before]
 
 

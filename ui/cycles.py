@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 
 _OFTEN, _SELDOM = 20, 200  # milliseconds: while many objects are made, and else
 _YOUNG = 1  # the generations that are looked through
-_holders: set[int] = set()
+_holders: WeakSet[Cycles] = WeakSet()
 
 
 class Cycles(QObject):
@@ -28,14 +29,14 @@ class Cycles(QObject):
 
     def begin(self) -> None:
         """From now on in this thread alone."""
-        _holders.add(id(self))
+        _holders.add(self)
         gc.disable()
         self._timer.start()
 
     def end(self) -> None:
         """No thread but the window's runs any more, unless another window has some."""
         self._timer.stop()
-        _holders.discard(id(self))
+        _holders.discard(self)
         if not _holders:
             gc.enable()
 
