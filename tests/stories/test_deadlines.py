@@ -146,3 +146,15 @@ def test_an_own_ladder_is_written_read_and_chosen(me: Sitting, qtbot: QtBot) -> 
     assert {what for _, what, _ in seen[4:]} == {"提醒本办公室"}
     keep_picture(dialog, "督办阶梯-自定")
     dialog.accept()
+
+
+def test_a_half_written_ladder_is_found_again_from_the_foot_of_the_window(
+    me: Sitting, qtbot: QtBot
+) -> None:
+    assert me.window.workspace is not None
+    me.window.workspace.drafts.save("ladder-rule-", {"label": "本单位阶梯"})
+    me.window.actions_["drafts"].trigger()
+    qtbot.waitUntil(lambda: bool(me.window.findChildren(DeadlinesDialog)))
+    (dialog,) = me.window.findChildren(DeadlinesDialog)
+    assert dialog.tabs.currentWidget() is dialog.ladder
+    dialog.accept()

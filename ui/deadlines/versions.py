@@ -187,6 +187,11 @@ class VersionsTab(QWidget, Generic[Rule]):
         """The day of the casebook."""
         return self._workspace.book.clock.today()
 
+    def has_draft(self) -> bool:
+        """Whether something half typed from before waits here."""
+        kept = self._workspace.drafts.all()
+        return any(draft.form.startswith(f"{self.names.draft}-") for draft in kept)
+
     def _pick(self, reference: str) -> None:
         """Show the rule in that row."""
         self.picked = next((one for one in self._source.rules if one.reference == reference), None)
