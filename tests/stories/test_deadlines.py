@@ -104,6 +104,7 @@ def test_an_own_rule_is_written_chosen_and_offered_at_the_dispatch(
     keep_picture(dialog, "时限-自定规则")
     dialog.rules.stop.click()
     assert me.ask.warned == ["办公室正按“五日办结”办理；请先另选办公室所用的规则，再停用它。"]
+    assert dialog.rules.has_draft(), "the day that was refused waits to be mended"
     page = cast("IssuesPage", me.page("issues"))
     page.table.selectRow(0)
     QApplication.processEvents()

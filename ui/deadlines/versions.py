@@ -247,10 +247,15 @@ class VersionsTab(QWidget, Generic[Rule]):
         if rule is None:
             return
         asked = Field("last", "最后一天", Type.DATE, required=True, help="此后交办不再能用它")
-        question = Question(f"停用“{rule.label}”", "停用", f"{self.names.draft}-end")
+        question = Question(f"停用“{rule.label}”", "停用", f"{self.names.draft}-end-{rule.key}")
         given = self._filled(question, [asked], {"last": self.today})
         last = given and given.get("last")
-        if isinstance(last, date):
-            workspace.drafts.drop(question.draft)
-            book, actor = workspace.book, workspace.actor
-            workspace.attempt(lambda: self.deeds.end(book, rule.reference, last, actor))
+        if not isinstance(last, date):
+            return
+
+        def end() -> bool:
+            self.deeds.end(workspace.book, rule.reference, last, workspace.actor)
+            return True
+
+        if workspace.attempt(end):
+            settled(workspace, question)
