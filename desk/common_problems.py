@@ -4,7 +4,7 @@ The issues under a head keep their own lives: each is rated and closed singly. A
 them is taken as any step of several issues is (`desk.issues.step_many`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, func, select
@@ -15,11 +15,12 @@ from desk.errors import Refused
 from desk.records import add
 from desk.references import find, resolve
 from models.lifecycle import CONTENT
-from models.steps import FINAL_STATES
+from models.steps import FINAL_STATES, OPEN_STATES
 from models.tables import CommonProblem, Issue
 
 #: Neither open nor closed.
 _ENDED = ("merged", "withdrawn")
+_COUNTED = (*OPEN_STATES, "closed")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def heads(connection: Connection) -> list[Head]:
             .filter(Issue.answered == 1, Issue.satisfaction.in_(CONTENT))
             .label("content"),
         )
-        .outerjoin(Issue, and_(Issue.head == CommonProblem.uid, Issue.state.not_in(_ENDED)))
+        .outerjoin(Issue, and_(Issue.head == CommonProblem.uid, Issue.state.in_(_COUNTED)))
         .group_by(CommonProblem.id)
         .order_by(CommonProblem.id.desc())
     )
@@ -69,6 +70,11 @@ def heads(connection: Connection) -> list[Head]:
         )
         for row in connection.execute(asked)
     ]
+
+
+def counted_under(head: str) -> Mapping[str, str]:
+    """By what to filter issues for those that are counted under a head (its uid)."""
+    return {"head": head, "state": "、".join(_COUNTED)}
 
 
 def put_under(book: Book, head: str, issues: Sequence[str], actor: str) -> str:

@@ -298,12 +298,12 @@ def _review(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueSta
     return replace(state, review_on=step.value("review_on"), reviewed_on=step.on)
 
 
-def _escalate(state: IssueState, step: StepRecord, _facts: IssueFacts) -> IssueState:
-    return replace(state, interrupted=state.state, escalated_to=step.value("to"))
+def _escalate(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
+    return replace(state, interrupted=state.state)
 
 
 def _answer(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:
-    return replace(state, interrupted=None, escalated_to=None)
+    return replace(state, interrupted=None)
 
 
 def _urge(state: IssueState, _step: StepRecord, _facts: IssueFacts) -> IssueState:

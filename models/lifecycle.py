@@ -152,7 +152,6 @@ class IssueState:
     suspended_on: date | None = None
     review_on: date | None = None
     reviewed_on: date | None = None
-    escalated_to: str | None = None
     merged_into: str | None = None
     hands: Mapping[str, str] = field(default_factory=dict)
     passed_over: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 The table itself stands in `models.steps`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,15 +88,3 @@ class StepRule:
     def parameter(self, name: str) -> Field | None:
         """The parameter of that name, or None."""
         return next((p for p in self.parameters if p.name == name), None)
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """Every state to which the step can lead, for the diagram of the manual."""
-        back = ("in_progress", "registered")
-        several: Mapping[str, tuple[str, ...]] = {
-            Destination.STAY: self.from_states,
-            Destination.BEFORE: AT_WORK,
-            Destination.BACK: back,
-            Destination.BY_ANSWER: (*self.from_states, *back),
-        }
-        return several.get(self.to, (self.to,))

@@ -1,6 +1,7 @@
 """会议材料, 会议纪要: what a meeting is handed, and what it decided, blank or filled."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -101,9 +102,10 @@ def _issue(item: ItemView, room: float) -> Iterator[FormRow]:
         ("办理状态", "　".join(filter(None, (said("lamp", ""), said("state", ""))))),
         (called("issues", "due_on"), item.due),
     )
-    yield problem(item.said, room)
-    if item.story:
-        yield from story(item.story)
+    # What is asked stands on the page of the story before it, or of the problem: never alone.
+    yield replace(problem(item.said, room), keep=not item.story)
+    steps = story(item.story) if item.story else ()
+    yield from (replace(row, keep=True) for row in steps)
 
 
 def _issued(item: ItemView, name: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desk.beginning import begin
@@ -14,6 +15,7 @@ from desk.progress import Cancelled, Progress
 from desk.settings import OF_RULES, SETTINGS, office, save
 from desk.who import login_name
 from models.fields import Field, Type
+from ui.actions import ACTIONS
 from ui.arrival import UPGRADING, unhurried
 from ui.asking import Question, fill_over, settled
 from ui.changes import Changes
@@ -44,16 +46,29 @@ def opened(jobs: Jobs, place: Place) -> Book:
         return jobs.wait(UPGRADING, lambda progress: Book.open(place, progress=progress))
 
 
+#: Actions that open a dialog with forms of its own, and how the names of their drafts begin.
+_DIALOGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"deadlines": ("deadline-", "ladder-"), "office": ("office",)}
+)
+
+
 def show_drafts(window: MainWindow) -> None:
-    """Go to the page on which a form waits half filled in; of several the person chooses one."""
+    """Go to the page or dialog in which a form waits half filled in; the person chooses of several.
+
+    A page and a dialog are actions by name.
+    """
     waiting = {page.label: page.name for page in PAGES if window.pages[page.name].has_draft()}
+    kept = [] if window.workspace is None else window.workspace.drafts.all()
+    for name, begins in _DIALOGS.items():
+        if any(draft.form.startswith(begins) for draft in kept):
+            waiting[ACTIONS[name].label.rstrip("…")] = name
     if not waiting:
         window.statusBar().showMessage("没有没写完的表单。", _SAID_FOR)
         return
     labels = list(waiting)
-    chosen = labels[0] if len(labels) == 1 else window.ask.choose("回到哪一页的草稿？", labels)
+    chosen = labels[0] if len(labels) == 1 else window.ask.choose("回到哪里的草稿？", labels)
     if chosen is not None:
-        window.show_page(waiting[chosen])
+        window.actions_[waiting[chosen]].trigger()
 
 
 def new_book(window: MainWindow) -> None:

@@ -18,13 +18,14 @@ def words(text: str, kind: style.Kind = "muted") -> QLabel:
 
 
 def button(text: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton:
-    """A button of that kind, with an icon where one is named."""
+    """A button of that kind, with an icon where one is named; alone it stands in the middle."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon:
-        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text", icons.GAP))
-        made.setIconSize(icons.WITH_GAP)
+        gap = icons.GAP if text else 0
+        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text", gap))
+        made.setIconSize(QSize(icons.SIZE + gap, icons.SIZE))
     return made
 
 

@@ -2,10 +2,11 @@
 
 from desk.meetings.deciding import Decided, Decision, decide
 from desk.meetings.drafting import Proposal, proposals
-from desk.meetings.items import AgendaItem, Topic, agenda, set_agenda
+from desk.meetings.items import MATTER, AgendaItem, Topic, agenda, reword, set_agenda
 from desk.meetings.standing import Standing, settled_before
 
 __all__ = [
+    "MATTER",
     "AgendaItem",
     "Decided",
     "Decision",
@@ -15,6 +16,7 @@ __all__ = [
     "agenda",
     "decide",
     "proposals",
+    "reword",
     "set_agenda",
     "settled_before",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
@@ -12,8 +13,13 @@ from desk.book.naming import called
 from desk.errors import Refused
 from desk.lists import Line, lines_of
 from desk.meetings.standing import measures_of
+from desk.seen import Seen, Sides
+from models.fields import Field, Type
 from models.lifecycle import Measure
 from models.tables import Meeting, MeetingItem
+
+#: What is asked of a meeting in an item.
+MATTER = Field("matter", "提请会议研究事项", Type.LONG_TEXT)
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,29 @@ def set_agenda(
     return len(rows)
 
 
+def reword(book: Book, seen: Seen, values: Mapping[str, Any], actor: str) -> str:
+    """Say otherwise what is asked of the meeting in an item, as one change; returns its uid.
+
+    `seen` is the item as the form was opened on it. Raises `Refused` where others dropped it
+    since, and for a topic without an issue that would have no words; `Conflict` where others
+    worded it otherwise since.
+    """
+    said = {**seen.values, **values}
+    with book.change("修改提请会议研究事项", actor) as session:
+        asked = select(MeetingItem).where(MeetingItem.uid == seen.uid)
+        row = session.scalars(asked).one_or_none()
+        if row is None:
+            raise _dropped(said[MATTER.name])
+        sides = Sides(MeetingItem.__tablename__, seen, said, {MATTER.name: row.matter})
+        row.matter = sides.merged(session.connection(), [MATTER])[MATTER.name] or ""
+        _refuse_wordless([_topic(row)])
+        return row.uid
+
+
+def _dropped(matter: str) -> Refused:
+    return Refused(f"议题“{matter}”已被别人去掉，没有保存；还要研究的，请重新添加。")
+
+
 def _asked(
     session: Writer,
     meeting: str,
@@ -117,7 +146,7 @@ def _asked(
     """The item of a topic; what was not changed of it stays as others left it."""
     there, seen = known
     if topic.uid and topic.uid not in there:
-        raise Refused(f"议题“{topic.matter}”已被别人去掉，没有保存；还要研究的，请重新添加。")
+        raise _dropped(topic.matter)
     row = there.get(topic.uid) or session.create(MeetingItem, meeting=meeting)
     if topic != seen.get(topic.uid):
         row.issue, row.matter = topic.issue, topic.matter

@@ -1,5 +1,6 @@
 """督查记录 for the table of documents."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,11 @@ from desk.settings import office
 from models.tables import Inspection
 from models.vocabulary import label
 from reports import inspection as paper
+from reports.blocks import chinese_date
 from reports.inspection import InspectedItem, InspectionView
 
+#: What `desk.inspections` writes down of a sample.
+_DRAWN = re.compile(r"(?P<day>\d{4}-\d\d-\d\d) (?P<frame>\S+) (?P<seed>种子“.*”)", re.DOTALL)
 _SAID = ("number", "title", "kind", "unit", "inspectors", "note")
 
 
@@ -31,10 +35,15 @@ def view(connection: Connection, text: str, today: date) -> InspectionView:
 
 
 def sampled(values: Any) -> str:
-    """How the sample was drawn: 从近半年销号的问题 63 中抽取 6 …; empty where none was."""
+    """How the sample was drawn, as people read it; empty where none was."""
     if not values["drawn_from"]:
         return ""
-    return f"{values['seed']}，从 {values['drawn_from']} 个中抽取 {values['drawn']} 个"
+    many = f"{values['drawn_from']} 个中抽取 {values['drawn']} 个"
+    told = _DRAWN.fullmatch(values["seed"] or "")
+    if told is None:
+        return f"从 {many}"
+    day = chinese_date(date.fromisoformat(told["day"]))
+    return f"{day}从{told['frame']} {many}，{told['seed']}当众说定，照此重抽结果相同"
 
 
 def _item(one: Item) -> InspectedItem:

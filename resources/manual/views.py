@@ -91,9 +91,13 @@ def _analysis(window: MainWindow) -> QWidget:
     return window
 
 
-def _import(window: MainWindow) -> QWidget:
-    window.actions_["import"].trigger()
-    return _awaited(window, PlanDialog)
+def _dialog(action: str, kind: type[QDialog], page: str) -> Callable[[MainWindow], QWidget]:
+    def shown(window: MainWindow) -> QWidget:
+        window.show_page(page)
+        window.actions_[action].trigger()
+        return _awaited(window, kind)
+
+    return shown
 
 
 def _palette(window: MainWindow) -> QWidget:
@@ -115,8 +119,7 @@ def _search(window: MainWindow) -> QWidget:
 
 def _deadlines(tab: int) -> Callable[[MainWindow], QWidget]:
     def shown(window: MainWindow) -> QWidget:
-        window.actions_["deadlines"].trigger()
-        dialog = _awaited(window, DeadlinesDialog)
+        dialog = _dialog("deadlines", DeadlinesDialog, "today")(window)
         assert isinstance(dialog, DeadlinesDialog)
         dialog.tabs.setCurrentIndex(tab)
         return dialog
@@ -130,12 +133,6 @@ def _unit_record(window: MainWindow) -> QWidget:
     assert isinstance(page, SupervisionPage)
     page.turn_to("record")
     return window
-
-
-def _manual(window: MainWindow) -> QWidget:
-    window.show_page("issues")
-    window.actions_["manual"].trigger()
-    return _awaited(window, ManualWindow)
 
 
 VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
@@ -157,10 +154,10 @@ VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "visit-form": _begun("visits"),
     "card-form": _begun("cards"),
     "dossier": _dossier,
-    "import": _import,
+    "import": _dialog("import", PlanDialog, "today"),
     "palette": _palette,
     "search": _search,
-    "manual": _manual,
+    "manual": _dialog("manual", ManualWindow, "issues"),
 }
 
 

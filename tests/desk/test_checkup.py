@@ -15,25 +15,10 @@ from models.tables import Attachment, Issue, Subject
 from tests.desk import office
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed casebook of a summer; tests damage copies of it."""
-    with office.new_book(tmp_path_factory.mktemp("sound")) as book:
-        office.with_a_summer(office.with_subjects(book))
-        return book.folder
-
-
 @pytest.fixture
-def folder(sound: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "casebook"
-    for name in ("attachments", "backups", "drafts"):
-        (copy / name).mkdir(parents=True)
-    for path in sound.rglob("*"):
-        if path.is_file():
-            target = copy / path.relative_to(sound)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    return copy
+def folder(start: Callable[[], Path]) -> Path:
+    """A casebook of a summer, to be damaged."""
+    return start()
 
 
 def by_hand(folder: Path, *statements: str) -> None:

@@ -60,6 +60,9 @@ def test_what_was_merged_or_withdrawn_is_out_of_count(book: Book, issues: list[s
     office.take(book, issues[2], "withdraw", "2018-07-31", reason="误报")
     (head,) = heads(book)
     assert (head.issues, head.open, head.closed) == (2, 2, 0)
+    with book.read() as connection:
+        listed = Query("issues", common_problems.counted_under(head.uid))
+        assert len(lines(connection, listed, office.END_OF_JULY)) == head.issues
 
 
 def test_undo_takes_the_issues_out_and_then_the_head_away(book: Book, issues: list[str]) -> None:

@@ -13,6 +13,7 @@ from desk.documents import chosen
 from desk.errors import Refused
 from desk.inspections import Sample, Told
 from desk.printing import PDF
+from desk.supervision.inspecting import sampled
 from tests.desk import office
 from tests.reports import paper
 
@@ -51,6 +52,9 @@ def test_an_inspection_writes_down_what_it_was_drawn_from_and_how(book: Book) ->
     assert saved.number == "试办-2018-0001"
     assert (found.line.values["drawn"], found.line.values["drawn_from"]) == (2, 2)
     assert found.line.values["seed"] == "2018-07-31 近半年销号的问题 种子“730”"
+    assert sampled(found.line.values) == (
+        "2018年7月31日从近半年销号的问题 2 个中抽取 2 个，种子“730”当众说定，照此重抽结果相同"
+    )
     assert [one.issue for one in found.items] != ["", ""]
     assert found.standing == "待督查 2 项"
     with pytest.raises(Refused, match="种子"):

@@ -13,12 +13,12 @@ from openxml_audit import OpenXmlValidator
 from pikepdf import pdfa
 
 from models.fields import KINDS
-from reports import issue_slips, pdf, visit_slip, word
+from reports import issue_slips, meeting, pdf, visit_slip, word
 from reports.blocks import Document, FormTable
 from reports.errors import MissingGlyph
 from reports.gongwen import A4_FORM
 from reports.slipview import GateLine, IssueSlip, VisitSlip
-from tests.reports import paper, slips
+from tests.reports import meetings, paper, slips
 from tests.reports.paper import W
 
 DRAWN: Mapping[str, tuple[Callable[[Any], Document], Any, Any]] = {
@@ -225,6 +225,13 @@ def test_the_four_gates_are_not_parted_by_a_page() -> None:
     assert len(pages) > 1
     assert len(holding) == 1
     assert holding[0].count("不放过☑") == 4
+
+
+def test_what_is_asked_of_a_meeting_stands_on_the_page_of_the_story_before_it() -> None:
+    many = replace(meetings.MEETING, before=(), items=meetings.MEETING.items[:1] * 12)
+    begins = [paper.said(face.lines()[1]) for face in paper.faces(pdf.write(meeting.agenda(many)))]
+    assert len(begins) > 3
+    assert not [said for said in begins if "提请会议" in said]
 
 
 def test_rows_of_a_slip_do_not_split_in_word() -> None:

@@ -104,6 +104,7 @@ def test_an_own_rule_is_written_chosen_and_offered_at_the_dispatch(
     keep_picture(dialog, "时限-自定规则")
     dialog.rules.stop.click()
     assert me.ask.warned == ["办公室正按“五日办结”办理；请先另选办公室所用的规则，再停用它。"]
+    assert dialog.rules.has_draft(), "the day that was refused waits to be mended"
     page = cast("IssuesPage", me.page("issues"))
     page.table.selectRow(0)
     QApplication.processEvents()
@@ -145,4 +146,16 @@ def test_an_own_ladder_is_written_read_and_chosen(me: Sitting, qtbot: QtBot) -> 
     ]
     assert {what for _, what, _ in seen[4:]} == {"提醒本办公室"}
     keep_picture(dialog, "督办阶梯-自定")
+    dialog.accept()
+
+
+def test_a_half_written_ladder_is_found_again_from_the_foot_of_the_window(
+    me: Sitting, qtbot: QtBot
+) -> None:
+    assert me.window.workspace is not None
+    me.window.workspace.drafts.save("ladder-rule-", {"label": "本单位阶梯"})
+    me.window.actions_["drafts"].trigger()
+    qtbot.waitUntil(lambda: bool(me.window.findChildren(DeadlinesDialog)))
+    (dialog,) = me.window.findChildren(DeadlinesDialog)
+    assert dialog.tabs.currentWidget() is dialog.ladder
     dialog.accept()

@@ -1,11 +1,12 @@
 """Meetings and drives: an agenda out of the red issues, a decision that is a measure, a search."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker
 
-from desk import campaigns
+from desk import campaigns, meetings
 from desk.book import undo
 from desk.records import add
 from models.tables import Campaign, CampaignUnit
@@ -72,6 +73,36 @@ def test_the_next_meeting_reads_what_became_of_earlier_decisions(
     me.ask.answers.append({"matter": "通报典型案例"})
     page.meeting.topic.click()
     assert page.meeting.items[-1].title == "通报典型案例"
+
+
+def test_words_that_were_typed_over_a_topic_stay_where_another_desk_changed_or_dropped_it(
+    tmp_path: Path, sit_down: SitDown
+) -> None:
+    talks = {"title": "8月单月会商", "kind": "单月会商", "held_on": "2018-07-31"}
+    with office.new_book(tmp_path) as book:
+        uid = add(book, "meetings", talks, office.ACTOR).uid
+        meetings.set_agenda(book, uid, [meetings.Topic("通报9月安排")], office.ACTOR)
+    me = sit_down(tmp_path / "casebook")
+    page = meetings_page(me)
+    page.table.selectRow(0)
+    book, item = page.workspace.book, page.meeting.items[0]
+    typed = {"matter": "由县级专班协调"}
+
+    def reworded() -> object:
+        meetings.set_agenda(book, uid, [replace(item.topic, matter="改由专班研究")], "别人")
+        return typed
+
+    def dropped() -> object:
+        meetings.set_agenda(book, uid, [], "别人")
+        return {"matter": "报市级协调"}
+
+    me.ask.answers += [reworded, set(), dropped]
+    page.meeting.matter.click()
+    assert page.meeting.items[0].matter == typed["matter"]
+    assert "已被别人改过" in me.ask.asked[-1]
+    page.meeting.matter.click()
+    assert "“报市级协调”已被别人去掉" in me.ask.warned[-1]
+    assert page.workspace.drafts.load(f"matter-{item.uid}") is not None
 
 
 def test_a_drive_is_dealt_out_and_what_it_finds_is_registered_under_it(

@@ -24,7 +24,7 @@ from ui.chips import ChipBar
 from ui.commands import DEEDS
 from ui.nav import NavRail
 from ui.pages import PAGES, page_class
-from ui.parts import fit
+from ui.parts import button, fit
 from ui.searchbox import SearchBox
 from ui.settings import RECENT, Settings
 
@@ -121,6 +121,19 @@ def test_an_icon_is_drawn_in_the_colour_of_the_theme_and_sharp(dressed: QApplica
         assert ink(drawn.toImage()) == {style.tokens()["accent"]}
     sharp = icons.pixmap("building-2", size=20)
     assert (sharp.width(), sharp.devicePixelRatio()) == (40, 2.0)
+
+
+def test_an_icon_without_words_stands_in_the_middle_of_its_button(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    style.apply(dressed, "light")
+    alone = button("", "plain", "plus")
+    qtbot.addWidget(alone)
+    drawn = alone.grab().toImage()
+    row = [drawn.pixelColor(x, drawn.height() // 2).lightness() for x in range(drawn.width())]
+    dark = [x for x, light in enumerate(row) if light < 100]
+    assert dark
+    assert abs(dark[0] + dark[-1] + 1 - drawn.width()) <= 2
 
 
 def test_an_icon_that_is_not_there_is_an_error() -> None:

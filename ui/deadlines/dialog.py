@@ -34,6 +34,8 @@ class DeadlinesDialog(QDialog):
         self.tabs.addTab(self.rules, "时限规则")
         self.tabs.addTab(self.ladder, "督办阶梯")
         self.tabs.addTab(self.days, "工作日")
+        half = [one for one in (self.rules, self.ladder) if one.has_draft()]
+        self.tabs.setCurrentWidget(half[0] if half else self.rules)
         shut = button("关闭")
         shut.setAutoDefault(False)
         shut.clicked.connect(self.accept)

@@ -1,7 +1,6 @@
 """The tab of the ladders of supervision (督办阶梯): which one the office chases by, its rungs."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +10,7 @@ from models.fields import Field, Type
 from models.ladder import REMIND, STAGE_LABELS, Ladder, Rung
 from ui import levels
 from ui.deadlines.rungs import draft, fields, known
-from ui.deadlines.versions import Known, Names, VersionsTab
+from ui.deadlines.versions import Deeds, Known, Names, VersionsTab
 from ui.tables import Column, Row, TableView
 
 _ABOUT = (
@@ -58,10 +57,7 @@ class LadderTab(VersionsTab[Ladder]):
     """The ladders, and the rungs of the picked one."""
 
     names = Names("阶梯", _ABOUT, "自定…", "自定督办阶梯", "ladder")
-
-    def is_own(self, rule: Ladder) -> bool:
-        """See VersionsTab."""
-        return not is_shipped(rule)
+    deeds = Deeds(is_shipped, add_version, end, fields, known, draft)
 
     def detail(self) -> QWidget:
         """See VersionsTab."""
@@ -91,19 +87,6 @@ class LadderTab(VersionsTab[Ladder]):
     def _chosen(self) -> str | None:
         """The label of the ladder that the office works by; None where it does not hold today."""
         return next((label for label, key in self._valid.items() if key == self._key), None)
-
-    def written(self, rule: Ladder | None) -> tuple[list[Field], Mapping[str, object]]:
-        """See VersionsTab."""
-        return fields(self.today), known(rule, self.today)
-
-    def keep(self, given: Mapping[str, object], key: str) -> str:
-        """See VersionsTab."""
-        workspace = self._workspace
-        return add_version(workspace.book, draft(given, self.today, key), workspace.actor)
-
-    def end(self, reference: str, last: date) -> None:
-        """See VersionsTab."""
-        end(self._workspace.book, reference, last, self._workspace.actor)
 
     def choice(self) -> tuple[list[Field], Mapping[str, object]]:
         """See VersionsTab."""

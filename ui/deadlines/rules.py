@@ -1,7 +1,6 @@
 """The tab of the deadline rules: which one the office works by, and how early a lamp is yellow."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +11,7 @@ from desk.settings import office
 from models.deadlines import STAGES, DeadlineRule
 from models.fields import Field, Type
 from ui.deadlines.editing import draft, fields, known
-from ui.deadlines.versions import Known, Names, VersionsTab
+from ui.deadlines.versions import Deeds, Known, Names, VersionsTab
 from ui.parts import words
 
 WARN = "warn_days"
@@ -27,10 +26,7 @@ class RulesTab(VersionsTab[DeadlineRule]):
     """The deadline rules, and the terms of the picked one."""
 
     names = Names("规则", _ABOUT, "新增规则…", "新增时限规则", "deadline")
-
-    def is_own(self, rule: DeadlineRule) -> bool:
-        """See VersionsTab."""
-        return not is_shipped(rule)
+    deeds = Deeds(is_shipped, add_version, end, fields, lambda rule, _day: known(rule), draft)
 
     def detail(self) -> QWidget:
         """See VersionsTab."""
@@ -54,19 +50,6 @@ class RulesTab(VersionsTab[DeadlineRule]):
         ours = self.book.current(self.book.default, self.today)
         named = ours.label if ours else self.book.default
         return f"办公室所用：{named}　　到期前 {self.warn} 个工作日亮黄灯"
-
-    def written(self, rule: DeadlineRule | None) -> tuple[list[Field], Mapping[str, object]]:
-        """See VersionsTab."""
-        return fields(self.today), known(rule)
-
-    def keep(self, given: Mapping[str, object], key: str) -> str:
-        """See VersionsTab."""
-        workspace = self._workspace
-        return add_version(workspace.book, draft(given, self.today, key), workspace.actor)
-
-    def end(self, reference: str, last: date) -> None:
-        """See VersionsTab."""
-        end(self._workspace.book, reference, last, self._workspace.actor)
 
     def choice(self) -> tuple[list[Field], Mapping[str, object]]:
         """See VersionsTab."""

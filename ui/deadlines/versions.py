@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk import settings
+from desk.book.casebook import Book
 from desk.own_rules import Version
 from models.fields import Field, Type
 from ui.asking import Question, fill, settled
@@ -29,6 +30,21 @@ class Names:
     new: str
     adding: str
     draft: str
+
+
+@dataclass(frozen=True)
+class Deeds(Generic[Rule]):
+    """What is done with a sort of rules at its desk, and how the form of a version is read.
+
+    `draft` makes of what was written, the day and the rule's key that which `add` keeps.
+    """
+
+    is_shipped: Callable[[Rule], bool]
+    add: Callable[[Book, Any, str], str]
+    end: Callable[[Book, str, date, str], None]
+    fields: Callable[[date], list[Field]]
+    known: Callable[[Rule | None, date], Mapping[str, object]]
+    draft: Callable[[Mapping[str, object], date, str], Any]
 
 
 @dataclass(frozen=True)
@@ -91,6 +107,7 @@ class VersionsTab(QWidget, Generic[Rule]):
     """
 
     names: Names
+    deeds: Deeds[Rule]
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -111,7 +128,7 @@ class VersionsTab(QWidget, Generic[Rule]):
 
     def is_own(self, rule: Rule) -> bool:
         """Whether the office has written it."""
-        raise NotImplementedError
+        return not self.deeds.is_shipped(rule)
 
     def detail(self) -> QWidget:
         """What shows the picked rule; made once."""
@@ -127,18 +144,6 @@ class VersionsTab(QWidget, Generic[Rule]):
 
     def headline(self) -> str:
         """What the office works by, after `known` was asked."""
-        raise NotImplementedError
-
-    def written(self, rule: Rule | None) -> tuple[list[Field], Mapping[str, object]]:
-        """What is asked of a version, and what stands there when it begins from a rule."""
-        raise NotImplementedError
-
-    def keep(self, given: Mapping[str, object], key: str) -> str:
-        """Keep a version as written; returns its reference. Raises `Refused`."""
-        raise NotImplementedError
-
-    def end(self, reference: str, last: date) -> None:
-        """End a version. Raises `Refused`."""
         raise NotImplementedError
 
     def choice(self) -> tuple[list[Field], Mapping[str, object]]:
@@ -187,6 +192,11 @@ class VersionsTab(QWidget, Generic[Rule]):
         """The day of the casebook."""
         return self._workspace.book.clock.today()
 
+    def has_draft(self) -> bool:
+        """Whether something half typed from before waits here."""
+        kept = self._workspace.drafts.all()
+        return any(draft.form.startswith(f"{self.names.draft}-") for draft in kept)
+
     def _pick(self, reference: str) -> None:
         """Show the rule in that row."""
         self.picked = next((one for one in self._source.rules if one.reference == reference), None)
@@ -224,10 +234,12 @@ class VersionsTab(QWidget, Generic[Rule]):
         workspace, key = self._workspace, rule.key if rule else ""
         title = f"修改“{rule.label}”（成为新的一版）" if rule else self.names.adding
         question = Question(title, "保存", f"{self.names.draft}-rule-{key}")
-        given = self._filled(question, *self.written(rule))
+        deeds, today = self.deeds, self.today
+        given = self._filled(question, deeds.fields(today), deeds.known(rule, today))
         if given is None:
             return
-        if workspace.attempt(lambda: self.keep(given, key)):
+        draft = deeds.draft(given, today, key)
+        if workspace.attempt(lambda: deeds.add(workspace.book, draft, workspace.actor)):
             settled(workspace, question)
 
     def _stop(self) -> None:
@@ -235,9 +247,15 @@ class VersionsTab(QWidget, Generic[Rule]):
         if rule is None:
             return
         asked = Field("last", "最后一天", Type.DATE, required=True, help="此后交办不再能用它")
-        question = Question(f"停用“{rule.label}”", "停用", f"{self.names.draft}-end")
+        question = Question(f"停用“{rule.label}”", "停用", f"{self.names.draft}-end-{rule.key}")
         given = self._filled(question, [asked], {"last": self.today})
         last = given and given.get("last")
-        if isinstance(last, date):
-            workspace.drafts.drop(question.draft)
-            workspace.attempt(lambda: self.end(rule.reference, last))
+        if not isinstance(last, date):
+            return
+
+        def end() -> bool:
+            self.deeds.end(workspace.book, rule.reference, last, workspace.actor)
+            return True
+
+        if workspace.attempt(end):
+            settled(workspace, question)

@@ -216,7 +216,7 @@ class CoveragePage(Page):
             [(_EVERYTHING, "全部"), *((name, _lacking(name)) for name in MEASURES)]
         )
         self.measure_bar.choose(_EVERYTHING)
-        self.send = button("", "plain", "send")
+        self.send = button("发卡…", "plain", "send")
         self.send.setToolTip("给清单中未填反馈卡的对象各写一张 Excel 卡，已知的先填好，发下去填")
         self.send.clicked.connect(self.hand_out)
         head = QHBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desk import details, lessons
-from desk.common_problems import Head
+from desk.common_problems import Head, counted_under
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
@@ -255,10 +255,10 @@ class IssuesPage(ListPage):
         self.show_issues_under(head.uid, head.title)
 
     def show_issues_under(self, head: str, title: str) -> None:
-        """List the issues of a head alone, all of them in hand."""
+        """List the issues that are counted under a head alone, all of them in hand."""
         self.filter_by(self.chips[0].name)
         self.search_box.clear()
-        self.ask(where={"head": head}, search="")
+        self.ask(where=counted_under(head), search="")
         self.table.selectAll()
         self.workspace.said.emit(f"只列出“{title}”的问题；点“全部”回到整个台账")
 

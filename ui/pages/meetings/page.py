@@ -1,23 +1,25 @@
 """会议: meetings with their agendas; what is decided on an issue becomes a measure of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from desk import history, meetings
 from desk.meetings import Topic
 from desk.meetings.deciding import DECISION_FIELDS, decision_of
+from desk.seen import Seen
 from models.field import Field, Type
 from models.vocabulary import MEETING_KINDS
-from ui.asking import Question, fill, settled
+from ui.asking import Question, fill, fill_over, settled
+from ui.changes import Changes
 from ui.forms import Form, as_written
 from ui.pages.listpage import Chip
 from ui.pages.meetings.pane import MeetingPane
 from ui.pages.recordpage import RecordPage
 from ui.workspace import Workspace
 
-_MATTER = Field("matter", "提请会议研究事项", Type.LONG_TEXT)
 _TOPIC_FIELDS = (
     Field("issue", "问题", Type.REFERENCE, refers="issues", help="不涉及某个问题的议题不填"),
-    _MATTER,
+    meetings.MATTER,
 )
 
 
@@ -100,17 +102,19 @@ class MeetingsPage(RecordPage):
         item = self.meeting.current()
         if item is None:
             return
-        form = Form([_MATTER], self.workspace.lookups())
+        form = Form([meetings.MATTER], self.workspace.lookups())
         form.set_values({"matter": item.matter})
+        changes = Changes(form, {"matter": item.matter})
         question = Question(f"提请事项　{item.title}", "保存", f"matter-{item.uid}")
-        given = fill(self.workspace, question, form)
+        given = fill_over(self.workspace, question, form, changes)
         if given is not None:
-            said = str(given["matter"] or "")
-            topics = [
-                Topic(said, t.issue, t.uid) if t.uid == item.uid else t for t in self._topics()
-            ]
-            if self._set(topics):
+            seen = Seen(item.uid, changes.seen)
+            if self.workspace.save(self._reword, seen, as_written(given)) is not None:
                 settled(self.workspace, question)
+            self._show_again()
+
+    def _reword(self, seen: Seen, said: Mapping[str, Any]) -> str:
+        return meetings.reword(self.workspace.book, seen, said, self.workspace.actor)
 
     def shift(self, way: int) -> None:
         """Let the item in hand change places with the one before (-1) or behind it (1)."""
