@@ -122,7 +122,7 @@ def _to_send(connection: Connection, today: date, most: int | None) -> Found:
 
 
 _MOST_CHASED = 20_000
-_MANY = f"{_MOST_CHASED} 件以上到了催办督办的时候，打开后推算"
+_MANY = f"要逐件推算的问题超过 {_MOST_CHASED} 件，打开后推算"
 _LAMPS: Mapping[str, str] = MappingProxyType({"橙": "yellow", "红": "red"})
 
 

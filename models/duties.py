@@ -172,3 +172,8 @@ def _moved(day: date, moved: Moved, calendar: WorkCalendar) -> date:
     if moved is Moved.PREVIOUS and not calendar.is_working(day):
         return calendar.before(day, 1)
     return day
+
+
+def debt_id(owed_on: date, duty: str, owner: str) -> str:
+    """What tells a debt from every other: its day, the key of its duty, who owes (the uid)."""
+    return f"{owed_on} {duty} {owner}"

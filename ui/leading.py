@@ -12,6 +12,7 @@ PAGE_OF: Mapping[str, str] = MappingProxyType(
         name: name
         for name in ("issues", "visits", "cards", "bulletins", "subjects", "meetings", "campaigns")
     }
+    | {"inspections": "supervision", "entries": "rhythm"}
     | {kind.name: "subjects" for kind in SUBJECT_KINDS.values()}
 )
 #: The picture of each kind.
@@ -25,6 +26,7 @@ ICON_OF: Mapping[str, str] = MappingProxyType(
         "cards": "file-check",
         "assignments": "users",
         "meetings": "users",
+        "inspections": "flag",
         "campaigns": "list-filter",
         "bulletins": "file-text",
         "attachments": "paperclip",

@@ -126,7 +126,7 @@ def reword(book: Book, seen: Seen, values: Mapping[str, Any], actor: str) -> str
         asked = select(MeetingItem).where(MeetingItem.uid == seen.uid)
         row = session.scalars(asked).one_or_none()
         if row is None:
-            raise _dropped(said[MATTER.name])
+            raise _dropped(said[MATTER.name] or seen.values[MATTER.name] or "")
         sides = Sides(MeetingItem.__tablename__, seen, said, {MATTER.name: row.matter})
         row.matter = sides.merged(session.connection(), [MATTER])[MATTER.name] or ""
         _refuse_wordless([_topic(row)])

@@ -15,7 +15,7 @@ from desk.rhythm.debtors import Owner, Owners
 from desk.rhythm.duties import duties
 from desk.rhythm.proofs import Proof, proof_of
 from desk.workdays import calendar
-from models.duties import Debtor, Duty, Means, Moved, Turn
+from models.duties import Debtor, Duty, Means, Moved, Turn, debt_id
 from models.vocabulary import DEBT_STATES, DUTIES, label
 
 LATE, DUE, OPEN, MET_LATE, MET = (term.code for term in DEBT_STATES)
@@ -45,7 +45,7 @@ class Debt:
     @property
     def id(self) -> str:
         """What tells it from every other debt; `owed_on_of` reads its day."""
-        return f"{self.turn.owed_on} {self.duty.key} {self.owner.uid}"
+        return debt_id(self.turn.owed_on, self.duty.key, self.owner.uid)
 
     @property
     def shown(self) -> Mapping[str, str]:

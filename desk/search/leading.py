@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desk.search.sources import BY_TABLE
-from models.tables import Assignment, Attachment, Bulletin, Step
+from models.duties import debt_id
+from models.tables import Assignment, Attachment, Bulletin, RhythmEntry, Step
 
 #: Kind of a record, and what its page knows it by: its uid; of a bulletin its edition.
 Opens = tuple[str, str]
@@ -24,7 +25,7 @@ def _owners(connection: Connection, rows: Rows) -> Led:
     """Attachments are shown by the record that has them; those of a step by its issue."""
     issues = _issues(connection, _owned_by(Step.__tablename__, rows))
     editions = _editions(connection, _owned_by(Bulletin.__tablename__, rows))
-    known = issues | editions
+    known = issues | editions | _entries(connection, _owned_by(RhythmEntry.__tablename__, rows))
     return {
         row["uid"]: known.get(row["owner"]) or (_kind_of(row["owner_table"]), row["owner"])
         for row in rows
@@ -40,6 +41,13 @@ def _issues(connection: Connection, steps: Sequence[str]) -> dict[str, Opens]:
     asked = select(Step.uid, Step.issue).where(Step.uid.in_(steps))
     found = connection.execute(asked) if steps else ()
     return {row.uid: ("issues", row.issue or "") for row in found}
+
+
+def _entries(connection: Connection, uids: Sequence[str]) -> dict[str, Opens]:
+    """A duty that was met is shown by its debt."""
+    asked = select(RhythmEntry.__table__).where(RhythmEntry.uid.in_(uids))
+    found = connection.execute(asked) if uids else ()
+    return {row.uid: ("entries", debt_id(row.owed_on, row.duty, row.organization)) for row in found}
 
 
 def _subjects(connection: Connection, rows: Rows) -> Led:

@@ -81,6 +81,11 @@ class Draft:
         return rank(self.step, self.level)
 
 
+def is_draft(name: str) -> bool:
+    """Whether that is the key of a draft, and not the uid of a record."""
+    return "/" in name
+
+
 def drafts(connection: Connection, today: date) -> tuple[Draft, ...]:
     """The notices to be sent on a day, the gravest first, then by unit."""
     return asked_for(connection, today)[0]
@@ -126,13 +131,14 @@ def _chased(row: Row[Any], asked: Due) -> Chased:
 
 
 def _due(connection: Connection, today: date) -> Iterator[tuple[Row[Any], Due]]:
-    rows = connection.execute(_candidates(today)).all()
-    sent = _sent(connection, rows)
+    """In parts, so that who does not wait any more can give up between them."""
     days, choose = calendar(connection), _Ladders(connection)
-    for row in rows:
-        asked = _asked(row, choose.of(row.dispatched_on or today), sent, (today, days))
-        if asked is not None:
-            yield row, asked
+    for some in batched(connection.execute(_candidates(today)).all(), _CHUNK):
+        sent = _sent(connection, some)
+        for row in some:
+            asked = _asked(row, choose.of(row.dispatched_on or today), sent, (today, days))
+            if asked is not None:
+                yield row, asked
 
 
 def _asked(
@@ -194,14 +200,12 @@ def _sent(connection: Connection, rows: Iterable[Row[Any]]) -> dict[str, tuple[S
     """The notices that the present lead unit of each issue was sent."""
     units = {row.uid: row.lead_unit for row in rows}
     found: dict[str, tuple[Sent, ...]] = defaultdict(tuple)
-    for some in batched(list(units), _CHUNK):
-        asked = (
-            select(Step.__table__, unit_of_step().label("sent_to"))
-            .join(Issue, Issue.uid == Step.issue)
-            .where(Step.step.in_((URGE, SUPERVISE)), Step.issue.in_(some))
-        )
-        for row in connection.execute(asked.order_by(Step.id)):
-            if row.sent_to == units[row.issue]:
-                one = Sent(row.step, row.happened_on, row.level, row.rung or "")
-                found[row.issue] += (one,)
+    asked = (
+        select(Step.__table__, unit_of_step().label("sent_to"))
+        .join(Issue, Issue.uid == Step.issue)
+        .where(Step.step.in_((URGE, SUPERVISE)), Step.issue.in_(units))
+    )
+    for row in connection.execute(asked.order_by(Step.id)):
+        if row.sent_to == units[row.issue]:
+            found[row.issue] += (Sent(row.step, row.happened_on, row.level, row.rung or ""),)
     return found

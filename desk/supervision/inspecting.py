@@ -41,7 +41,7 @@ def sampled(values: Any) -> str:
     many = f"{values['drawn_from']} 个中抽取 {values['drawn']} 个"
     told = _DRAWN.fullmatch(values["seed"] or "")
     if told is None:
-        return f"从 {many}"
+        return f"{values['seed'] or ''}　从 {many}".strip()
     day = chinese_date(date.fromisoformat(told["day"]))
     return f"{day}从{told['frame']} {many}，{told['seed']}当众说定，照此重抽结果相同"
 

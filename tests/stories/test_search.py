@@ -13,7 +13,9 @@ from tests.sitting import Sitting
 from tests.stories.cards import FIRM
 from tests.stories.conftest import SitDown
 from ui import style
+from ui.leading import ICON_OF, NAMED_IN, PAGE_OF
 from ui.pages.search import SearchPage
+from ui.pages.supervision import SupervisionPage
 
 _PATIENCE = 10_000  # milliseconds for work beside the window on a busy machine
 
@@ -137,6 +139,26 @@ def test_where_nothing_is_found_less_is_offered_and_found_by_a_click(at: Searchi
     less.click()
     at.until(lambda: bool(at.rows))
     assert at.page.line.text().startswith("用电")
+
+
+def test_an_inspection_leads_to_its_page(at: Searching) -> None:
+    at.write("超期问题跟踪督查")
+    at.chip("inspections").click()
+    at.until(lambda: {row.hit.kind for row in at.rows} == {"inspections"})
+    at.me.picture("查找-督查")
+    title = at.current.hit.title
+    at.me.press("Return")
+    page = at.me.window.page
+    assert isinstance(page, SupervisionPage)
+    assert page.current is page.inspections
+    assert title in page.inspections.heading.text()
+
+
+@pytest.mark.parametrize("kind", LABELS)
+def test_what_can_be_found_has_a_picture_and_leads_somewhere(kind: str) -> None:
+    led = kind in PAGE_OF or kind in NAMED_IN
+    assert kind in ICON_OF
+    assert led or kind in ("assignments", "attachments")  # shown by what they belong to
 
 
 def test_a_kind_without_hits_offers_all_kinds(at: Searching) -> None:

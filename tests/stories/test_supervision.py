@@ -116,25 +116,45 @@ def test_today_says_what_waits_to_be_sent_and_leads_to_it(
     assert page.drafts.current() == page.drafts.found[1]
 
 
-def test_very_many_late_issues_are_reckoned_beside_the_window(
-    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many late issues that they are reckoned beside the window."""
     monkeypatch.setattr(DraftsPanel, "at_once", 0)
+
+
+@pytest.mark.usefixtures("many")
+def test_very_many_late_issues_are_reckoned_beside_the_window(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
     me = sit_down(demo_book_folder)
     page = supervision(me)
     drafts = page.drafts
     assert drafts.list.count() == 0
-    assert drafts.hint.text() == "正在推算…"
+    assert page.count.text() == drafts.hint.text() == drafts.table.nothing == "正在推算…"
     with qtbot.waitSignal(drafts.told):
         assert drafts.current() is None
     assert page.count.text().startswith("待发 10 份")
-    wanted = drafts.found[3]
     page.refresh()
-    page.open(wanted.key)
+    assert not drafts.sent_one.isEnabled()
+    assert not drafts.every.isEnabled()
+    drafts.list.setCurrentRow(2)
     with qtbot.waitSignal(drafts.told):
-        assert drafts.current() == wanted
-    assert drafts.current() == wanted
-    assert wanted.called in drafts.heading.text()
+        assert not drafts.text.isEnabled()
+    assert drafts.list.currentRow() == 2
+    assert drafts.sent_one.isEnabled()
+
+
+@pytest.mark.usefixtures("many")
+def test_a_draft_that_is_led_to_is_in_hand_as_soon_as_it_is_reckoned(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    today = cast("TodayPage", me.page("today"))
+    today.cards["to_send"].links[1].click()
+    drafts = supervision(me).drafts
+    with qtbot.waitSignal(drafts.told):
+        assert drafts.current() is None
+    assert drafts.current() == drafts.found[1]
 
 
 def test_a_units_number_leads_to_its_issues(demo_book_folder: Path, sit_down: SitDown) -> None:

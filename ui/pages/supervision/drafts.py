@@ -100,10 +100,13 @@ class DraftsPanel(Panel):
         self._awaited = not self._reckoning.ask(_reckoned, self._come, at_once=not many)
         if self._awaited:
             self.hint.setText(_LOOKING)
+            self.table.nothing = _LOOKING
+            self._show_deeds()
 
     def _come(self, reckoned: _Reckoned) -> None:
         before, self._awaited = self.current(), False
         (self.found, owed), self._days = reckoned
+        self.table.nothing = _NOTHING
         self._set_aside()
         self.list.blockSignals(True)
         self.list.clear()
@@ -119,16 +122,18 @@ class DraftsPanel(Panel):
 
     def said(self) -> str:
         """See Panel."""
+        if not self.found:
+            return _LOOKING if self._awaited else _NOTHING
         issues = sum(len(one.issues) for one in self.found)
-        return f"待发 {len(self.found)} 份，{issues} 件" if self.found else _NOTHING
+        return f"待发 {len(self.found)} 份，{issues} 件"
 
     def choose(self, key: str) -> None:
         """Take a draft in hand, as soon as it is reckoned."""
-        if self._awaited:
-            self._wanted = key
         keys = [one.key for one in self.found]
         if key in keys:
             self.list.setCurrentRow(keys.index(key))
+        if self._awaited:
+            self._wanted = key
 
     def current(self) -> Draft | None:
         """The draft in hand."""
@@ -141,9 +146,7 @@ class DraftsPanel(Panel):
 
     def _show(self) -> None:
         one = self.current()
-        for made in (self.look, self.sent_one, self.text):
-            made.setEnabled(one is not None)
-        self.every.setEnabled(bool(self.found))
+        self._show_deeds()
         self.heading.setText(f"{called(one.step, one.level)} → {one.called}" if one else "")
         self.shape.setPixmap(levels.icon(one.level).pixmap(16) if one else QPixmap())
         self.text.blockSignals(True)
@@ -152,6 +155,12 @@ class DraftsPanel(Panel):
         self.source.show([_row(i, one.on, self._days) for i in one.issues] if one else [])
         self.table.refresh()
         self.hint.setText(self._hinted(one) if one else "")
+
+    def _show_deeds(self) -> None:
+        """While it is reckoned anew, nothing is sent or mended: it may be another notice then."""
+        able = self.current() is not None and not self._awaited
+        for made in (self.look, self.sent_one, self.text, self.every):
+            made.setEnabled(able)
 
     def _set_aside(self) -> None:
         """A text stays with the issues that it was written of; of others it might say too much."""
@@ -195,11 +204,12 @@ class DraftsPanel(Panel):
 
     def send_all(self) -> None:
         """Send all drafts as one change."""
-        issues = sum(len(one.issues) for one in self.found)
-        if self.found and self.workspace.ask.confirm(
-            f"把今天的 {len(self.found)} 份通知（{issues} 件）全部发出？", "全部发出"
+        wanted = self.found
+        issues = sum(len(one.issues) for one in wanted)
+        if wanted and self.workspace.ask.confirm(
+            f"把今天的 {len(wanted)} 份通知（{issues} 件）全部发出？", "全部发出"
         ):
-            self._send(self.found)
+            self._send(wanted)
 
     def _send(self, wanted: Sequence[Draft]) -> None:
         book, actor = self.workspace.book, self.workspace.actor
@@ -279,13 +289,17 @@ class DraftsPanel(Panel):
         return foot
 
     def _connect(self) -> None:
-        self.list.currentRowChanged.connect(lambda _: self._show())
+        self.list.currentRowChanged.connect(self._turn_to)
         self.text.textChanged.connect(self._keep_text)
         self.table.opened.connect(self._open)
         self.look.clicked.connect(self.print_out)
         self.every.clicked.connect(self.send_all)
         self.sent_one.clicked.connect(self.send_one)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.send_one)
+
+    def _turn_to(self, _row: int) -> None:
+        self._wanted = ""
+        self._show()
 
     def _keep_text(self) -> None:
         one = self.current()

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from desk.supervision.drafts import is_draft
 from ui.chips import ChipBar
 from ui.pages.page import Page
 from ui.pages.supervision.drafts import DraftsPanel
@@ -70,9 +71,13 @@ class SupervisionPage(Page):
         self.current.take_keyboard()
 
     def open(self, uid: str) -> None:
-        """See Page: a draft by its key."""
-        self.turn_to(_DRAFTS)
-        self.drafts.choose(uid)
+        """See Page: a draft by its key, else an inspection."""
+        if is_draft(uid):
+            self.turn_to(_DRAFTS)
+            self.drafts.choose(uid)
+        else:
+            self.turn_to(_INSPECTIONS)
+            self.inspections.choose(uid)
 
     def take_keyboard(self) -> None:
         """See Page."""
