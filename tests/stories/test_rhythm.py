@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from desk.book.casebook import AS_OF
 from desk.records import add
+from desk.search import search
 from desk.settings import save
+from models.fields import KINDS
 from tests.desk import office
 from tests.desk.office import ACTOR, CLOUD, COLD, GRAIN, TIDE
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
 from ui.forms import Form
+from ui.leading import place_of
 from ui.pages.rhythm import RhythmPage
 from ui.pages.rhythm.settings import DutiesDialog
 from ui.pages.today import TodayPage
@@ -88,6 +91,34 @@ def test_who_owes_what_leads_to_what_meets_it(
     assert visits.name == "visits"
     assert me.window.pages["visits"] is visits
     assert visits.entry.values()["subject"]
+
+
+def test_a_report_is_found_by_the_name_of_its_file_and_mended(
+    summer: Path, tmp_path: Path, sit_down: SitDown
+) -> None:
+    report = tmp_path / "七月下半月进展.txt"
+    report.write_text("进展顺利", encoding="utf-8")
+    values = {"text": "两件办结", "done_on": date(2018, 7, 30), "by": "吴安五", "files": (report,)}
+    me = sit_down(summer, values, {"text": "三件办结"})
+    page = rhythm(me)
+    me.press("Ctrl+PgUp")
+    choose(page, "联络员报送", UNIT, "07-27")
+    page.owed.go()
+    assert me.window.workspace is not None
+    with me.window.workspace.book.read() as connection:
+        (hit,) = search(connection, "下半月进展", ("attachments",))
+    place = place_of(hit)
+    assert place is not None
+    me.page("today")
+    me.window.show_page(*place)
+    debt = page.owed.current()
+    assert me.window.page is page
+    assert debt is not None
+    assert (debt.duty.label, debt.turn.owed_on) == ("联络员报送", date(2018, 7, 27))
+    page.owed.go()
+    assert debt.proof is not None
+    kept = me.window.workspace.see(KINDS["entries"], debt.proof.uid)
+    assert kept.values["text"] == "三件办结"
 
 
 def test_a_file_that_is_gone_when_the_report_is_handed_in_is_said_and_no_fault(

@@ -17,7 +17,7 @@ from desk.rhythm.spans import Span
 from models.calendar import Month
 from models.duties import Means
 from models.fields import KINDS, Field, Type
-from ui.asking import Question, fill, settled
+from ui.asking import Question, amend, fill, settled
 from ui.chips import ChipBar
 from ui.editors import FilesEdit
 from ui.forms import Form
@@ -196,7 +196,7 @@ class OwedPanel(QWidget):
             self._enter(debt)
 
     def _enter(self, debt: Debt) -> None:
-        form = self._form(with_files=True)
+        form = self._form()
         person = debt.owner.debtor if debt.owner.uid else self.workspace.actor
         form.set_values({"done_on": self.workspace.book.clock.today(), "by": person})
         title = "　".join(filter(None, (debt.duty.label, debt.owner.what, str(debt.turn.owed_on))))
@@ -213,18 +213,13 @@ class OwedPanel(QWidget):
 
     def _edit(self, uid: str) -> None:
         kind = KINDS["entries"]
-        seen = self.workspace.see(kind, uid)
-        form = self._form(with_files=False)
-        form.set_values({name: seen.values[name] for name in FILLED})
-        values = self.workspace.ask.fill("修改例行工作登记", form, "保存")
-        if values is not None:
-            self.workspace.edit(kind, seen, values)
+        fixed = tuple(one.name for one in kind.entered if one.name not in FILLED)
+        question = Question("修改例行工作登记", "保存", f"entry-{uid}")
+        amend(self.workspace, kind, uid, question, fixed)
 
-    def _form(self, *, with_files: bool) -> Form:
+    def _form(self) -> Form:
         fields = [f for name in FILLED if (f := KINDS["entries"].field(name)) is not None]
         fields = [replace(f, section="") for f in fields]
-        if not with_files:
-            return Form(fields, self.workspace.lookups())
         pick = FilesEdit(lambda: self.workspace.ask.open_files("添加附件"))
         files = replace(_FILES, section="")
         return Form([*fields, files], self.workspace.lookups(), {_FILES.name: pick})
