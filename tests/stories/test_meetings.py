@@ -102,7 +102,10 @@ def test_words_that_were_typed_over_a_topic_stay_where_another_desk_changed_or_d
     assert "已被别人改过" in me.ask.asked[-1]
     page.meeting.matter.click()
     assert "“报市级协调”已被别人去掉" in me.ask.warned[-1]
-    assert page.workspace.drafts.load(f"matter-{item.uid}") is not None
+    assert page.workspace.drafts.load(f"matter-{item.uid}") is None
+    me.ask.answers.append({})
+    page.add_topic()
+    assert [one.matter for one in page.meeting.items] == ["报市级协调"]
 
 
 def test_a_drive_is_dealt_out_and_what_it_finds_is_registered_under_it(

@@ -89,7 +89,7 @@ class MeetingsPage(RecordPage):
     def add_topic(self) -> None:
         """Ask for one more topic: an issue, or a matter without one."""
         form = Form(_TOPIC_FIELDS, self.workspace.lookups())
-        question = Question("添加议题", "添加", f"topic-{self.current()}")
+        question = Question("添加议题", "添加", self._new_topic())
         given = fill(self.workspace, question, form)
         if given is not None:
             said = as_written(given)
@@ -109,9 +109,20 @@ class MeetingsPage(RecordPage):
         given = fill_over(self.workspace, question, form, changes)
         if given is not None:
             seen = Seen(item.uid, changes.seen)
-            if self.workspace.save(self._reword, seen, as_written(given)) is not None:
-                settled(self.workspace, question)
+            saved = self.workspace.save(self._reword, seen, as_written(given))
             self._show_again()
+            dropped = item.uid not in (one.uid for one in self.meeting.items)
+            if dropped:  # the words wait in the form to which the refusal sends the person
+                again = Form(_TOPIC_FIELDS, self.workspace.lookups())
+                again.set_values({"issue": item.topic.issue, **given})
+                self.workspace.drafts.save(self._new_topic(), again.draft())
+                again.deleteLater()
+            if dropped or saved is not None:
+                settled(self.workspace, question)
+
+    def _new_topic(self) -> str:
+        """The name of the draft of a topic that is to be added to the meeting in hand."""
+        return f"topic-{self.current()}"
 
     def _reword(self, seen: Seen, said: Mapping[str, Any]) -> str:
         return meetings.reword(self.workspace.book, seen, said, self.workspace.actor)
