@@ -103,10 +103,11 @@ class SubjectDetail:
 
 @dataclass(frozen=True)
 class VisitDetail:
-    """A visit with the issues that it brought home."""
+    """A visit with the issues that it brought home, and the photographs and files of it."""
 
     line: Line
     issues: tuple[Line, ...]
+    files: tuple[KeptFile, ...]
 
 
 @dataclass(frozen=True)
@@ -315,6 +316,7 @@ def visit(connection: Connection, text: str, today: date) -> VisitDetail:
     return VisitDetail(
         lines_of(connection, "visits", [uid], today)[0],
         tuple(lines_of(connection, "issues", found, today)),
+        kept_files(connection, uid),
     )
 
 

@@ -1,8 +1,10 @@
 """What is half typed: kept beside the casebook, found again after a crash."""
 
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +41,21 @@ class Drafts:
         return _read(self._path(name))
 
     def drop(self, name: str) -> None:
-        """Forget a draft: it was saved, or thrown away."""
+        """Forget a draft with its files: it was saved, or thrown away."""
         self._path(name).unlink(missing_ok=True)
+        shutil.rmtree(self._files(name), ignore_errors=True)
+
+    def keep_file(self, name: str, called: str, data: bytes) -> Path:
+        """Keep what has no file yet with a draft, with which it goes; durable when it returns.
+
+        `called` is the file's name with a place for a number, as in `photo-{}.png`: each one of
+        the draft has its own.
+        """
+        folder = self._files(name)
+        paths = (folder / called.format(number) for number in count(1))
+        path = next(path for path in paths if not path.exists())
+        write_bytes(path, data)
+        return path
 
     def all(self) -> list[Draft]:
         """Every draft, newest first."""
@@ -48,8 +63,14 @@ class Drafts:
         return sorted((draft for draft in found if draft), key=lambda d: d.at, reverse=True)
 
     def _path(self, name: str) -> Path:
-        plain = name if _PLAIN.fullmatch(name) else sha256(name.encode())
-        return self.folder / f"{plain}.json"
+        return self.folder / f"{_plain(name)}.json"
+
+    def _files(self, name: str) -> Path:
+        return self.folder / f"{_plain(name)}.files"
+
+
+def _plain(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else sha256(name.encode())
 
 
 def _read(path: Path) -> Draft | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.errors import Refused
-from desk.issues import Act, take
+from desk.issues import Act, Evidence, attach, take
 from desk.records import Saved, create
 from desk.seen import see
 from models.fields import KINDS
@@ -38,12 +38,22 @@ class Entered:
 
 
 def enter(
-    book: Book, values: Mapping[str, Any], problems: Sequence[Problem], actor: str
+    book: Book,
+    values: Mapping[str, Any],
+    problems: Sequence[Problem],
+    actor: str,
+    files: Sequence[Evidence] = (),
 ) -> Entered:
-    """Enter a visit and its problems as one change: all of it, or nothing. Raises `Refused`."""
+    """Enter a visit, its problems and its files as one change: all of it, or nothing.
+
+    Raises `Refused` as the form does, and for an empty or huge file.
+    """
     label = f"登记走访，问题 {len(problems)} 件" if problems else "登记走访"
     with book.change(label, actor) as session:
-        return enter_within(session, book, values, problems)
+        entered = enter_within(session, book, values, problems)
+        for one in files:
+            attach(session, book.store, (Visit.__tablename__, entered.visit.uid), one)
+        return entered
 
 
 def enter_within(

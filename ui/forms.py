@@ -19,6 +19,7 @@ from ui.editors import (
     ChoicesEdit,
     DateEdit,
     Editor,
+    FilesEdit,
     IntegerEdit,
     LineEditor,
     MonthEdit,
@@ -128,6 +129,9 @@ class Form(QWidget):
         self._lay_out()
         self._chain()
         self._summarize()
+        for row in self.rows.values():
+            if isinstance(row.editor, FilesEdit):
+                row.editor.take_pastes_in(self)
 
     def values(self) -> dict[str, object]:
         """The value of each field that is asked: None for a blank and for what cannot be read."""

@@ -234,7 +234,7 @@ def test_files_are_picked_dropped_and_taken_off(qtbot: QtBot, tmp_path: Path) ->
     first, second = tmp_path / "甲.pdf", tmp_path / "乙.pdf"
     first.write_bytes(b"1")
     second.write_bytes(b"2")
-    editor = FilesEdit(lambda: [first])
+    editor = FilesEdit(lambda: [first], nothing_kept)
     qtbot.addWidget(editor)
     editor.add_button.click()
     editor.add_button.click()
@@ -243,12 +243,16 @@ def test_files_are_picked_dropped_and_taken_off(qtbot: QtBot, tmp_path: Path) ->
     assert editor.problem() == ""
     first.unlink()
     assert "甲.pdf" in editor.problem()
-    again = FilesEdit(list)
+    again = FilesEdit(list, nothing_kept)
     qtbot.addWidget(again)
     again.restore(editor.draft())
     assert again.value() == (first, second)
     again.restore("")
     assert again.value() is None
+
+
+def nothing_kept(_name: str, _data: bytes) -> None:
+    """No picture is pasted."""
 
 
 def drop(editor: FilesEdit, paths: list[Path]) -> None:

@@ -1,19 +1,32 @@
-"""Editor of files to be handed in: picked by a button, or dropped onto it."""
+"""Editor of files to be handed in: picked by a button, dropped onto it, or pasted."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import icons
 from ui.editors.base import ENTER, Editor, goes_back
+from ui.editors.pasting import Pasting, as_png, local_files
 
 Pick = Callable[[], Sequence[Path]]
 """Asks the person for files; none when the question was waved away."""
 
+Keep = Callable[[str, bytes], Path | None]
+"""Makes a file of a picture, called so with a number for `{}`; None where that was refused."""
+
+_PASTED = "粘贴的图片-{}.png"
 _UNITS = ("B", "KB", "MB", "GB")
 
 
@@ -60,9 +73,11 @@ class _Chosen(QFrame):
 class FilesEdit(Editor):
     """A tuple of paths in the order of picking; None for a blank."""
 
-    def __init__(self, pick: Pick) -> None:
+    def __init__(self, pick: Pick, keep: Keep) -> None:
         super().__init__()
         self._pick = pick
+        self._keep = keep
+        self._pasting = Pasting(self, self._take)
         self._paths: list[Path] = []
         self._rows: list[_Chosen] = []
         self.add_button = _Add("添加文件…")
@@ -84,6 +99,10 @@ class FilesEdit(Editor):
     def add(self, paths: Iterable[Path]) -> None:
         """Add files; one that is there already stays once."""
         self._show([*dict.fromkeys([*self._paths, *paths])])
+
+    def take_pastes_in(self, whole: QWidget) -> None:
+        """Take what is pasted while the keyboard is anywhere in there, and not only here."""
+        self._pasting.listen_in(whole)
 
     def value(self) -> tuple[Path, ...] | None:
         """See Editor."""
@@ -109,15 +128,23 @@ class FilesEdit(Editor):
         self.set_value(json.loads(draft) if draft else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, and nothing else."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Take files and pictures, and nothing else."""
+        mime = event.mimeData()
+        if local_files(mime) or mime.hasImage():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add the files that were dropped; folders are left out."""
-        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        self.add(path for path in dropped if path.is_file())
+        """Add the files that were dropped, else the picture; folders are left out."""
+        self._take(event.mimeData())
         event.acceptProposedAction()
+
+    def _take(self, mime: QMimeData) -> None:
+        """A file comes as it is; a picture without one is written down first."""
+        files = local_files(mime)
+        if not files and (picture := as_png(mime)):
+            kept = self._keep(_PASTED, picture)
+            files = [kept] if kept is not None else []
+        self.add(files)
 
     def _show(self, paths: list[Path]) -> None:
         for row in self._rows:

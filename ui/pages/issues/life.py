@@ -16,9 +16,9 @@ from desk.merges import Merged
 from models.lifecycle import Measure
 from models.workflow import GateResult
 from ui import icons, style
-from ui.editors.files import said_size
+from ui.filelink import file_link
 from ui.issuelink import issue_link
-from ui.parts import button, words
+from ui.parts import words
 
 _RUNNING = ("green", "yellow", "red")  # lamps of a clock that may run
 _DOT = 4  # pixels of the radius of a dot of the timeline
@@ -200,7 +200,7 @@ class _StepRow(QWidget):
         if any(value for _, value in step.facts):
             layout.addWidget(_said(step))
         for file in files:
-            layout.addWidget(_file_link(file, show), 0, Qt.AlignmentFlag.AlignLeft)
+            layout.addWidget(file_link(file, show), 0, Qt.AlignmentFlag.AlignLeft)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The dot, and the line down to the step before."""
@@ -245,11 +245,3 @@ def _said(step: StepLine) -> QLabel:
 
 def _as_html(text: str) -> str:
     return escape(text).replace("\n", "<br>")
-
-
-def _file_link(file: KeptFile, show: Callable[[KeptFile], object]) -> QWidget:
-    made = button(f"{file.name}　{said_size(file.size)}", "flat", "paperclip")
-    made.setToolTip("打开")
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.clicked.connect(lambda: show(file))
-    return made

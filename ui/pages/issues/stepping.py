@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from desk.deadline_rules import rules_on
 from desk.details import IssueDetail, Partner
-from desk.files import read_bytes
-from desk.issues import DONE_BY, HAPPENED_ON, Act, Evidence, Taken, step_many
+from desk.issues import DONE_BY, HAPPENED_ON, Act, Taken, step_many
 from desk.lists import Line, Query, lines
 from desk.rules import rulebook
 from models.fields import Field, Type
@@ -16,12 +14,13 @@ from models.lifecycle import AWAITING_CLOSURE, Measure
 from models.steps import OPEN_STATES, STEPS
 from models.workflow import StepChoice
 from ui.asking import Question, fill
-from ui.editors import Editor, FilesEdit
+from ui.attaching import files_edit, files_of
+from ui.editors import Editor
 from ui.forms import Form, Lookups, as_written
 from ui.workspace import Workspace
 
 EVIDENCE = Field(
-    "evidence", "佐证材料", Type.LONG_TEXT, help="照片、批复、合同等；也可以把文件拖到这里"
+    "evidence", "佐证材料", Type.LONG_TEXT, help="照片、批复、合同等；文件可以拖来，图片可以粘贴"
 )
 #: Steps that show something for what they say; the third gate counts what came with them.
 WITH_EVIDENCE = frozenset({"settle", "progress", "measure_done", "resolve", "verify"})
@@ -98,9 +97,7 @@ def take(workspace: Workspace, wanted: Wanted) -> list[Taken] | None:
 
 def _taken(workspace: Workspace, wanted: Wanted, given: Mapping[str, object]) -> list[Taken]:
     said = dict(given)
-    paths = said.pop(EVIDENCE.name, None)
-    files = [p for p in paths if isinstance(p, Path)] if isinstance(paths, tuple) else []
-    evidence = [Evidence(path.name, read_bytes(path)) for path in files]
+    evidence = files_of(said.pop(EVIDENCE.name, None))
     act = Act(wanted.choice.name, as_written(said), evidence)
     numbers = [line.shown["number"] for line in wanted.issues]
     book, actor = workspace.book, workspace.actor
@@ -121,14 +118,12 @@ def step_form(workspace: Workspace, wanted: Wanted) -> Form:
     fields = step_fields(wanted, workspace.actor)
     if wanted.choice.name == "dispatch":
         fields = _under_the_rules(workspace, fields)
-    editors = _evidence_editor(workspace) if EVIDENCE in fields else {}
+    editors: dict[str, Editor] = {}
+    if EVIDENCE in fields:
+        editors[EVIDENCE.name] = files_edit(workspace, "添加佐证材料", wanted.draft)
     form = Form(fields, _lookups(workspace, wanted), editors)
     form.set_values(_known(wanted, workspace.book.clock.today()))
     return form
-
-
-def _evidence_editor(workspace: Workspace) -> dict[str, Editor]:
-    return {EVIDENCE.name: FilesEdit(lambda: workspace.ask.open_files("添加佐证材料"))}
 
 
 def _under_the_rules(workspace: Workspace, fields: Sequence[Field]) -> list[Field]:

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desk.files import read_bytes
-from desk.issues import Evidence
 from desk.rhythm.owing import LATE, OWING, Debt, Tally, by_debtor, by_duty, owed
 from desk.rhythm.proofs import ENTERED
 from desk.rhythm.recording import FILLED, record
@@ -18,8 +15,8 @@ from models.calendar import Month
 from models.duties import Means
 from models.fields import KINDS, Field, Type
 from ui.asking import Question, amend, fill, settled
+from ui.attaching import files_edit, files_of
 from ui.chips import ChipBar
-from ui.editors import FilesEdit
 from ui.forms import Form
 from ui.pages.rhythm.rows import HeldRows
 from ui.parts import Card, button, words
@@ -196,12 +193,12 @@ class OwedPanel(QWidget):
             self._enter(debt)
 
     def _enter(self, debt: Debt) -> None:
-        form = self._form()
-        person = debt.owner.debtor if debt.owner.uid else self.workspace.actor
-        form.set_values({"done_on": self.workspace.book.clock.today(), "by": person})
         title = "　".join(filter(None, (debt.duty.label, debt.owner.what, str(debt.turn.owed_on))))
         key = (debt.duty.key, debt.owner.uid or "office", str(debt.turn.owed_on))
         question = Question(title, "登记", f"entry-{'-'.join(key)}")
+        form = self._form(question.draft)
+        person = debt.owner.debtor if debt.owner.uid else self.workspace.actor
+        form.set_values({"done_on": self.workspace.book.clock.today(), "by": person})
         values = fill(self.workspace, question, form)
         if values is None:
             return
@@ -217,10 +214,11 @@ class OwedPanel(QWidget):
         question = Question("修改例行工作登记", "保存", f"entry-{uid}")
         amend(self.workspace, kind, uid, question, fixed)
 
-    def _form(self) -> Form:
+    def _form(self, draft: str) -> Form:
+        """The form of a new entry; what is picked for it is kept with its draft."""
         fields = [f for name in FILLED if (f := KINDS["entries"].field(name)) is not None]
         fields = [replace(f, section="") for f in fields]
-        pick = FilesEdit(lambda: self.workspace.ask.open_files("添加附件"))
+        pick = files_edit(self.workspace, "添加附件", draft)
         files = replace(_FILES, section="")
         return Form([*fields, files], self.workspace.lookups(), {_FILES.name: pick})
 
@@ -273,9 +271,3 @@ class OwedPanel(QWidget):
 def _is(debt: Debt, show: str) -> bool:
     owing = debt.state in OWING
     return {_EVERY: True, LATE: debt.state == LATE, "owing": owing, "met": not owing}[show]
-
-
-def files_of(picked: object) -> list[Evidence]:
-    """The files that were picked in a form, read."""
-    paths = picked if isinstance(picked, tuple) else ()
-    return [Evidence(one.name, read_bytes(one)) for one in paths if isinstance(one, Path)]

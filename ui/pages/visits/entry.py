@@ -9,8 +9,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.visits import Problem
-from models.fields import KINDS
+from models.fields import KINDS, Field, Type
 from ui.dense import DenseForm
+from ui.editors import FilesEdit
 from ui.editors.suggestions import take_highlighted
 from ui.forms import Lookups, as_written
 from ui.found import found_again
@@ -22,6 +23,13 @@ from ui.parts import Card, button, key_button, tab_stop, words
 from ui.recurring import Known, look
 
 ADD_KEY, COPY_KEY = "Alt+A", "Alt+L"
+_FILES = Field(
+    "files",
+    "照片和附件",
+    Type.LONG_TEXT,
+    help="拖来，或按 Ctrl+V 粘贴图片和文件",
+    section="照片",
+)
 
 
 class VisitEntry(Entry):
@@ -29,10 +37,15 @@ class VisitEntry(Entry):
 
     copied = Signal()
 
-    def __init__(self, lookups: Lookups, confirm: Callable[[str, str], bool]) -> None:
-        """`confirm` asks a question to which a word says yes."""
+    def __init__(
+        self, lookups: Lookups, confirm: Callable[[str, str], bool], files: FilesEdit
+    ) -> None:
+        """`confirm` asks a question to which a word says yes; `files` takes the photographs."""
         super().__init__()
-        self.visit = DenseForm(KINDS["visits"].entered, lookups)
+        self.files = files
+        fields = [*KINDS["visits"].entered, _FILES]
+        self.visit = DenseForm(fields, lookups, {_FILES.name: files})
+        files.take_pastes_in(self)
         self.problem_list = Problems(lookups, confirm)
         self._known: Known | None = None
         self.news = words("", "warning")
@@ -57,8 +70,10 @@ class VisitEntry(Entry):
                 look(self._known, subject, card.form.rows["category"], day)
 
     def values(self) -> dict[str, object]:
-        """The visit's fields, as the desk takes them."""
-        return as_written(self.visit.values())
+        """The visit's fields, as the desk takes them; its files are in `files`."""
+        asked = self.visit.values()
+        del asked[_FILES.name]
+        return as_written(asked)
 
     @property
     def problems(self) -> list[ProblemCard]:

@@ -14,6 +14,8 @@ from models.calendar import Month
 from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
 from ui.asking import Question, amend
+from ui.attached import Attached
+from ui.attaching import files_edit, files_of
 from ui.documents import look_at
 from ui.drafting import DraftKeeper
 from ui.pages.entrypage import EntryPage
@@ -73,7 +75,9 @@ class VisitsPage(EntryPage):
         self.visit = VisitPane()
         self.pane.body.addWidget(self.visit)
         self.several = Several(self, self.visit, slips_of("visits"))
-        self.entry = VisitEntry(workspace.lookups(), workspace.ask.confirm)
+        files = files_edit(workspace, "添加照片和附件", DRAFT)
+        self.entry = VisitEntry(workspace.lookups(), workspace.ask.confirm, files)
+        self._files = Attached(workspace)
         self.entry.tell_recurrence(known_to(workspace))
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self.make_views()
@@ -88,6 +92,7 @@ class VisitsPage(EntryPage):
         self.visit.card_wanted.connect(self._want_card)
         self.visit.link_wanted.connect(self.workspace.shown)
         self.visit.slip_wanted.connect(self.print_slip)
+        self.visit.file_wanted.connect(self._files.show)
 
     # --- what is half typed ------------------------------------------------------------------
 
@@ -184,7 +189,10 @@ class VisitsPage(EntryPage):
             return
         values, problems = self.entry.values(), self.entry.written()
         book, actor = self.workspace.book, self.workspace.actor
-        entered = self.workspace.attempt(lambda: visits.enter(book, values, problems, actor))
+        files = self.entry.files.value()
+        entered = self.workspace.attempt(
+            lambda: visits.enter(book, values, problems, actor, files_of(files))
+        )
         if entered is not None:
             self.keeper.drop()
             self.show_list()
