@@ -17,7 +17,7 @@ _RIGHT = frozenset({Type.NUMBER, Type.INTEGER})
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list shows: its name, its question, its columns from left to right.
+    """What a list shows: its page's name, its question, its columns from left to right.
 
     `narrowed` is what people call its filter, empty where it has none.
     """
@@ -31,7 +31,7 @@ class Listing:
 def listing(connection: Connection, one: Listing, today: date) -> LedgerView:
     """The list as a ledger. Raises `Refused` for a field or a value that is none."""
     found = lines(connection, one.query, today)
-    said = office(connection)
+    said, issues = office(connection), one.query.kind == "issues"
     return LedgerView(
         title=_title(said["region"], one),
         office=said["office"],
@@ -41,13 +41,15 @@ def listing(connection: Connection, one: Listing, today: date) -> LedgerView:
             (str(ordinal), *(line.shown[name] for name in one.columns))
             for ordinal, line in enumerate(found, 1)
         ),
-        summary=summary(found) if one.query.kind == "issues" else f"共{len(found)}条。",
+        summary=summary(found) if issues else f"共{len(found)}条。",
+        sheet=one.label,
     )
 
 
 def _title(region: str, one: Listing) -> str:
     narrowed = "、".join(word for word in (one.narrowed, one.query.search) if word)
-    return f"{region}包联帮扶{one.label}" + (f"（{narrowed}）" if narrowed else "")
+    called = f"包联帮扶{one.label}" if one.query.kind == "issues" else f"{one.label}一览表"
+    return f"{region}{called}" + (f"（{narrowed}）" if narrowed else "")
 
 
 def _columns(one: Listing) -> list[LedgerColumn]:

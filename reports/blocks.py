@@ -165,7 +165,7 @@ class Document:
     """A whole document. `dated` stands in the files' metadata instead of the time of writing.
 
     `continued` stands above the text of every page but the first. `keywords` stand in the files'
-    metadata.
+    metadata. `sheet` is what the sheet of its Excel file is called.
     """
 
     title: str
@@ -178,6 +178,7 @@ class Document:
     watermark: str = ""
     continued: Ends | None = None
     keywords: str = ""
+    sheet: str = "台账"
 
 
 def paragraph(text: str, style: Style = BODY) -> Paragraph:

@@ -21,7 +21,6 @@ from reports.columns import HeadCell, column_widths, heading, heading_lines
 from reports.errors import NoSheet
 from reports.gongwen import A4_LANDSCAPE, CELL_MARGIN, LEDGER_PAGE_NUMBER, Align, Face, Page, Style
 
-_NAME = "台账"
 _LONGEST = 32_767
 """Characters (of UTF-16) that a cell holds."""
 _MOST_ROWS = 1_048_576
@@ -52,7 +51,7 @@ def write(document: Document) -> bytes:
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True})
     _describe(book, document)
-    sheet = book.add_worksheet(_NAME)
+    sheet = book.add_worksheet(document.sheet)
     _set_page(sheet, document.page, document.numbering)
     pen = _Pen(book, sheet, column_widths(table, document.page.text_width))
     for block in document.blocks:

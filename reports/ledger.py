@@ -40,6 +40,7 @@ def document(view: LedgerView) -> Document:
         page=_page(columns),
         numbering=Numbering.OF_TOTAL,
         watermark=clean(view.watermark),
+        sheet=view.sheet,
     )
 
 

@@ -130,7 +130,8 @@ class LedgerView:
     """A ledger (台账) as it is printed: every cell is text already.
 
     Cells of the first `merged` columns that say the same as the row above are one. `watermark`
-    lies behind every page (内部); none where it is empty.
+    lies behind every page (内部); none where it is empty. `sheet` is what the sheet of its Excel
+    file is called.
     """
 
     title: str
@@ -141,3 +142,4 @@ class LedgerView:
     summary: str = ""
     merged: int = 0
     watermark: str = ""
+    sheet: str = "台账"

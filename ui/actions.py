@@ -37,6 +37,7 @@ _EXPORTS = "这台电脑写过哪些文件，用了哪些字体"
 _FONTS = "公文各种字用哪个字体排印"
 _PASTE = "把从 Excel 复制的各行读成本页的名单"
 _INSERT = "放进简报的正文，单独占一行"
+_WRITE_OUT = "把眼前的一页写成 Excel、Word 或 PDF 文件"
 _VERIFY = "看简报文件里改过的数字是否与台账一致"
 
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
@@ -58,7 +59,7 @@ _ACTIONS = (
     Action("open_shared", "打开共享台账…", "文件", icon="database", tip="打开服务器上的台账"),
     Action("open_demo", "打开演示台账", "文件", icon="book-open"),
     Action("import", "导入名单…", "文件", ("Ctrl+I",), "upload", "从 Excel 读入企业等名单", 1),
-    Action("export", "导出台账…", "文件", ("Ctrl+E",), "download", "写成 Word、PDF 文件", 1),
+    Action("export", "导出…", "文件", ("Ctrl+E",), "download", _WRITE_OUT, 1),
     Action("print", "打印…", "文件", ("Ctrl+P",), "printer", group=1),
     Action("blanks", "空白表样…", "文件", icon="file-text", tip=_BLANKS, group=1),
     Action("exports", "导出记录…", "文件", icon="history", tip=_EXPORTS, group=1),

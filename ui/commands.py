@@ -154,7 +154,6 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "search": _on("search", "search"),
         **{name: _on_current(act) for name, act in ON_PAGE.items()},
         "import": _on("subjects", "take_in"),
-        "export": _on("issues", "export"),
         "verify": _on("bulletins", "verify"),
         "insert": _on("bulletins", "insert_exhibit"),
         "lesson": _on("issues", "mark_lesson"),

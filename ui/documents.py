@@ -11,8 +11,9 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.listings import Listing, listing
 from desk.printable import WATERMARKS
-from desk.printing import EXCEL, PDF, WORD, write_file
+from desk.printing import EXCEL, LEDGER_SUFFIXES, PDF, WORD, ledger_file, write_file
 from desk.progress import Progress
 from ui import ask
 from ui.parts import button, fit
@@ -56,6 +57,19 @@ class Paper:
             return self.draw(suffix) if marked is None else marked(suffix, word, Progress())
 
         return replace(self, draw=draw)
+
+
+def list_paper(workspace: Workspace, shown: Listing) -> Paper:
+    """The rows and columns of a list as they are shown, as they stand when it is drawn."""
+    book = workspace.book
+    today = book.clock.today()
+
+    def draw(suffix: str) -> bytes:
+        with book.read() as connection:
+            view = listing(connection, shown, today)
+        return ledger_file(view, suffix)
+
+    return Paper(shown.label, f"{shown.label}{today:%Y%m%d}", draw, LEDGER_SUFFIXES)
 
 
 def save_as(workspace: Workspace, paper: Paper, suffix: str = WORD) -> None:

@@ -10,6 +10,16 @@ from ui.tables import TableView
 _WANTED = 16 * style.FONT_PIXELS  # pixels; see `Room`
 
 
+def arrange(table: TableView, places: Sequence[int]) -> None:
+    """Show the columns of these places alone, from left to right."""
+    header = table.horizontalHeader()
+    for stand, place in enumerate(places):
+        table.setColumnHidden(place, False)
+        header.moveSection(header.visualIndex(place), stand)
+    for place in range(header.count()):
+        table.setColumnHidden(place, place not in places)
+
+
 class Room(QObject):
     """Gives the elastic column what the others leave, and shows spare ones where there is room.
 

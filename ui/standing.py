@@ -14,6 +14,7 @@ ON_PAGE = {
     "new": "begin_new",
     "save": "save",
     "print": "print_out",
+    "export": "export",
     "refresh": "refresh",
     "log": "show_log",
 }

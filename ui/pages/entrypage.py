@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desk.printing import EXCEL
 from ui.drafting import DraftKeeper
 from ui.pages.listpage import ListPage
 
@@ -81,6 +82,13 @@ class EntryPage(ListPage):
         if self.entering:
             self.leave()
         super().open(uid)
+
+    def export(self, suffix: str = EXCEL) -> None:
+        """See ListPage; of the form nothing is written."""
+        if self.entering:
+            self.workspace.said.emit("正在填表；按 Esc 回到列表再导出")
+        else:
+            super().export(suffix)
 
     def search(self) -> None:
         """See ListPage; the form is kept and left."""

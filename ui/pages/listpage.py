@@ -3,22 +3,25 @@
 What differs from page to page is data: the kind, the columns, the chips with what they filter by.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
+from desk.listings import Listing
 from desk.lists import Query, kind_fields
+from desk.printing import EXCEL
 from models.fields import KINDS
 from ui import icons
 from ui.chips import ChipBar
+from ui.documents import FORMATS, list_paper, save_as
 from ui.pages.page import Page
 from ui.panes import side_by_side
 from ui.parts import Card, button, with_menu
-from ui.room import Room
+from ui.room import Room, arrange
 from ui.searchbox import SearchBox
 from ui.sources import ListSource
 from ui.tables import Column, TableView
@@ -28,6 +31,7 @@ from ui.workspace import Workspace
 _DETAIL_PIXELS = 360
 _LOOKING = "正在排列…"
 _NOT_FOUND = "没有符合条件的记录。"
+_NARROWED = "按条件选出"
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ class ListPage(Page):
         self.tools.addWidget(self.search_box)
         line = QHBoxLayout()
         line.addWidget(self.chip_bar, 1)
+        line.addWidget(self._export_button())
         self.choose_columns = _icon_button("columns-3", "列", "选择显示哪些列")
         with_menu(self.choose_columns, self.table.column_menu())
         line.addWidget(self.choose_columns)
@@ -109,6 +114,20 @@ class ListPage(Page):
         places = {name: place for place, name in enumerate(self.columns)}
         spare = [places[name] for name in self.spare]
         return Room(self.table, places[self.elastic], spare) if self.elastic else None
+
+    def _export_button(self) -> QPushButton:
+        """Writes what the list shows, in one of the forms that it can have."""
+        made = button("导出", "plain", "download")
+        made.setToolTip("把列表所示的各行各列写成文件（Ctrl+E）")
+        self.export_menu = QMenu(self)
+        for suffix, (said, _kind) in FORMATS.items():
+            chosen = self.export_menu.addAction(f"按列表所示导出 {said}").triggered
+            chosen.connect(self._exporter(suffix))
+        with_menu(made, self.export_menu)
+        return made
+
+    def _exporter(self, suffix: str) -> Callable[[], None]:
+        return lambda: self.export(suffix)
 
     def _log_button(self) -> QPushButton:
         """Who changed the current record, and when."""
@@ -159,19 +178,43 @@ class ListPage(Page):
         self.ask(where=self.chip.where)
 
     def take_view(self, view: View) -> None:
-        """Filter, search and sort as a view says; a chip that is gone leaves the first."""
+        """Show what a view says; a chip that is gone leaves the first."""
         names = [chip.name for chip in self.chips]
         chip = self.chips[names.index(view.chip) if view.chip in names else 0]
         self.chip = chip
         self.chip_bar.choose(chip.name)
         self.search_box.show_searched(view.search)
         self.table.show_sorted(view.sort, view.descending)
-        self.query = Query(self.kind, chip.where, view.search, view.sort, view.descending)
+        self._arrange(view.columns)
+        where = chip.where if view.where is None else view.where
+        self.query = Query(self.kind, where, view.search, view.sort, view.descending)
         self._show()
+
+    def _arrange(self, columns: Sequence[str]) -> None:
+        """Show these columns, which no width of the window changes any more; none leaves all."""
+        places = [self.columns.index(name) for name in columns if name in self.columns]
+        if places:
+            arrange(self.table, places)
+            if self.room is not None:
+                self.room.arranged = True
 
     def _view(self) -> View:
         query = self.query
-        return View(self.chip.name, query.search, query.sort, query.descending)
+        where = None if query.where == self.chip.where else dict(query.where)
+        columns = self.table.shown_columns()
+        return View(self.chip.name, query.search, query.sort, query.descending, columns, where)
+
+    def export(self, suffix: str = EXCEL) -> None:
+        """See Page: its rows in their order, its columns as they stand."""
+        called, columns = self.title.text(), self.table.shown_columns()
+        listing = Listing(called, self.query, columns, self._narrowed())
+        save_as(self.workspace, list_paper(self.workspace, listing), suffix)
+
+    def _narrowed(self) -> str:
+        """What people call the filter; empty where all are listed."""
+        if self.query.where != self.chip.where:
+            return _NARROWED
+        return "" if self.chip is self.chips[0] else self.chip.label
 
     def _sort(self, name: str, descending: bool) -> None:
         self.query = replace(self.query, sort=name, descending=descending)
@@ -232,7 +275,7 @@ class ListPage(Page):
     def open(self, uid: str) -> None:
         """Make a record the current row, past the filter if it hides the record."""
         found = self._bring(uid)
-        hidden = self.chip is not self.chips[0] or bool(self.query.search)
+        hidden = self.query.where != self.chips[0].where or bool(self.query.search)
         if self.source.whole and not found and hidden:
             self.search_box.clear()
             self.filter_by(self.chips[0].name)

@@ -75,6 +75,9 @@ class Page(QWidget):
     def print_out(self) -> None:
         """Print what the page shows (Ctrl+P)."""
 
+    def export(self) -> None:
+        """Write what the page shows as a file (Ctrl+E)."""
+
     def show_log(self) -> None:
         """Show the operation record of the selected record (Ctrl+H)."""
 

@@ -65,6 +65,7 @@ class AutoFilter:
     ref: str | None
 
 class Worksheet:
+    title: str
     merged_cells: MergedCells
     sheet_state: str
     protection: SheetProtection

@@ -1,13 +1,12 @@
 """问题台账: filters by lamp and state, the issue in hand at the right, its steps by buttons."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton
 
 from desk import details, lessons
 from desk.common_problems import Head, counted_under
@@ -15,25 +14,22 @@ from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
 from desk.kinds import FROM_A_DRIVE
-from desk.ledgers import LEDGER
-from desk.listings import Listing
 from desk.lists import Line, lines_of
 from desk.printable import Printable
-from desk.printing import WORD
 from desk.records import Saved
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui.asking import Question, add, amend, fill, settled
 from ui.attached import Attached
-from ui.documents import FORMATS, Paper, look_at, save_as
+from ui.documents import Paper, look_at
 from ui.forms import Form
 from ui.pages.issues.chips import CHIPS
 from ui.pages.issues.heads import HeadsDialog, ask_for_head, take_out
 from ui.pages.issues.pane import IssuePane
-from ui.pages.issues.paper import choice_of, list_paper, paper_of
+from ui.pages.issues.paper import choice_of, paper_of
 from ui.pages.issues.stepping import Wanted, draft_name, take
 from ui.pages.listpage import ListPage
-from ui.parts import button, with_menu
+from ui.parts import button
 from ui.record import RecordDialog
 from ui.recurring import known_to, watch
 from ui.slips import blank_paper, look_at_many, slip_paper
@@ -87,7 +83,8 @@ class IssuesPage(ListPage):
         self.heads_button.setToolTip("许多对象共有的问题，归在一起一次办理，各自回访、销号")
         self.tools.addWidget(self.heads_button)
         self.tools.addWidget(self.new_button)
-        self.list_tools.insertWidget(1, self._export_button())
+        self.export_menu.addSeparator()
+        self.export_menu.addAction("按台账栏目预览打印…").triggered.connect(self.print_out)
         self._shown: IssueDetail | None = None
         self._several = False
         self._just_done: tuple[str, ...] = ()
@@ -112,19 +109,6 @@ class IssuesPage(ListPage):
         self.issue.draft_dropped.connect(self._drop_draft)
         self.issue.left.connect(self.table.setFocus)
         QShortcut(QKeySequence("F2"), self, self.edit)
-
-    def _export_button(self) -> QPushButton:
-        made = button("导出", "plain", "download")
-        menu = QMenu(self)
-        menu.addAction("按台账栏目预览打印…").triggered.connect(self.print_out)
-        menu.addSeparator()
-        for suffix, (said, _kind) in FORMATS.items():
-            menu.addAction(f"按列表所示导出 {said}").triggered.connect(self._exporter(suffix))
-        with_menu(made, menu)
-        return made
-
-    def _exporter(self, suffix: str) -> Callable[[], None]:
-        return lambda: self.export(suffix)
 
     # --- what is in hand ---------------------------------------------------------------------
 
@@ -325,11 +309,6 @@ class IssuesPage(ListPage):
             self.log = RecordDialog(f"{line.shown['number']}　{line.shown['title']}", entries, self)
             self.log.open()
 
-    def export(self, suffix: str = WORD) -> None:
-        """Write what the list shows as a file: its rows in its order, its columns as they stand."""
-        listing = Listing(LEDGER, self.query, self.table.shown_columns(), self._narrowed())
-        save_as(self.workspace, list_paper(self.workspace, listing), suffix)
-
     def print_out(self) -> None:
         """See Page: the ledger with the columns that offices use, looked at first."""
         look_at(self.workspace, self._paper(), self)
@@ -342,9 +321,6 @@ class IssuesPage(ListPage):
         elif blank or lines:
             made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, lines[0])
             look_at(self.workspace, made, self)
-
-    def _narrowed(self) -> str:
-        return "" if self.chip is self.chips[0] else self.chip.label
 
     def _paper(self) -> Paper:
         return paper_of(self.workspace, choice_of(self.query, self.chip.label))

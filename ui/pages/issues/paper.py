@@ -4,10 +4,7 @@ from dataclasses import replace
 
 from desk.documents import LEDGER_PAPER
 from desk.ledgers import LEDGER, VIEWS, Choice, ledger
-from desk.listings import Listing
-from desk.listings import listing as listing_of
 from desk.lists import Query
-from desk.printing import ledger_file
 from ui.documents import Paper
 from ui.slips import marks
 from ui.workspace import Workspace
@@ -19,21 +16,6 @@ def choice_of(query: Query, chip: str) -> Choice:
     if chip in VIEWS:
         return replace(order, view=chip)
     return replace(order, where=query.where)
-
-
-def list_paper(workspace: Workspace, listing: Listing) -> Paper:
-    """The rows and columns of a list as they are shown, as they stand when it is drawn."""
-    book = workspace.book
-    today = book.clock.today()
-
-    def draw(suffix: str) -> bytes:
-        with book.read() as connection:
-            view = listing_of(connection, listing, today)
-        return ledger_file(view, suffix)
-
-    return Paper(
-        listing.label, f"{listing.label}{today:%Y%m%d}", draw, tuple(LEDGER_PAPER.suffixes)
-    )
 
 
 def paper_of(workspace: Workspace, choice: Choice) -> Paper:
