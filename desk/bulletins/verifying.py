@@ -192,7 +192,9 @@ class _Check:
         if sent is not None:
             charts.append(read(sent.files[WORD]).charts)
         for name in shown:
-            compare_chart(self.findings, name, caption(name), charts)
+            kept = self.frozen.exhibit(name) if self.frozen else None
+            headed = kept.chart.caption if kept and kept.chart else caption(name)
+            compare_chart(self.findings, name, headed, charts)
 
 
 def _texts(draft: Draft) -> Iterator[str]:

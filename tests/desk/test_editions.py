@@ -291,6 +291,18 @@ def test_an_issued_chart_opens_each_month(book: Book) -> None:
     assert heads.count("收集问题·2018年7月") == 5
 
 
+def test_any_chart_of_the_analysis_is_frozen_with_the_bulletin(book: Book) -> None:
+    labels = ("图·销号用时（自登记之日起）", "图·四类对象覆盖率")
+    text = "\n".join(["正文", *(f"{{{label}}}" for label in labels)])
+    save_draft(book, Draft(JULY, "题", ()).edited(text), office.ACTOR)
+    before = [opened(book, edition_of(JULY)).telling.opened(label) for label in labels]
+    assert all(found.rows for found in before)
+    issue(book, JULY, None, office.ACTOR)
+    office.take(book, "试办-2018-0002", "reopen", "2018-07-31", reason="雨后又积水")
+    telling = opened(book, edition_of(JULY)).telling
+    assert [telling.opened(label) for label in labels] == before
+
+
 def test_what_is_not_issued_has_nothing_frozen(book: Book) -> None:
     with book.read() as connection, pytest.raises(Refused, match="2018年7月的专报还没有印发"):
         frozen_rows(connection, Edition(SPECIAL, JULY), "visits")
