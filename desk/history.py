@@ -142,6 +142,11 @@ def rows_of_meeting(connection: Connection, uid: str) -> list[str]:
     return [uid, *_ever_pointing(connection, "meeting_item", "meeting", uid)]
 
 
+def rows_of_inspection(connection: Connection, uid: str) -> list[str]:
+    """The rows that make up an inspection's record: itself and its items, also those taken off."""
+    return [uid, *_ever_pointing(connection, "inspection_item", "inspection", uid)]
+
+
 def rows_of_campaign(connection: Connection, uid: str) -> list[str]:
     """The rows that make up a drive's record: itself, its units, and the issues that it found."""
     units = _ever_pointing(connection, "campaign_unit", "campaign", uid)

@@ -27,6 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.analysis.scope import Scope
 from desk.analysis.tally import Tally
+from desk.bulletins.charts import COURSE
 from desk.derived import states_of
 from desk.statistics.casework import UNCOUNTED, Line
 from models.calendar import Month
@@ -34,7 +35,6 @@ from models.tables import Issue, Step
 
 Condition = ColumnElement[bool]
 Day = InstrumentedAttribute[date | None]
-FIGURES = ("issues_collected", "issues_closed")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Passed:
     scope: Scope
 
     def lines(self, connection: Connection, name: str) -> tuple[Line, ...]:
-        """The issues that one of `FIGURES` counts in it."""
+        """The issues that one of `COURSE` counts in it."""
         return _tally(connection, self.scope, self.month).lines(connection, name, to_date=False)
 
 
@@ -55,7 +55,7 @@ def passed(connection: Connection, scope: Scope, months: Sequence[Month]) -> Ite
     if scope.unit:  # who led an issue then, its steps must tell
         for month in months:
             figures = _tally(connection, scope, month).figures
-            collected, closed = (int(figures.value(name) or 0) for name in FIGURES)
+            collected, closed = (int(figures.value(name) or 0) for name in COURSE)
             yield Passed(month, (collected, closed), scope)
         return
     among = (Issue.state.not_in(UNCOUNTED), *scope.among())

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from desk.bulletins.charts import Groups
 from desk.statistics import Value
-from desk.statistics.casework import Line
 from desk.statistics.opening import Opened, opened, together
 from models.field import Field
 
 _AMONG = Field("among", "情况", width=6)
-Groups = tuple[tuple[str, tuple[Line, ...]], ...]
-"""Lines under their headings; a single group needs none."""
 Find = Callable[[Connection], Groups]
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from desk.analysis.points import Point
 from desk.analysis.study import Study
-from desk.analysis.tally import every
 from desk.bulletins.dividing import CATEGORIES, LEAD_UNITS, PARKS, VISITING_UNITS, Divided
-from desk.bulletins.exhibits import caption
+from desk.bulletins.tokens import caption
 from desk.statistics import describe
-from desk.statistics.casework import Line
+from desk.statistics.casework import Line, every
 from desk.statistics.rules import RATES
 from reports.view import TableView
 

@@ -1,7 +1,6 @@
 """Everything that an analysis counts from, read once; the counting itself is `desk.statistics`."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import dropwhile, islice
@@ -11,18 +10,17 @@ from sqlalchemy import Connection, select
 from desk.analysis.course import Passed, passed
 from desk.analysis.points import Find
 from desk.analysis.scope import Scope
-from desk.analysis.tally import Tally, Test, every
+from desk.analysis.tally import Tally
+from desk.bulletins.charts import MONTHS
 from desk.bulletins.resolving import Resolver
 from desk.coverage import Reached, reached
 from desk.errors import Refused
 from desk.progress import Progress
 from desk.statistics import Figures
-from desk.statistics.casework import UNCOUNTED, Line
+from desk.statistics.casework import UNCOUNTED, Test, every
 from models.calendar import Month
 from models.tables import Issue, Organization, Subject
 
-MONTHS = 12
-"""How many months the course of the work shows at most."""
 _LABEL = "统计成果分析"
 
 
@@ -77,10 +75,6 @@ class Study:
     def resolver(self) -> Resolver:
         """The same figures as the tables and charts of bulletins take them."""
         return Resolver(self.now, self.before)
-
-    def divided(self, name: str, key: Callable[[Line], str], by: str = "") -> Counter[str]:
-        """What a figure counts in the span, by a key; see `Figures.divided`."""
-        return self.now.divided(name, key, to_date=self.scope.to_date, by=by)
 
     def finder(self, name: str, by: str = "", among: Test = every) -> Find:
         """What finds the lines that a figure counts in the span; see `Tally.lines`."""

@@ -1,6 +1,5 @@
 """The figures of a scope in one month, and the lines behind each of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -10,17 +9,10 @@ from sqlalchemy import Connection
 from desk.analysis.points import Find
 from desk.analysis.scope import Scope
 from desk.statistics import Figures
-from desk.statistics.casework import Line, read_without_steps
+from desk.statistics.casework import Line, Test, every, read_without_steps
 from desk.statistics.classes import Classes, read_classes, rows_of
 from desk.statistics.rules import RATES
 from models.calendar import Month
-
-Test = Callable[[Line], bool]
-
-
-def every(_line: Line) -> bool:
-    """Whatever the line says."""
-    return True
 
 
 @dataclass(frozen=True)

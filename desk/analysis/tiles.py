@@ -7,9 +7,9 @@ from statistics import median
 
 from desk.analysis.points import Point
 from desk.analysis.study import Study
+from desk.bulletins.charts import closing_days
 from desk.bulletins.tokens import difference
 from desk.statistics import Figures, Value, describe
-from desk.statistics.casework import Line
 from desk.statistics.rules import RATES
 
 CLOSING_DAYS = "closing_days"
@@ -75,10 +75,3 @@ def _value(figures: Figures, name: str, to_date: bool) -> Value:
         days = [days for line in closed for days in repeat(closing_days(line), line.times)]
         return float(median(days)) if days else None
     return figures.value(name, to_date=to_date)
-
-
-def closing_days(issue: Line) -> int:
-    """Calendar days from the day an issue was registered to that on which it was closed."""
-    if "closing_days" in issue.values:
-        return int(issue["closing_days"])
-    return int((issue["closed_on"] - issue["registered_on"]).days)

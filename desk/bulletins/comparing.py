@@ -111,10 +111,13 @@ def compare_chart(
     """Hold the text of a chart in the file against that of charts drawn anew.
 
     `charts` are those of the file, of the casebook now and, once issued, of the print. Where the
-    axis became another, its figures cannot be told apart one by one.
+    axis became another, its figures cannot be told apart one by one. A chart that is headed
+    otherwise by now counts otherwise, and is held against the print alone.
     """
     drawn = [next((one.texts for one in some if one.name == caption), None) for some in charts]
     written, now, *printed = drawn
+    if now is None and printed:
+        now = printed[0]
     place = f"图“{caption}”"
     if written is None or now is None or len(written) != len(now):
         findings.miss(name, caption, place)

@@ -67,9 +67,8 @@ class Divided:
     needs: str
     rules: tuple[Rule, ...] = ()
 
-    def values(self, resolver: Resolver) -> dict[str, Row]:
+    def values(self, figures: Figures) -> dict[str, Row]:
         """The values of each part by column; the lines that belong to none are under ''."""
-        figures = resolver.now
         key = self.by.key(figures)
         columns = {c.called: _column(figures, c, key, self.by.field) for c in self.counts}
         names = dict.fromkeys(name for counted, _ in columns.values() for name in counted)
@@ -91,7 +90,7 @@ class Divided:
 
     def table(self, resolver: Resolver) -> TableView | None:
         """The table; None where it has nothing to show. Its caption is left to the caller."""
-        values = self.values(resolver)
+        values = self.values(resolver.now)
         if not resolver.now.value(self.needs, to_date=True) or not any(values):
             return None
         rows = [self._row(place, name, values[name]) for place, name in self.order(values)]

@@ -2,40 +2,24 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from sqlalchemy import Connection
 
+from desk.bulletins.charts import CHARTS, COURSE, MONTHS, Chart, Ground
 from desk.bulletins.dividing import CATEGORIES, LEAD_UNITS, PARKS, VISITING_UNITS, Divided
 from desk.bulletins.resolving import Resolver
-from desk.bulletins.tokens import EXHIBITS, difference, shown
+from desk.bulletins.tokens import caption, difference, shown
 from desk.statistics import Figures, Value, describe
-from desk.statistics.casework import Line
 from desk.statistics.rules import FIGURES, RATES
-from reports.view import ChartView, LedgerColumn, Series, TableView
+from reports.view import ChartView, LedgerColumn, TableView
 
 View = TableView | ChartView
-_MONTHS = 6
-_MOST_BARS = 12
-_MOST_UNITS = 20
 _MAIN = (
     *("subjects_assigned", "visits", "subjects_visited", "coverage_rate"),
     *("issues_collected", "issues_settled_on_the_spot", "issues_dispatched", "issues_closed"),
     *("closing_rate", "on_time_rate", "satisfaction_rate", "issues_open", "issues_overdue"),
 )
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """A table or chart: how it is made, and the figures whose lines it shows.
-
-    `made` gives None where there is nothing to show. `months` says over how many months it looks;
-    0 is the month and the campaign so far. `compared` says that it shows the month before as well.
-    """
-
-    made: Callable[[Resolver], View | None]
-    figures: tuple[str, ...]
-    months: int = 0
-    compared: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,15 +32,23 @@ class Source:
     to_date: bool = False
 
 
+@dataclass(frozen=True)
+class Exhibit:
+    """A table or chart: how it is made, and the counts that it shows.
+
+    `made` gives None where there is nothing to show. `months` says over how many months it looks;
+    0 is the month and the campaign so far.
+    """
+
+    made: Callable[[Resolver], View | None]
+    sources: Callable[[Resolver], Iterator[Source]]
+    months: int = 0
+
+
 def show(name: str, resolver: Resolver) -> View | None:
     """An exhibit by its name, captioned; None where it has nothing to show."""
     view = EXHIBIT[name].made(resolver)
     return None if view is None else replace(view, caption=caption(name), field=name)
-
-
-def caption(name: str) -> str:
-    """What stands above an exhibit: its label without 表 or 图."""
-    return EXHIBITS[name].partition("·")[2]
 
 
 def recall(connection: Connection, resolver: Resolver, names: set[str]) -> None:
@@ -68,16 +60,50 @@ def recall(connection: Connection, resolver: Resolver, names: set[str]) -> None:
 
 def sources(name: str, resolver: Resolver) -> Iterator[Source]:
     """The counts that an exhibit shows, each of which can list its rows."""
-    one = EXHIBIT[name]
-    for figure in one.figures:
-        if one.months:
-            for figures in resolver.months(one.months):
-                yield Source(figure, str(figures.month), figures)
-        else:
+    return EXHIBIT[name].sources(resolver)
+
+
+def _listed(
+    made: Callable[[Resolver], View | None], figures: Sequence[str], *, compared: bool = False
+) -> Exhibit:
+    """A table of figures of the month and the campaign; `compared` with the month before."""
+
+    def behind(resolver: Resolver) -> Iterator[Source]:
+        for figure in figures:
             yield Source(figure, "month", resolver.now)
             yield Source(figure, "to_date", resolver.now, to_date=True)
-        if one.compared:
-            yield Source(figure, "month_before", resolver.before)
+            if compared:
+                yield Source(figure, "month_before", resolver.before)
+
+    return Exhibit(made, behind)
+
+
+def _drawn(chart: Chart) -> Exhibit:
+    """A chart of 成果分析, of the bulletin's month."""
+
+    def made(resolver: Resolver) -> View | None:
+        laid = chart.laid(_ground(resolver))
+        return None if laid.empty else chart.view(laid)
+
+    def behind(resolver: Resolver) -> Iterator[Source]:
+        months = {figures.month: figures for figures in resolver.months(MONTHS)}
+        cells = chart.laid(_ground(resolver)).cells()
+        counts = dict.fromkeys((one.figure, one.to_date, one.month) for one in cells if one.figure)
+        for figure, to_date, month in counts:
+            if month is not None:
+                yield Source(figure, str(month), months[month])
+            else:
+                yield Source(figure, "to_date" if to_date else "month", resolver.now, to_date)
+
+    return Exhibit(made, behind, MONTHS if chart.looks_back else 0)
+
+
+def _ground(resolver: Resolver) -> Ground:
+    """What charts are made from, as 成果分析 has it of the month."""
+    *before, _ = resolver.months(MONTHS)
+    course = ((one.month, tuple(one.value(name) for name in COURSE)) for one in before)
+    begun = dropwhile(lambda told: not any(told[1]), course)
+    return Ground(resolver.now, tuple(begun), resolver.reached)
 
 
 def _main_figures(resolver: Resolver) -> TableView | None:
@@ -109,23 +135,6 @@ def _signed(change: Value) -> str:
     return f"+{shown(change)}" if change and change > 0 else shown(change)
 
 
-def _six_months(resolver: Resolver) -> ChartView | None:
-    """The months from the first that has something; a single one shows no course."""
-    told = [("收集问题", "issues_collected"), ("销号问题", "issues_closed")]
-    months = resolver.months(_MONTHS)
-    while months and not any(months[0].value(name) for _, name in told):
-        months = months[1:]
-    if len(months) < 2:
-        return None
-    series = (Series(label, tuple(_number(m.value(name)) for m in months)) for label, name in told)
-    return ChartView("", "columns", "件", tuple(map(_month_name, months)), tuple(series))
-
-
-def _month_name(figures: Figures) -> str:
-    month = figures.month
-    return month.label if month.number == 1 else f"{month.number}月"
-
-
 def _model_cases(resolver: Resolver) -> TableView | None:
     """What was closed in the month and can be learned from, the latest last."""
     lines = [line for line in resolver.now.lines("issues_closed") if line["lesson"]]
@@ -140,57 +149,17 @@ def _model_cases(resolver: Resolver) -> TableView | None:
     return TableView("", columns, tuple(tuple(line[n] or "" for n in names) for line in lines))
 
 
-def _number(value: Value) -> float | None:
-    return None if value is None else float(value)
-
-
-def _categories(resolver: Resolver) -> ChartView | None:
-    """The categories with the most issues; what they leave is put together."""
-    parts = resolver.now.divided("issues_collected", _category, to_date=True)
-    order = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
-    if len(order) > _MOST_BARS:
-        rest = sum(count for _, count in order[_MOST_BARS - 1 :])
-        order = [*order[: _MOST_BARS - 1], ("其余各类", rest)]
-    return _bars(order, Series("累计收集问题", ()), "件")
-
-
-def _category(line: Line) -> str:
-    return line["category"] or "未分类"
-
-
-def _closing_rates(resolver: Resolver) -> ChartView | None:
-    """The units in the order of their ranking."""
-    values = LEAD_UNITS.values(resolver)
-    rates = [(name, values[name]["销号率"]) for _, name in LEAD_UNITS.order(values)]
-    known = [(name, rate) for name, rate in rates if rate is not None]
-    chart = _bars(known[:_MOST_UNITS], Series("累计销号率", ()), "%")
-    if chart is None or len(known) <= _MOST_UNITS:
-        return chart
-    return replace(chart, note=f"注：仅列排名前{_MOST_UNITS}的单位。")
-
-
-def _bars(bars: Sequence[tuple[str, Value]], series: Series, unit: str) -> ChartView | None:
-    """Lying bars; one alone compares nothing."""
-    if len(bars) < 2:
-        return None
-    filled = replace(series, values=tuple(_number(value) for _, value in bars))
-    return ChartView("", "bars", unit, tuple(name for name, _ in bars), (filled,))
-
-
 def _divided(table: Divided) -> Exhibit:
-    named = dict.fromkeys(count.figure for count in table.counts)
-    return Exhibit(table.table, tuple(named))
+    return _listed(table.table, [*dict.fromkeys(count.figure for count in table.counts)])
 
 
 EXHIBIT: Mapping[str, Exhibit] = {
-    "table:main_figures": Exhibit(_main_figures, _MAIN, compared=True),
+    "table:main_figures": _listed(_main_figures, _MAIN, compared=True),
     "table:lead_units": _divided(LEAD_UNITS),
     "table:visiting_units": _divided(VISITING_UNITS),
     "table:parks": _divided(PARKS),
     "table:categories": _divided(CATEGORIES),
-    "table:model_cases": Exhibit(_model_cases, ("issues_closed",)),
-    "chart:six_months": Exhibit(_six_months, ("issues_collected", "issues_closed"), _MONTHS),
-    "chart:categories": Exhibit(_categories, ("issues_collected",)),
-    "chart:closing_rates": Exhibit(_closing_rates, ("closing_rate",)),
+    "table:model_cases": _listed(_model_cases, ["issues_closed"]),
+    **{chart.exhibit: _drawn(chart) for chart in CHARTS},
 }
 """Every exhibit by the name under which texts keep it."""

@@ -16,6 +16,7 @@ from desk.bulletins.lines import packed, passages_of, unpacked
 from desk.bulletins.resolving import Resolver
 from desk.bulletins.tokens import by_label, by_name
 from desk.bulletins.wording import Teller
+from desk.coverage import reached
 from desk.errors import Refused
 from desk.seen import Seen, Sides
 from desk.statistics import Figures
@@ -217,6 +218,5 @@ def refuse_future(month: Month, today: date) -> None:
 
 def resolver_of(connection: Connection, month: Month, today: date) -> Resolver:
     """What puts the figures of a month into texts."""
-    return Resolver(
-        Figures.of(connection, month, today), Figures.of(connection, month.previous, today)
-    )
+    now, before = (Figures.of(connection, one, today) for one in (month, month.previous))
+    return Resolver(now, before, reached=tuple(reached(connection, now.as_of, month)))

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from desk.bulletins import dates
 from desk.bulletins.tokens import LiveField, called, difference, fields, pieces, shown
+from desk.coverage import Reached
 from desk.statistics import Figures, Value
 from models.calendar import Month
+from models.tables import Issue
 from reports.view import Mark
 
 
@@ -16,12 +18,13 @@ class Resolver:
     """Puts figures into texts: those of the month, and those of the month before.
 
     `earlier` holds the months before these, as far as they were asked for (`recall`), and of them
-    only what counts issues.
+    only what counts issues. `reached` says of every subject what has reached it in the month.
     """
 
     now: Figures
     before: Figures
     earlier: dict[Month, Figures] = field(default_factory=dict, compare=False)
+    reached: tuple[Reached, ...] = ()
 
     def text(self, text: str) -> str:
         """The text as it is read. Raises `Refused` for a field that is none."""
@@ -62,9 +65,13 @@ class Resolver:
         return [*reversed(past), self.now]
 
     def recall(self, connection: Connection, most: int) -> None:
-        """Count the issues of the months before as well, so that there are `most`; once each."""
+        """Count the issues of the months before as well, so that there are `most`; once each.
+
+        There is nothing to count before the first issue was registered.
+        """
+        first = connection.scalar(select(func.min(Issue.registered_on)))
         for month in _before(self.before.month, most - 2):
-            if month not in self.earlier:
+            if first is not None and month.last >= first and month not in self.earlier:
                 self.earlier[month] = Figures.of_issues(connection, month)
 
 

@@ -26,9 +26,21 @@ EXHIBITS: Mapping[str, str] = {
     "table:parks": "表·各属地工作情况",
     "table:categories": "表·问题分类情况",
     "table:model_cases": "表·典型案例",
-    "chart:six_months": "图·近六个月收集与销号",
-    "chart:categories": "图·问题类别构成",
-    "chart:closing_rates": "图·各牵头单位销号率",
+    "chart:six_months": "图·各月收集与销号",
+    "chart:categories": "图·各类别问题",
+    "chart:parks": "图·各属地问题",
+    "chart:units": "图·各牵头单位问题",
+    "chart:days": "图·销号用时（自登记之日起）",
+    "chart:satisfaction": "图·回访满意程度",
+    "chart:closing_rates": "图·牵头单位累计销号率排名",
+    "chart:coverage_kinds": "图·四类对象覆盖率",
+    "chart:coverage_parks": "图·各属地覆盖率",
+}
+#: Labels that charts had before; a text that a person kept or copied may still hold them.
+_FORMER = {
+    "图·近六个月收集与销号": "chart:six_months",
+    "图·问题类别构成": "chart:categories",
+    "图·各牵头单位销号率": "chart:closing_rates",
 }
 _ALONE = "“{{{0}}}”是{1}，要单独占一行；请把它前后的文字另起一行，标题和编者按里不能放。"
 _WIDE = str.maketrans({"{": "｛", "}": "｝", "“": "‘", "”": "’", "\n": " ", "\r": " "})
@@ -77,13 +89,19 @@ def parse(text: str) -> LiveField:
 def exhibit_named(written: str) -> str | None:
     """The name of the table or chart that stands between the braces; None for anything else."""
     told = written.strip()
-    return next((name for name, label in EXHIBITS.items() if told in (name, label)), None)
+    known = (name for name, label in EXHIBITS.items() if told in (name, label))
+    return next(known, _FORMER.get(told))
 
 
 def exhibit_of(text: str) -> str | None:
     """The name of the table or chart that a line is; None where it is text."""
     found = _FIELD.fullmatch(text.strip())
     return exhibit_named(found[1]) if found else None
+
+
+def caption(name: str) -> str:
+    """What stands above an exhibit: its label without 表 or 图."""
+    return EXHIBITS[name].partition("·")[2]
 
 
 def is_chart(name: str) -> bool:

@@ -23,7 +23,7 @@ from desk.bulletins.kinds import Edition, Wanted, edition_of, kind_named
 from desk.bulletins.lines import TAB
 from desk.bulletins.resolving import Resolver
 from desk.bulletins.telling import Live, Printed, Telling
-from desk.bulletins.tokens import EXHIBITS, exhibit_of, is_chart
+from desk.bulletins.tokens import EXHIBITS, caption, exhibit_of, is_chart
 from desk.errors import Refused
 from desk.printing import WORD, bulletin_files
 from models.calendar import BadMonth, Month
@@ -176,7 +176,7 @@ class _Check:
             view = exhibits.show(name, self.resolver)
             kept = self.frozen.exhibit(name) if self.frozen else None
             now = view if isinstance(view, TableView) else None
-            sides = Sides(name, exhibits.caption(name), now, kept.table if kept else None)
+            sides = Sides(name, caption(name), now, kept.table if kept else None)
             if sides.columns:
                 compare_table(self.findings, sides, find(sides, self.file.tables))
 
@@ -192,7 +192,9 @@ class _Check:
         if sent is not None:
             charts.append(read(sent.files[WORD]).charts)
         for name in shown:
-            compare_chart(self.findings, name, exhibits.caption(name), charts)
+            kept = self.frozen.exhibit(name) if self.frozen else None
+            headed = kept.chart.caption if kept and kept.chart else caption(name)
+            compare_chart(self.findings, name, headed, charts)
 
 
 def _texts(draft: Draft) -> Iterator[str]:

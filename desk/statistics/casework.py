@@ -5,7 +5,7 @@ step came later; only the issues that moved since are folded anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -62,6 +62,14 @@ class Line:
             for name, value in self.values.items()
             if value is not None and not name.endswith("_uid")
         }
+
+
+Test = Callable[[Line], bool]
+
+
+def every(_line: Line) -> bool:
+    """Whatever the line says."""
+    return True
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ issue that took a step after the day that is counted stands for itself: where it
 folded from its steps, as in `desk.statistics.casework`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -37,6 +37,7 @@ from desk.statistics.casework import (
     Casework,
     Line,
     Part,
+    Test,
     assigned_lines,
     issue_lines,
     of_subject,
@@ -55,7 +56,6 @@ _DAYS = (
 #: What figures are divided by, one at a time.
 DIVIDED = ("category", "lead_unit", "park", "closing_days")
 _BEFORE, _WITHIN = 0, 1
-Test = Callable[[Line], bool]
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from desk import statistics
 from desk.analysis import Graph, Point, Ranking, Scope, Study, Tile, graphs, rankings, tiles
-from desk.analysis.course import FIGURES
 from desk.book.casebook import Book
 from desk.book.place import Place
+from desk.bulletins.charts import COURSE
 from desk.coverage import coverage
 from desk.errors import Refused
 from desk.statistics import Figures
@@ -338,7 +338,7 @@ def _live(book: Book, begun: int, turns: list[int], what: tuple[str, str]) -> No
 def _by_figures(book: Book, scope: Scope, month: Month) -> tuple[int, ...]:
     with book.read() as connection:
         figures = Figures.of(connection, month, book.clock.today())
-    led = [figures.lines(name) for name in FIGURES]
+    led = [figures.lines(name) for name in COURSE]
     return tuple(sum(not scope.unit or x["lead_unit"] == scope.unit for x in xs) for xs in led)
 
 

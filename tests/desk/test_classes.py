@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.analysis.tiles import closing_days
 from desk.book.casebook import Book
 from desk.book.place import Place
+from desk.bulletins.charts import closing_days
 from desk.statistics import Figures
 from desk.statistics.casework import read
 from desk.statistics.classes import Filter, Many, read_classes

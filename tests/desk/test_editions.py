@@ -279,16 +279,28 @@ def test_an_issued_table_opens_what_was_printed_and_knows_no_other(book: Book) -
     office.take(book, "试办-2018-0006", "withdraw", "2018-07-31", reason="企业撤回")
     telling = opened(book, edition).telling
     assert telling.opened("表·各牵头单位问题办理情况") == before
-    assert telling.told("图·问题类别构成").idle
-    assert telling.opened("图·问题类别构成").rows == ()
+    assert telling.told("图·各类别问题").idle
+    assert telling.opened("图·各类别问题").rows == ()
 
 
 def test_an_issued_chart_opens_each_month(book: Book) -> None:
     issue(book, JULY, None, office.ACTOR)
-    rows = opened(book, edition_of(JULY)).telling.opened("图·近六个月收集与销号").rows
+    rows = opened(book, edition_of(JULY)).telling.opened("图·各月收集与销号").rows
     heads = [row[0] for row in rows]
     assert heads.count("收集问题·2018年6月") == 2
     assert heads.count("收集问题·2018年7月") == 5
+
+
+def test_any_chart_of_the_analysis_is_frozen_with_the_bulletin(book: Book) -> None:
+    labels = ("图·销号用时（自登记之日起）", "图·四类对象覆盖率")
+    text = "\n".join(["正文", *(f"{{{label}}}" for label in labels)])
+    save_draft(book, Draft(JULY, "题", ()).edited(text), office.ACTOR)
+    before = [opened(book, edition_of(JULY)).telling.opened(label) for label in labels]
+    assert all(found.rows for found in before)
+    issue(book, JULY, None, office.ACTOR)
+    office.take(book, "试办-2018-0002", "reopen", "2018-07-31", reason="雨后又积水")
+    telling = opened(book, edition_of(JULY)).telling
+    assert [telling.opened(label) for label in labels] == before
 
 
 def test_what_is_not_issued_has_nothing_frozen(book: Book) -> None:

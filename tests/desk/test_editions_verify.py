@@ -12,13 +12,14 @@ import pytest
 from desk.book.casebook import Book
 from desk.bulletins import draft_view, get_draft, issue, save_draft
 from desk.bulletins.aligning import Template, paired
-from desk.bulletins.findings import clipped, same
+from desk.bulletins.comparing import compare_chart
+from desk.bulletins.findings import Findings, clipped, same
 from desk.bulletins.kinds import CIRCULAR, KINDS, Edition
 from desk.bulletins.verifying import Verified, verify
 from desk.errors import Refused
 from desk.printing import bulletin_files
 from models.calendar import Month
-from reports.word_reading import read
+from reports.word_reading import ReadChart, read
 from tests.desk import office
 
 JULY = Month(2018, 7)
@@ -191,13 +192,22 @@ def test_a_table_that_the_text_does_not_show_is_compared_all_the_same(book: Book
 
 def test_the_text_of_a_chart_is_compared(book: Book) -> None:
     def edit(xml: str) -> str:
-        chart = xml.index("近六个月收集与销号", xml.index("<wp:docPr"))
-        return xml[:chart] + xml[chart:].replace(">6月<", ">5月<", 1)
+        chart = xml.index("各月收集与销号", xml.index("<wp:docPr"))
+        return xml[:chart] + xml[chart:].replace(">7月<", ">5月<", 1)
 
     found = verify(book, altered(file_of(book), edit))
     assert [(one.field, one.written, one.casebook) for one in found.differences] == [
-        ("chart:six_months", "5月", "6月")
+        ("chart:six_months", "5月", "7月")
     ]
+
+
+def test_a_chart_that_is_headed_otherwise_by_now_is_held_against_its_print() -> None:
+    now = [ReadChart("各月收集与销号", ("2018年6月", "7月", "9"))]
+    printed, edited = ([ReadChart("近六个月", ("6月", told))] for told in ("5", "6"))
+    for file, count in ((printed, 0), (edited, 1)):
+        findings = Findings()
+        compare_chart(findings, "chart:six_months", "近六个月", [file, now, printed])
+        assert (len(findings.differences), findings.unfound) == (count, [])
 
 
 def test_a_table_of_the_office_is_checked_in_its_cells(book: Book) -> None:

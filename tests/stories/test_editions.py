@@ -15,7 +15,7 @@ from tests.stories.test_bulletin import bulletins, issue, pages, to_the_end
 from ui.pages.bulletins import BulletinsPage
 
 JUNE, JULY = Month(2018, 6), Month(2018, 7)
-TABLE, CHART = "表·主要指标", "图·问题类别构成"
+TABLE, CHART = "表·主要指标", "图·各类别问题"
 SMALLEST = (1024, 640)
 #: As a spreadsheet copies four cells with a blank in the corner.
 CELLS = "\t上半年\t下半年\r\n示范园区\t12\t8\r\n"

@@ -17,12 +17,25 @@ from ui.pages.supervision import SupervisionPage
 from ui.pages.supervision.drafts import DraftsPanel
 from ui.pages.supervision.inspecting import InspectionsPanel
 from ui.pages.today import TodayPage
+from ui.record import RecordDialog
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def supervision(me: Sitting) -> SupervisionPage:
     return cast("SupervisionPage", me.page("supervision"))
+
+
+def last_change(me: Sitting, page: SupervisionPage) -> str:
+    """What the operation record of what is in hand says was done last."""
+    me.window.actions_["log"].trigger()
+    (dialog,) = page.findChildren(RecordDialog)
+    newest = dialog.tree.topLevelItem(0)
+    assert newest is not None
+    said = newest.text(2)
+    dialog.accept()
+    dialog.setParent(None)
+    return said
 
 
 def test_a_notice_is_read_mended_sent_and_found_again(
@@ -58,6 +71,7 @@ def test_a_notice_is_read_mended_sent_and_found_again(
     page.sent.table.setFocus()
     page.sent.table.selectRow(0)
     assert page.sent.again.isEnabled()
+    assert "督办" in last_change(me, page)
     page.sent.table.opened.emit(page.sent.source.uid(0))
     assert me.window.here == ("issues", one.issues[0].uid)
 
@@ -216,6 +230,7 @@ def test_an_inspection_is_drawn_and_what_it_finds_becomes_an_issue(
     assert item is not None
     assert (item.finding, item.state) == ("路面又破损", "registered")
     mend_the_list(me, part)
+    assert "修改" in last_change(me, page)
     part.items.selectRow(0)
     part.items.opened.emit(item.uid)
     assert me.window.here == ("issues", item.raised_uid)

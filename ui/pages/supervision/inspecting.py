@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk import inspections
+from desk.history import rows_of_inspection
 from desk.inspections import FRAMES, Item, Sample, Told
 from desk.lists import Query, uids
 from desk.supervision.inspecting import RECORD, sampled
@@ -18,6 +19,7 @@ from ui.forms import Form, as_written
 from ui.pages.supervision.panel import Panel, Rows
 from ui.panes import side_by_side
 from ui.parts import Card, button, words
+from ui.record import show_record
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, TableView
@@ -154,6 +156,14 @@ class InspectionsPanel(Panel):
             title = f"修改　{one.line.shown['title']}"
             question = Question(title, "保存", f"inspection-{one.line.uid}")
             amend(self.workspace, _KIND, one.line.uid, question)
+
+    def show_log(self) -> None:
+        """See Panel: of the inspection in hand and all that was ever on its list."""
+        one = self.current()
+        if one is not None:
+            with self.workspace.book.read() as connection:
+                rows = rows_of_inspection(connection, one.line.uid)
+            self.log = show_record(self.workspace, one.line.shown["title"], rows, self)
 
     def write_finding(self) -> None:
         """Write down what was found at the item in hand."""

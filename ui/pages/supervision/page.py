@@ -95,3 +95,7 @@ class SupervisionPage(Page):
     def print_out(self) -> None:
         """See Page: what the part in sight shows."""
         self.current.print_out()
+
+    def show_log(self) -> None:
+        """See Page: of what is in hand in the part in sight."""
+        self.current.show_log()

@@ -38,6 +38,9 @@ class Panel(QWidget):
     def print_out(self) -> None:
         """Print what the part shows."""
 
+    def show_log(self) -> None:
+        """Show the operation record of what is in hand."""
+
 
 @dataclass
 class Rows:

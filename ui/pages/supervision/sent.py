@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
+from desk.history import rows_of_issue
 from desk.supervision.ledger import DIVISIONS, LEDGER, STEPS_KEPT, Entry, entries
 from desk.supervision.papers import LEDGER_PAPER, NOTICE_OF, list_of
 from models.field import Field, Type
@@ -15,6 +16,7 @@ from ui.chips import ChipBar
 from ui.documents import look_at
 from ui.pages.supervision.panel import Panel, Rows
 from ui.parts import Card, button, with_menu
+from ui.record import show_record
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, Row, TableView
@@ -108,6 +110,14 @@ class SentPanel(Panel):
         """Show the ledger, divided so."""
         stem = f"{LEDGER}{self.workspace.book.clock.today():%Y%m%d}"
         look_at(self.workspace, record_paper(self.workspace, list_of(LEDGER_PAPER), by, stem), self)
+
+    def show_log(self) -> None:
+        """See Panel: of the issue of the line in hand, whose step the notice is."""
+        one = self.current()
+        if one is not None:
+            with self.workspace.book.read() as connection:
+                rows = rows_of_issue(connection, one.uid)
+            self.log = show_record(self.workspace, f"{one.issue}　{one.title}", rows, self)
 
     def _show_current(self) -> None:
         one = self.current()
