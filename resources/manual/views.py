@@ -23,6 +23,7 @@ from ui.ask import ALL_FILES
 from ui.deadlines import DeadlinesDialog
 from ui.demolist import enterprise_list
 from ui.manual import ManualWindow
+from ui.pages.bulletins import BulletinsPage
 from ui.pages.listpage import ListPage
 from ui.pages.search import SearchPage
 from ui.pages.supervision import SupervisionPage
@@ -91,6 +92,15 @@ def _analysis(window: MainWindow) -> QWidget:
     return window
 
 
+def _bulletins(window: MainWindow) -> QWidget:
+    window.show_page("bulletins")
+    page, drawn = window.page, list[object]()
+    assert isinstance(page, BulletinsPage)
+    page.redrawing.drawn.connect(drawn.append)
+    _until(lambda: bool(drawn), "bulletins")
+    return window
+
+
 def _dialog(action: str, kind: type[QDialog], page: str) -> Callable[[MainWindow], QWidget]:
     def shown(window: MainWindow) -> QWidget:
         window.show_page(page)
@@ -146,7 +156,7 @@ VIEWS: Mapping[str, Callable[[MainWindow], QWidget]] = {
     "meetings": _page("meetings"),
     "campaigns": _page("campaigns"),
     "analysis": _analysis,
-    "bulletins": _page("bulletins"),
+    "bulletins": _bulletins,
     "supervision": _page("supervision"),
     "unit-record": _unit_record,
     "deadlines": _deadlines(0),
@@ -168,13 +178,20 @@ def _settle(seconds: float = 0.2) -> None:
         QApplication.processEvents()
 
 
-def _awaited(window: MainWindow, kind: type[QDialog]) -> QWidget:
+def _until(there: Callable[[], bool], what: str) -> None:
     end = monotonic() + _PATIENCE
-    while monotonic() < end:
+    while not there():
+        if monotonic() > end:
+            raise TimeoutError(what)
         QApplication.processEvents()
-        if found := [one for one in window.findChildren(kind) if one.isVisible()]:
-            return found[-1]
-    raise TimeoutError(kind.__name__)
+
+
+def _awaited(window: MainWindow, kind: type[QDialog]) -> QWidget:
+    def visible() -> list[QDialog]:
+        return [one for one in window.findChildren(kind) if one.isVisible()]
+
+    _until(lambda: bool(visible()), kind.__name__)
+    return visible()[-1]
 
 
 def png(widget: QWidget) -> bytes:
