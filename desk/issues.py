@@ -1,6 +1,7 @@
 """The life of an issue, step by step: the only way to move one (DOMAIN.md §4)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from desk.book.door import Writer
 from desk.derived import judged, states_of
 from desk.errors import Refused
 from desk.files import Store
+from desk.one_by_one import Each, NothingDone, one_by_one
 from desk.progress import at_work
 from desk.records import value_of
 from desk.references import find
@@ -86,11 +88,31 @@ def step_many(book: Book, issues: Sequence[str], act: Act, actor: str) -> list[T
     Raises Cancelled when the work is asked to stop.
     """
     rule = rule_of(act.step)
-    called = issues[0] if len(issues) == 1 else f"{len(issues)} 条"
-    with book.change(f"{rule.label} {called}", actor) as session:
+    with book.change(f"{rule.label} {_called(issues)}", actor) as session:
         if len(issues) > 1:
             act = _of_a_batch(session, act)
         return [take(session, book.store, number, act) for number in _told(issues, rule.label)]
+
+
+def step_each(book: Book, issues: Sequence[str], act: Act, actor: str) -> Each[Taken]:
+    """Take the same step of several issues as one change; one that refuses it is left, with why.
+
+    Raises `Refused` where all refuse it for one reason, and Cancelled when the work is asked to
+    stop.
+    """
+    rule, each = rule_of(act.step), Each[Taken]({}, {})
+    with suppress(NothingDone), book.change(f"{rule.label} {_called(issues)}", actor) as session:
+        one = _of_a_batch(session, act)
+        each = one_by_one(
+            session, issues, rule.label, lambda number: take(session, book.store, number, one)
+        )
+        session.label = f"{rule.label} {_called(list(each.done))}"
+        each.refuse_nothing()
+    return each
+
+
+def _called(issues: Sequence[str]) -> str:
+    return issues[0] if len(issues) == 1 else f"{len(issues)} 条"
 
 
 def _of_a_batch(session: Writer, act: Act) -> Act:

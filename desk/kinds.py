@@ -39,17 +39,17 @@ Rule = Callable[[Writer, Kind, Any, dict[str, Any]], None]
 
 
 def _subject(session: Writer, kind: Kind, row: Subject, values: dict[str, Any]) -> None:
-    """A subject is there once: the same valid credit code or the same name is refused by name."""
-    code = values.get("credit_code")
-    same = (
-        session.scalars(select(Subject).where(Subject.credit_code == code)).all()
-        if code and valid_credit_code(code)
-        else []
-    )
-    _refuse_twin([s for s in same if s.kind == kind.subject_kind], row, f"信用代码 {code}")
-    named = session.scalars(select(Subject).where(Subject.kind == kind.subject_kind)).all()
-    wanted = name_key(values.get("name") or "")
-    _refuse_twin([s for s in named if name_key(s.name or "") == wanted], row, "这个名称")
+    """A subject is there once: the same valid credit code or the same name is refused by name.
+
+    Asked where one of them is new: all subjects are looked through for the name.
+    """
+    code, wanted = values.get("credit_code"), name_key(values.get("name") or "")
+    if code and code != row.credit_code and valid_credit_code(code):
+        same = session.scalars(select(Subject).where(Subject.credit_code == code)).all()
+        _refuse_twin([s for s in same if s.kind == kind.subject_kind], row, f"信用代码 {code}")
+    if row.name is None or name_key(row.name) != wanted:
+        named = session.scalars(select(Subject).where(Subject.kind == kind.subject_kind)).all()
+        _refuse_twin([s for s in named if name_key(s.name or "") == wanted], row, "这个名称")
     if row.code is None:
         row.kind = kind.subject_kind
         row.code = numbers.subject_codes(session, kind.subject_kind)[0]

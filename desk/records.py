@@ -4,7 +4,7 @@ Every kind goes through `create` inside a change; what a kind needs beside its f
 visitors, the end of the assignment before) stands in `desk.kinds`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from desk.book.naming import called
 from desk.errors import Refused
 from desk.kinds import PREPARE, RULES, add_lists
 from desk.references import resolve
-from desk.seen import Seen, Sides, see
+from desk.seen import Seen, Sides, conflict, see
 from models.checking import BadValue, check
 from models.fields import KINDS, Field, Kind, Type
 from models.tables import Logged, logged_models
@@ -91,11 +91,36 @@ def overwrite(session: Writer, kind: Kind, seen: str | Seen, raw: Mapping[str, A
         session.flush()  # people and units that the form named are rows now, and have names
         sides = Sides(kind.table, seen, values, known)
         values = sides.merged(session.connection(), kind.entered)
+    _write(session, kind, row, values, raw)
+    return saved
+
+
+def put(session: Writer, kind: Kind, seen: str | Seen, values: Mapping[str, Any]) -> bool:
+    """Set some fields of a record to values that are checked already; False where it says so.
+
+    What its rules forbid is refused, and what somebody else changed since it was seen; the other
+    fields are not asked about.
+    """
+    row = session.by_uid(logged_models()[kind.table], _uid(seen))
+    known = see(session.connection(), kind, row.uid)
+    sides = Sides(kind.table, seen if isinstance(seen, Seen) else known, values, known.values)
+    if sides.said:
+        return False
+    clashes = sides.overtaken(session.connection(), [f for f in kind.entered if f.name in values])
+    if clashes:
+        raise conflict(clashes)
+    _write(session, kind, row, {**known.values, **values}, values)
+    return True
+
+
+def _write(
+    session: Writer, kind: Kind, row: Logged, values: dict[str, Any], named: Collection[str]
+) -> None:
+    """Write checked values if the kind's rules allow them; of its lists, those that are named."""
     lists = {f.name: values.pop(f.name) for f in kind.entered if f.type == Type.REFERENCES}
     RULES[kind.table](session, kind, row, values)
     _fill(row, values)
-    add_lists(session, row, {name: lists[name] for name in raw if name in lists})
-    return saved
+    add_lists(session, row, {name: lists[name] for name in named if name in lists})
 
 
 def _uid(row: str | Seen) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from desk.book.log import row_states
+from desk.book.log import batched, row_states
 from desk.errors import Clash, Conflict
 from desk.references import labels
 from models.fields import Field, Kind, Type
@@ -19,6 +19,7 @@ from models.showing import shown
 from models.tables import Change, Op, VisitVisitor, logged_models
 
 _REFERRING = (Type.REFERENCE, Type.REFERENCES)
+_CHUNK = 500
 _CLOCK_DIGITS = 16  # hexadecimal: the clock in a stamp, before the replica
 
 
@@ -36,17 +37,35 @@ class Seen:
 
 def see(connection: Connection, kind: Kind, uid: str) -> Seen:
     """A record as it stands now: days as days, uids where it refers to others."""
+    return next(iter(see_many(connection, kind, [uid])), Seen(uid, {}))
+
+
+def see_many(connection: Connection, kind: Kind, uids: Sequence[str]) -> list[Seen]:
+    """Many records as they stand now, in that order; one that is gone meanwhile is left out."""
     table = logged_models()[kind.table].__table__
-    row = connection.execute(select(table).where(table.c.uid == uid)).mappings().one_or_none()
-    known = {f.name: row[f.name] for f in kind.entered if row and f.name in table.c}
-    if "visitors" in {f.name for f in kind.entered}:
-        known["visitors"] = _visitors(connection, uid)
-    return Seen(uid, known)
+    columns = [table.c[f.name] for f in kind.entered if f.name in table.c]
+    found: dict[str, dict[str, Any]] = {}
+    for some in batched(uids, _CHUNK):
+        rows = connection.execute(select(table.c.uid, *columns).where(table.c.uid.in_(some)))
+        found |= {row["uid"]: dict(row) for row in rows.mappings()}
+        if "visitors" in {f.name for f in kind.entered}:
+            there = [uid for uid in some if uid in found]
+            for uid, came in _visitors(connection, there).items():
+                found[uid]["visitors"] = came
+    return [Seen(uid, _without_uid(found[uid])) for uid in uids if uid in found]
 
 
-def _visitors(connection: Connection, visit: str) -> tuple[str | None, ...]:
-    came = select(VisitVisitor.person).where(VisitVisitor.visit == visit)
-    return tuple(connection.scalars(came.order_by(VisitVisitor.position, VisitVisitor.id)))
+def _without_uid(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "uid"}
+
+
+def _visitors(connection: Connection, visits: Sequence[str]) -> dict[str, tuple[str | None, ...]]:
+    """Who came on each of these visits, in their order."""
+    came = select(VisitVisitor.visit, VisitVisitor.person).where(VisitVisitor.visit.in_(visits))
+    found: dict[str, tuple[str | None, ...]] = dict.fromkeys(visits, ())
+    for visit, person in connection.execute(came.order_by(VisitVisitor.position, VisitVisitor.id)):
+        found[visit or ""] = (*found[visit or ""], person)
+    return found
 
 
 @dataclass(frozen=True)
@@ -67,6 +86,20 @@ class Sides:
             name: self.now.get(name) if self._untouched(name) else value
             for name, value in self.mine.items()
         }
+
+    def overtaken(self, connection: Connection, fields: Collection[Field]) -> list[Clash]:
+        """What somebody else changed since, and not to what is written here."""
+        return [
+            self._clash(connection, one)
+            for one in fields
+            if not _same(self.now.get(one.name), self.seen.values.get(one.name))
+            and not _same(self.now.get(one.name), self.mine[one.name])
+        ]
+
+    @property
+    def said(self) -> bool:
+        """Whether what is written here stands there already."""
+        return all(_same(self.now.get(name), value) for name, value in self.mine.items())
 
     def _untouched(self, name: str) -> bool:
         return _same(self.mine.get(name), self.seen.values.get(name))

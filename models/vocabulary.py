@@ -188,6 +188,13 @@ DEBT_STATES = (
     Term("met", "完成"),
 )
 
+# What came of each of many records that were changed at once.
+RESULTS = (
+    Term("left", "没有动"),
+    Term("same", "没有变化"),
+    Term("done", "已办"),
+)
+
 LISTS: dict[str, tuple[Term, ...]] = {
     "subject_kinds": SUBJECT_KINDS,
     "tiers": TIERS,
@@ -214,6 +221,7 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "gates": GATES,
     "duties": DUTIES,
     "debt_states": DEBT_STATES,
+    "results": RESULTS,
 }
 
 

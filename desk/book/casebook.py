@@ -6,6 +6,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -137,7 +138,8 @@ class Book:
         """The one door for every change: one transaction, named as a person would say it.
 
         Everything in the block is saved together, logged as one change by `actor`, or not at all.
-        `undoes` names the change that this one takes back; `final` forbids undo. Raises `Trouble`
+        `undoes` names the change that this one takes back; `final` forbids undo; the session's own
+        `label` goes before this one. Raises `Trouble`
         when the disk, a lock or the network stands against it.
         """
         header = log.Header(
@@ -153,7 +155,7 @@ class Book:
         with self._transaction(mark) as connection:
             session = Writer(connection, self.clock.today(), actor)
             yield session
-            kinds = _settle(session, header)
+            kinds = _settle(session, replace(header, label=clean(session.label or label)))
             if kinds:
                 self._seat.announce(connection, mark)
         if kinds:

@@ -60,6 +60,12 @@ class Collector:
         else:
             self._rows[table, uid] = _Row("new", values)
 
+    def join(self, later: "Collector") -> None:
+        """Add what was collected apart from this, and after it."""
+        for (table, uid), row in later._rows.items():
+            if row.kind != _NOTHING:
+                self.note(Touch(table, uid, row.kind, row.values), row.before)
+
     def touches(self) -> list[Touch]:
         """One touch for each row of which something came."""
         made = (_folded(*key, row) for key, row in self._rows.items())

@@ -1,7 +1,8 @@
 """The one door: a session that collects what is touched, and hands it to the log before COMMIT."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
@@ -29,13 +30,15 @@ class Writer(Session):
 
     `today` is the business date of the change and `actor` who makes it. Long work hands in its
     `progress`, which is told how far the log is and may stop it before COMMIT. `gone` holds the
-    ids of the rows that were deleted, by table: nothing tells them any more.
+    ids of the rows that were deleted, by table: nothing tells them any more. `label` is what the
+    change is called, where that is known only in the end.
     """
 
     def __init__(self, connection: Connection, today: date, actor: str) -> None:
         super().__init__(bind=connection, autoflush=True, expire_on_commit=False)
         self.today = today
         self.actor = actor
+        self.label = ""
         self.progress = at_work()
         self.gone: dict[str, set[int]] = defaultdict(set)
         self._seen = Collector()
@@ -114,6 +117,24 @@ class Writer(Session):
     def _ids(self, table: Table, uids: Sequence[str]) -> set[int]:
         asked = (select(table.c.id).where(table.c.uid.in_(some)) for some in batched(uids, _CHUNK))
         return {one for some in asked for one in self.connection().scalars(some)}
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is done within is taken back alone where it raises; the rest of the change stands.
+
+        For one of many rows that a rule refuses.
+        """
+        self.flush()
+        seen, gone = self._seen, self.gone
+        self._seen, self.gone = Collector(), defaultdict(set)
+        try:
+            with self.begin_nested():
+                yield
+            seen.join(self._seen)
+            for table, ids in self.gone.items():
+                gone[table] |= ids
+        finally:
+            self._seen, self.gone = seen, gone
 
     def touches(self) -> list[Touch]:
         """What was done so far, folded to one touch a row; empty touches are left out."""

@@ -1,6 +1,7 @@
 """The one door: what goes through it is saved and logged together, and nothing passes beside it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -157,3 +158,42 @@ def test_a_book_opened_for_reading_refuses_to_write(tmp_path: Path) -> None:
 def test_a_reading_connection_cannot_write_even_by_hand(book: Book) -> None:
     with pytest.raises(Exception, match=r"readonly|只能读"), book.read() as connection:
         connection.execute(update(Organization).values(name="x"))
+
+
+def test_what_is_refused_apart_is_taken_back_alone_and_never_logged(book: Book) -> None:
+    with book.change("登记", "周安一") as session:
+        kept = session.create(Organization, name="经发局")
+        with suppress(Refused), session.apart():
+            kept.short_name = "经发"
+            session.create(Organization, name="人社局")
+            session.flush()
+            raise Refused("不行。")
+        with session.apart():
+            kept.short_name = "经"
+    with book.read() as connection:
+        units = connection.execute(select(Organization.name, Organization.short_name)).all()
+        assert [tuple(unit) for unit in units] == [("经发局", "经")]
+        assert count(connection, Op) == 1
+    assert last_op(book)["body"] == {"b": {}, "f": {"name": "经发局", "short_name": "经"}}
+
+
+def test_a_row_whose_deletion_was_refused_apart_is_not_told_as_gone(book: Book) -> None:
+    with book.change("登记", "周安一") as session:
+        unit = session.create(Organization, name="经发局")
+    with book.change("删除", "周安一") as session:
+        with suppress(Refused), session.apart():
+            session.delete(session.by_uid(Organization, unit.uid))
+            session.flush()
+            raise Refused("不行。")
+        assert not any(session.gone.values())
+        session.by_uid(Organization, unit.uid).short_name = "经发"
+    with book.read() as connection:
+        assert connection.scalars(select(Organization.short_name)).all() == ["经发"]
+
+
+def test_a_change_may_be_named_when_it_is_known_what_came_of_it(book: Book) -> None:
+    with book.change("登记 2 个单位", "周安一") as session:
+        session.create(Organization, name="经发局")
+        session.label = "登记 1 个单位"
+    with book.read() as connection:
+        assert connection.scalar(select(Change.label)) == "登记 1 个单位"

@@ -13,7 +13,8 @@ from desk.book.undo import redo, undo
 from desk.derived import rebuild, stale
 from desk.details import issue as detail
 from desk.errors import Refused
-from desk.issues import Act, Evidence, step, step_many
+from desk.issues import Act, Evidence, step, step_each, step_many
+from desk.references import find
 from desk.visits import Problem
 from models.tables import Attachment, Issue, Step
 from tests.desk import office
@@ -154,6 +155,43 @@ def test_the_same_step_of_several_issues_is_one_change_or_none(book: Book, numbe
     with pytest.raises(Refused):
         step_many(book, [number, other], act, ACTOR)
     assert shown(book, number)["state"] == "registered"
+
+
+def test_of_several_issues_one_that_refuses_the_step_does_not_hold_the_others(
+    book: Book, number: str
+) -> None:
+    later, started = (
+        office.issue(book, GRAIN, day, "蒸汽") for day in ("2018-07-09", "2018-07-02")
+    )
+    office.take(book, started, "dispatch", "2018-07-03", lead_unit=office.POWER)
+    act = Act("dispatch", {"lead_unit": office.LAND, "on": "2018-07-05"})
+    each = step_each(book, [number, later, started], act, ACTOR)
+    assert list(each.done) == [number]
+    assert "早于上一步（2018-07-09）" in each.left[later]
+    assert shown(book, later)["state"] == "registered"
+    assert undo(book).label == f"交办 {number}"
+    assert shown(book, number)["state"] == "registered"
+
+
+def test_a_step_that_no_issue_takes_writes_nothing_not_even_a_unit_or_a_batch(
+    book: Book, number: str
+) -> None:
+    other = office.issue(book, GRAIN, "2018-07-09", "蒸汽")
+    act = Act("dispatch", {"lead_unit": "试办区新设局", "on": "2018-07-01"})
+    each = step_each(book, [number, other], act, ACTOR)
+    assert (list(each.done), len(set(each.left.values()))) == ([], 2)
+    with book.read() as connection:
+        assert find(connection, "organizations", "试办区新设局") is None
+    done = step_each(book, [number, other], Act("dispatch", {"lead_unit": office.LAND}), ACTOR).done
+    assert [one.batch for one in done.values()] == ["试办-2018-第1批"] * 2
+
+
+def test_a_step_that_all_issues_refuse_for_one_reason_is_refused_whole(
+    book: Book, number: str
+) -> None:
+    other = office.issue(book, GRAIN, "2018-07-02", "蒸汽")
+    with pytest.raises(Refused, match="牵头单位"):
+        step_each(book, [number, other], Act("dispatch"), ACTOR)
 
 
 def test_evidence_is_kept_once_by_what_it_contains(book: Book, number: str) -> None:
