@@ -21,9 +21,13 @@ TOKENS: Mapping[str, str] = MappingProxyType(
         "late": "red",
         "met": "green",
         "met_late": "red",
+        "left": "red",
+        "same": "grey",
+        "done": "green",
     }
 )
-"""The colour of each lamp of `models.vocabulary.LAMPS`, and of what is owed (`DEBT_STATES`)."""
+"""The colour of each lamp of `models.vocabulary.LAMPS`, of what is owed (`DEBT_STATES`), and of
+what came of each of many records (`RESULTS`)."""
 
 
 def color(lamp: str) -> QColor:
@@ -47,12 +51,12 @@ def draw(painter: QPainter, area: QRectF, lamp: str) -> None:
             painter.drawEllipse(area)
         case "yellow" | "due":
             painter.drawPolygon(_triangle(area))
-        case "red" | "late":
+        case "red" | "late" | "left":
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
         case "grey":
             _draw_pause(painter, area)
         case _:
-            _draw_closed(painter, area, late=lamp in ("closed_late", "met_late"))
+            _draw_closed(painter, area, ring=lamp in ("closed_late", "met_late", "same"))
     painter.restore()
 
 
@@ -67,12 +71,12 @@ def _draw_pause(painter: QPainter, area: QRectF) -> None:
     painter.drawRect(bar.translated(area.width() / 2, 0))
 
 
-def _draw_closed(painter: QPainter, area: QRectF, *, late: bool) -> None:
+def _draw_closed(painter: QPainter, area: QRectF, *, ring: bool) -> None:
     pen = QPen(painter.brush().color(), 2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if late:
+    if ring:
         painter.drawEllipse(area.adjusted(1, 1, -1, -1))
     else:
         low = QPointF(area.left() + area.width() * 0.4, area.bottom() - 1.5)

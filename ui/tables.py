@@ -61,8 +61,8 @@ class Column:
 
     @property
     def lamp(self) -> bool:
-        """Whether it shows lamps."""
-        return self.field.choices in ("lamps", "debt_states")
+        """Whether it shows lamps, or the like for another matter."""
+        return self.field.choices in ("lamps", "debt_states", "results")
 
 
 class RowSource(Protocol):

@@ -53,6 +53,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "DutiesDialog": "rhythm",
         "issues": "issues",
         "HeadsDialog": "issues",
+        "ResultsDialog": "issues",
         "visits": "visits",
         "cards": "cards",
         "subjects": "subjects",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desk.common_problems import put_under
 from tests.sitting import Sitting, keep_picture
 from tests.stories.looking import Onlooker, sit_and_look, until
+from tests.stories.looks_of_many import OF_MANY
 from ui import style
 from ui.app import application
 from ui.deadlines import DeadlinesDialog
@@ -303,6 +304,7 @@ VIEWS: Mapping[str, View] = {
     "issues-late": _issue("red"),
     "issues-closed": _issue("closed"),
     "issues-several": _several,
+    **OF_MANY,
     "palette": _palette,
     "search-start": _search(""),
     "search-nothing": _search("没有写过的词"),

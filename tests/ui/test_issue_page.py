@@ -12,6 +12,7 @@ from models.workflow import StepChoice
 from tests.sitting import Sitting
 from ui.pages.issues import IssuesPage
 from ui.pages.issues.stepping import NEXT, Wanted, step_form
+from ui.results import ResultsDialog
 
 
 @pytest.fixture
@@ -251,9 +252,11 @@ def test_of_several_issues_those_that_are_barred_are_left_and_listed(
     pick(page, new, working)
     me.ask.answers.append({})
     page.take_step(next(c for c in page.issue.choices if c.name == "urge"))
-    said, reason = me.ask.told[0].split("\n")
-    assert said == "催办：已办 1 条；1 条不能办，没有动："
-    assert reason.startswith(f"{lines[new].shown['number']}：")
+    (dialog,) = page.findChildren(ResultsDialog)
+    assert "已办 1 条，1 条没有动" in me.reads(dialog)
+    left, done = dialog.source.outcomes
+    assert (left.number, left.result) == (lines[new].shown["number"], "left")
+    assert (done.number, done.reason) == (lines[working].shown["number"], "")
     undoing = me.window.actions_["undo"].text()
     assert lines[working].shown["number"] in undoing
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -26,6 +27,7 @@ from ui.forms import Form
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.several import Several
 from ui.pages.takein import TakeIn
+from ui.pages.together import assign_together, assignment_form, draft_of
 from ui.panes import Scroller
 from ui.parts import button, with_menu, words
 from ui.record import show_record
@@ -33,6 +35,7 @@ from ui.slips import roster_paper, rosters_button, slip_paper
 from ui.workspace import Workspace
 
 _EDITS, _NEW, _ASSIGNS = "subject-", "subject-new-", "assign-"  # drafts: and a uid, or a kind
+_ASSIGN_TIP = "同一个领导、单位和责任人包联选中的全部对象；一次存好，可一次撤销"
 _SHOWN = 8  # visits and issues in the pane
 _ROSTER = roster_of("assignments")
 _DIVIDED = {name: f"按{called}" for name, (called, _) in DIVISIONS.items()}
@@ -42,6 +45,7 @@ class SubjectsPage(ListPage):
     """The list of subjects; the pane shows who answers for one, its visits and its issues."""
 
     name = "subjects"
+    typed_here = (draft_of(name),)
     kind = "subjects"
     watches = frozenset({"subject", "assignment", "visit", "issue", "step"})
     columns = ("code", "name", "kind", "park", "contact", "phone", "credit_code", "address", "note")
@@ -73,6 +77,7 @@ class SubjectsPage(ListPage):
         one = Scroller(content)
         self.pane.body.addWidget(one)
         self.several = Several(self, one, (VISIT_BEFOREHAND, CARD_BEFOREHAND, DOSSIER))
+        self.several.offer("落实包联…", "users", _ASSIGN_TIP, partial(assign_together, workspace))
         QShortcut(QKeySequence("F2"), self, self._edit_current)
         self.show_record("")
         self._take_up()
@@ -113,13 +118,14 @@ class SubjectsPage(ListPage):
         self._kept(amend(self.workspace, kind, uid, question), uid)
 
     def _edit_current(self) -> None:
-        if self.current():
+        if not self.several.isHidden():
+            self.several.change()
+        elif self.current():
             self.edit(self.current())
 
     def assign(self, uid: str) -> None:
         """Ask who shall answer for the subject from now on."""
-        fields = [f for f in KINDS["assignments"].entered if f.name != "subject"]
-        form = Form(fields, self.workspace.lookups())
+        form = assignment_form(self.workspace)
         title = f"落实包联　{self._detail(uid).line.shown['name']}"
         question = Question(title, "保存", _ASSIGNS + uid)
         self._kept(add(self.workspace, "assignments", question, form, subject=uid), uid)
@@ -139,7 +145,7 @@ class SubjectsPage(ListPage):
 
     def has_draft(self) -> bool:
         """See Page."""
-        return bool(self._drafts())
+        return bool(self._drafts()) or super().has_draft()
 
     def _drafts(self) -> list[str]:
         """The names of the drafts of subjects, the latest first."""

@@ -24,6 +24,7 @@ from ui.pages.cards.takein import CardsTakeIn
 from ui.pages.entrypage import EntryPage
 from ui.pages.listpage import Chip
 from ui.pages.several import Several
+from ui.pages.together import draft_of
 from ui.parts import button, with_menu
 from ui.record import show_record
 from ui.workspace import Workspace
@@ -38,6 +39,7 @@ class CardsPage(EntryPage):
     """The list with its pane, and the form of a card in their place."""
 
     name = "cards"
+    typed_here = (draft_of(name),)
     kind = "cards"
     watches = frozenset({"card", "issue", "step", "subject", "visit"})
     columns = ("filled_on", "subject", "form", "period", "issues", "number", "filled_by", "note")
@@ -93,7 +95,7 @@ class CardsPage(EntryPage):
 
     def has_draft(self) -> bool:
         """See Page."""
-        return any(True for _ in self._drafts())
+        return bool(self._drafts()) or super().has_draft()
 
     def _drafts(self) -> list[str]:
         """The names of the drafts of cards, the latest first."""

@@ -13,10 +13,13 @@ from desk.common_problems import Head, counted_under
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
 from desk.history import record, rows_of_issue
+from desk.issues import Taken
 from desk.kinds import FROM_A_DRIVE
 from desk.lists import Line, lines_of
+from desk.one_by_one import Each
 from desk.printable import Printable
 from desk.records import Saved
+from desk.several import MOST
 from models.fields import KINDS
 from models.workflow import StepChoice
 from ui.asking import Question, add, amend, fill, settled
@@ -27,18 +30,19 @@ from ui.pages.issues.chips import CHIPS
 from ui.pages.issues.heads import HeadsDialog, ask_for_head, take_out
 from ui.pages.issues.pane import IssuePane
 from ui.pages.issues.paper import choice_of, paper_of
-from ui.pages.issues.stepping import Wanted, draft_name, take
+from ui.pages.issues.stepping import Wanted, draft_name, outcomes, take
 from ui.pages.listpage import ListPage
+from ui.pages.together import amend_together, draft_of
 from ui.parts import button
 from ui.record import RecordDialog
 from ui.recurring import known_to, watch
+from ui.results import anything_left, show_results
 from ui.slips import blank_paper, look_at_many, slip_paper
 from ui.workspace import Workspace
 
 NEW_DRAFT = "issue-new"
 _OF_NO_ISSUE = ("new", "several")  # how drafts end that belong to no single issue
 _KIND = KINDS["issues"]
-_REASONS = 10  # issues that a sentence names; the others stand in its detail
 
 
 class IssuesPage(ListPage):
@@ -46,7 +50,7 @@ class IssuesPage(ListPage):
 
     most_at_once = 200
     name = "issues"
-    typed_here = ("lesson-", "issues-head", "common-")
+    typed_here = ("lesson-", "issues-head", "common-", draft_of("issues"))
     kind = "issues"
     watches = frozenset(
         {
@@ -101,6 +105,7 @@ class IssuesPage(ListPage):
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.issue.step_wanted.connect(self.take_step)
         self.issue.edit_wanted.connect(self.edit)
+        self.issue.many_wanted.connect(self.change_several)
         self.issue.record_wanted.connect(self.show_log)
         self.issue.lesson_wanted.connect(self.mark_lesson)
         self.issue.file_wanted.connect(self._files.show)
@@ -164,12 +169,13 @@ class IssuesPage(ListPage):
     def _show_several(self, count: int) -> None:
         self._several, self._shown = True, None
         if count > self.most_at_once:
-            self.issue.say(f"已选 {count:,} 条；一次最多办理 {self.most_at_once} 条，请少选一些。")
+            self.issue.show_very_many(count, self.most_at_once)
             return
         self._show_these(list(self.table.selected_uids()))
 
     def _keep_in_sight(self, uids: Sequence[str]) -> None:
         """What was done together stays in the pane, to be printed or done next, whatever filter."""
+        self.table.clearSelection()  # so that a click on any row picks it
         self._several, self._shown, self._just_done = True, None, tuple(uids)
         self._show_these(uids)
 
@@ -194,19 +200,26 @@ class IssuesPage(ListPage):
         chosen = self.in_hand()
         barred = self._barred(choice, chosen) if len(chosen) > 1 else {}
         able = tuple(line for line in chosen if line.shown["number"] not in barred)
-        taken = take(self.workspace, self._step(choice, able)) if able else None
-        if taken and barred:
-            self._tell_barred(f"{choice.label}：已办 {len(able)} 条", barred)
-        if taken and len(able) > 1:
-            self._keep_in_sight([line.uid for line in able])
+        each = take(self.workspace, self._step(choice, able)) if able else Each[Taken]({}, {})
+        left = {**barred, **each.left} if each else {}
+        taken = [line.uid for line in able if line.shown["number"] not in left]
+        if each and len(taken) > 1:
+            self._keep_in_sight(taken)
         self._show_again()
         self.to_next_step()
+        if left:
+            show_results(self.workspace, self.kind, outcomes(chosen, left), self)
 
-    def _tell_barred(self, done: str, barred: Mapping[str, str]) -> None:
-        said = f"{done}；{len(barred)} 条不能办，没有动："
-        reasons = [f"{number}：{why}" for number, why in barred.items()]
-        rest = "\n".join(reasons[_REASONS:])
-        self.workspace.ask.tell("\n".join([said, *reasons[:_REASONS]]), rest)
+    def change_several(self) -> None:
+        """Change one field of all issues that are picked."""
+        chosen = list(islice(self._just_done or self.table.selected_uids(), MOST + 1))
+        changed = amend_together(self.workspace, self.kind, chosen)
+        if changed is None:
+            return
+        if len(chosen) <= self.most_at_once:
+            self._keep_in_sight(chosen)
+        if anything_left(changed.outcomes):
+            show_results(self.workspace, self.kind, changed.outcomes, self)
 
     def _step(self, choice: StepChoice, able: tuple[Line, ...]) -> Wanted:
         shown = self._shown
@@ -268,8 +281,13 @@ class IssuesPage(ListPage):
         self._say_draft()
 
     def edit(self) -> None:
-        """Change what was registered of the issue in hand; where it stands is for steps alone."""
+        """Change what was registered of the issue in hand; where it stands is for steps alone.
+
+        Of several, what may be the same in all.
+        """
         if self._shown is None:
+            if self._several:
+                self.change_several()
             return
         line = self._shown.line
         title = f"修改　{line.shown['number']}　{line.shown['subject']}"

@@ -11,6 +11,7 @@ from desk.details import IssueDetail, KeptFile
 from desk.lists import Line
 from desk.meetings.documents import MODEL_CASE
 from desk.merges import Merged
+from desk.several import MOST
 from desk.slips import slips_of
 from models.fields import KINDS
 from models.workflow import StepChoice
@@ -44,6 +45,7 @@ class IssuePane(QWidget):
 
     step_wanted = Signal(object)
     edit_wanted = Signal()
+    many_wanted = Signal()
     record_wanted = Signal()
     head_wanted = Signal()
     out_wanted = Signal()
@@ -138,9 +140,25 @@ class IssuePane(QWidget):
             self.head.addWidget(words(_NOTHING))
             self._print_button(self.head)
         self._offer_taking_out(lines)
+        self._offer_change(len(lines))
         self._tell(_TOGETHER)
         self._tell_each(lines)
         self.content.addStretch()
+
+    def show_very_many(self, count: int, most: int) -> None:
+        """More issues than one step takes; what may be the same in all can still be changed."""
+        self._clear()
+        self.head.addWidget(words(f"已选 {count:,} 条", "heading"))
+        self._offer_change(count)
+        self._tell(f"一次最多办理 {most} 条、修改 {MOST:,} 条，请少选一些。")
+        self.content.addStretch()
+
+    def _offer_change(self, count: int) -> None:
+        change = button(f"修改选中的 {count:,} 条…", "plain", "pencil")
+        change.setToolTip("选一项，选中的都换成同一个内容；一次改完，可一次撤销（F2）")
+        change.setEnabled(count <= MOST)
+        change.clicked.connect(self.many_wanted)
+        self.head.addWidget(change, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _print_button(self, row: QVBoxLayout | QHBoxLayout) -> None:
         printed = slips_button(slips_of("issues"), self.slip_wanted.emit)
@@ -164,12 +182,6 @@ class IssuePane(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def say(self, sentence: str) -> None:
-        """A sentence instead of a record."""
-        self._clear()
-        self._tell(sentence)
-        self.content.addStretch()
 
     def _tell(self, sentence: str) -> None:
         told = words(sentence)

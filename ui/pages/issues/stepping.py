@@ -6,9 +6,11 @@ from datetime import date
 
 from desk.deadline_rules import rules_on
 from desk.details import IssueDetail, Partner
-from desk.issues import DONE_BY, HAPPENED_ON, Act, Taken, step_many
+from desk.issues import DONE_BY, HAPPENED_ON, Act, Taken, step, step_each
 from desk.lists import Line, Query, lines
+from desk.one_by_one import Each
 from desk.rules import rulebook
+from desk.several import DONE, LEFT, Outcome, in_order
 from models.fields import Field, Type
 from models.lifecycle import AWAITING_CLOSURE, Measure
 from models.steps import OPEN_STATES, STEPS
@@ -80,37 +82,52 @@ def next_step(detail: IssueDetail) -> StepChoice | None:
     return choices.get("close") or choices.get(usual)
 
 
-def take(workspace: Workspace, wanted: Wanted) -> list[Taken] | None:
-    """Ask for what the step needs and take it; None where it was waved away or refused."""
+def take(workspace: Workspace, wanted: Wanted) -> Each[Taken] | None:
+    """Ask for what the step needs and take it; None where it was waved away or refused.
+
+    Of several issues, one that refuses it is left and does not hold the others. A form with which
+    nothing was done stays a draft.
+    """
     form = step_form(workspace, wanted)
     label = wanted.choice.label
     given = fill(workspace, Question(f"{label}　{wanted.called}", label, wanted.draft), form)
     if given is None:
         return None
-    taken = workspace.attempt(lambda: _taken(workspace, wanted, given))
-    if taken is not None:
+    each = workspace.attempt(lambda: _taken(workspace, wanted, given))
+    if each is not None and each.done:
         workspace.drafts.drop(wanted.draft)
         workspace.drafted.emit()
-        workspace.said.emit(_report(wanted, taken))
-    return taken
+        workspace.said.emit(_report(wanted, list(each.done.values())))
+    return each
 
 
-def _taken(workspace: Workspace, wanted: Wanted, given: Mapping[str, object]) -> list[Taken]:
+def _taken(workspace: Workspace, wanted: Wanted, given: Mapping[str, object]) -> Each[Taken]:
     said = dict(given)
     evidence = files_of(said.pop(EVIDENCE.name, None))
     act = Act(wanted.choice.name, as_written(said), evidence)
     numbers = [line.shown["number"] for line in wanted.issues]
     book, actor = workspace.book, workspace.actor
     if len(numbers) == 1:
-        return step_many(book, numbers, act, actor)
+        return Each({numbers[0]: step(book, numbers[0], act, actor)}, {})
     word = f"{wanted.choice.label} {wanted.called}"
-    return workspace.jobs.wait(word, lambda _progress: step_many(book, numbers, act, actor))
+    return workspace.jobs.wait(word, lambda _progress: step_each(book, numbers, act, actor))
+
+
+def outcomes(chosen: Sequence[Line], left: Mapping[str, str]) -> tuple[Outcome, ...]:
+    """What came of each of these issues; `left` says by number why some were not touched."""
+    return in_order([_outcome(line, left.get(line.shown["number"])) for line in chosen])
+
+
+def _outcome(line: Line, why: str | None) -> Outcome:
+    result = DONE if why is None else LEFT
+    return Outcome(line.uid, result, why or "", line.shown["number"], line.shown["title"])
 
 
 def _report(wanted: Wanted, taken: Sequence[Taken]) -> str:
     notes = dict.fromkeys(note for one in taken for note in one.notes)
     batches = dict.fromkeys(f"批次 {one.batch}" for one in taken if one.batch)
-    return "；".join([f"{wanted.called}：{wanted.choice.label}已记入台账", *batches, *notes])
+    called = wanted.called if wanted.only else f"{len(taken)} 条"
+    return "；".join([f"{called}：{wanted.choice.label}已记入台账", *batches, *notes])
 
 
 def step_form(workspace: Workspace, wanted: Wanted) -> Form:

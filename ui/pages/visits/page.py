@@ -21,6 +21,7 @@ from ui.drafting import DraftKeeper
 from ui.pages.entrypage import EntryPage
 from ui.pages.listpage import Chip
 from ui.pages.several import Several
+from ui.pages.together import draft_of
 from ui.pages.visits.entry import VisitEntry
 from ui.pages.visits.pane import VisitPane
 from ui.parts import button
@@ -40,6 +41,7 @@ class VisitsPage(EntryPage):
     """The list with its pane, and the form of a new visit in their place."""
 
     name = "visits"
+    typed_here = (draft_of(name),)
     kind = "visits"
     watches = frozenset({"visit", "visit_visitor", "issue", "step", "subject", "person"})
     columns = (
@@ -98,7 +100,8 @@ class VisitsPage(EntryPage):
 
     def has_draft(self) -> bool:
         """See Page."""
-        return self.keeper.waiting() is not None or bool(self._half_edited())
+        mine = self.keeper.waiting() is not None or bool(self._half_edited())
+        return mine or super().has_draft()
 
     def _half_edited(self) -> list[str]:
         """The uids of the visits whose change has been begun, the latest first."""
