@@ -167,6 +167,15 @@ def test_a_rule_that_refuses_one_card_does_not_hold_the_others(book: Book) -> No
     assert undo(book).label == "修改 1 张反馈卡的填报期间"
 
 
+def test_a_month_that_no_card_can_have_is_refused_whole(book: Book) -> None:
+    for subject in (CLOUD, GRAIN):
+        office.card(book, subject, "2018-06")
+    before = changes(book)
+    with pytest.raises(Refused, match="2018-08 还没有到"):
+        amend_many(book, all_of(book, "cards"), {"period": "2018-08"}, ACTOR)
+    assert changes(book) == before
+
+
 def test_the_visitors_of_many_visits_are_changed_and_undone_together(book: Book) -> None:
     for subject in (CLOUD, GRAIN):
         office.visit(book, subject, "2018-07-05")

@@ -17,12 +17,14 @@ from desk.settings import save
 from models.fields import KINDS
 from tests.desk import office
 from tests.desk.office import CLOUD, COLD, GRAIN, TIDE
+from tests.desk.test_several import MANY, with_many_visits
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
 from tests.stories.test_found_again import dialog, in_dialogs, type_into
 from tests.ui.test_issue_page import press
 from ui.ask import WindowAsk
 from ui.editors import NewRecord
+from ui.jobdialog import JobDialog
 from ui.pages.cards import CardsPage
 from ui.pages.issues import IssuesPage
 from ui.pages.listpage import ListPage
@@ -235,12 +237,57 @@ def test_the_visitors_of_several_visits_are_changed(me: Sitting) -> None:
     pick(page, CLOUD, GRAIN)
     visitors = (NewRecord("吴安九"),)
     me.ask.answers.append({"what": "走访人员", "visitors": visitors})
-    page.several.amend.click()
+    page.table.setFocus()
+    me.press("F2")
     assert me.said() == "已办 2 条；已新建人员“吴安九”"
     assert values(me, "visits", "visitors") == sorted(
         [(CLOUD, "吴安九"), (GRAIN, "吴安九"), (TIDE, "钱安二、孙安三")]
     )
     assert "修改 2 次走访的走访人员" in undoing(me)
+
+
+def test_f2_changes_the_one_visit_in_hand_where_it_is_one(me: Sitting) -> None:
+    page = cast("VisitsPage", me.page("visits"))
+    page.table.selectRow(0)
+    page.table.setFocus()
+    me.ask.answers.append({"met": "冯安六"})
+    me.press("F2")
+    assert shown(me, "visits")[0].shown["met"] == "冯安六"
+
+
+def test_two_thousand_visits_are_changed_beside_the_window_and_may_be_stopped(
+    book: Place, sit_down: SitDown
+) -> None:
+    with Book.open(book) as writing:
+        with_many_visits(writing)
+    me = sit_down(book)
+    page = cast("VisitsPage", me.page("visits"))
+    page.table.selectAll()
+    QApplication.processEvents()
+    assert page.several.amend.text() == f"修改选中的 {MANY + 3:,} 条…"
+    assert "一次最多打印 200 份" in me.reads(page.several)
+    pressing = stop_when_it_takes_long(me)
+    me.ask.answers.append({"what": "走访方式", "way": "电话联系"})
+    page.several.amend.click()
+    pressing.stop()
+    assert me.ask.warned == []
+    assert "电话联系" not in {way for _, way in values(me, "visits", "way")}
+    assert page.several.amend.text() == f"继续修改选中的 {MANY + 3:,} 条…"
+
+
+def stop_when_it_takes_long(me: Sitting) -> QTimer:
+    """Press the button of the dialog of long work when it comes."""
+    turn = QTimer(me.window, interval=20)
+
+    def press_stop() -> None:
+        for waiting in me.window.findChildren(JobDialog):
+            if waiting.isVisible():
+                turn.stop()
+                waiting.findChildren(QPushButton)[0].click()
+
+    turn.timeout.connect(press_stop)
+    turn.start()
+    return turn
 
 
 def test_of_several_cards_the_one_whose_month_is_taken_is_left(me: Sitting) -> None:

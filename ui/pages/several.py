@@ -39,7 +39,7 @@ class Several(QWidget):
         self.heading, self._hint = words("", "heading"), words("")
         self._hint.setWordWrap(True)
         self.amend = self._acting("修改…", "pencil", self.change)
-        self.amend.setToolTip("选一项，选中的都换成同一个内容；一次改完，可一次撤销")
+        self.amend.setToolTip("选一项，选中的都换成同一个内容；一次改完，可一次撤销（F2）")
         self.results = self._acting("看每一条的结果…", "list-checks", self.show_results)
         self._acts = [self.amend]
         self.buttons = [self._button(one) for one in documents]
@@ -68,6 +68,13 @@ class Several(QWidget):
     def change(self) -> None:
         """Ask which field of them all shall be changed, and change it."""
         self._take(lambda uids: amend_together(self._page.workspace, self._page.kind, uids))
+
+    def edit(self, one: Callable[[str], object]) -> None:
+        """What F2 does: change all that are in hand, or by `one` the single record."""
+        if not self.isHidden():
+            self.change()
+        elif uid := self._page.current():
+            one(uid)
 
     def show_results(self) -> None:
         """See what came of each of those that were just changed."""

@@ -78,7 +78,7 @@ class SubjectsPage(ListPage):
         self.pane.body.addWidget(one)
         self.several = Several(self, one, (VISIT_BEFOREHAND, CARD_BEFOREHAND, DOSSIER))
         self.several.offer("落实包联…", "users", _ASSIGN_TIP, partial(assign_together, workspace))
-        QShortcut(QKeySequence("F2"), self, self._edit_current)
+        QShortcut(QKeySequence("F2"), self, partial(self.several.edit, self.edit))
         self.show_record("")
         self._take_up()
 
@@ -116,12 +116,6 @@ class SubjectsPage(ListPage):
         title = f"修改{kind.label}　{detail.line.shown['name']}"
         question = Question(title, "保存", _EDITS + uid)
         self._kept(amend(self.workspace, kind, uid, question), uid)
-
-    def _edit_current(self) -> None:
-        if not self.several.isHidden():
-            self.several.change()
-        elif self.current():
-            self.edit(self.current())
 
     def assign(self, uid: str) -> None:
         """Ask who shall answer for the subject from now on."""

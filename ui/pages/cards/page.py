@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from desk.cards import filling, views
@@ -62,6 +63,7 @@ class CardsPage(EntryPage):
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self._add_tools()
         self.make_views()
+        QShortcut(QKeySequence("F2"), self.list_view, partial(self.several.edit, self.open_record))
         self._connect_parts()
         self._take_up()
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from desk import details, history, visits
 from desk.lists import Line
@@ -83,6 +86,7 @@ class VisitsPage(EntryPage):
         self.entry.tell_recurrence(known_to(workspace))
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self.make_views()
+        QShortcut(QKeySequence("F2"), self.list_view, partial(self.several.edit, self.open_record))
         self._connect_parts()
         self._take_up()
 
