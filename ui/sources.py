@@ -19,11 +19,12 @@ class ListSource(QObject):
     A kind of more than `at_once` records is asked for beside the window. What was there before
     stays until `arrived` tells that the first rows have come, and again when all have, and whether
     the rows known so far stay at the top; a question that is overtaken by another is given up.
-    `counts_arrived` brings what `count_where` was asked.
+    `lost` tells that they will not come. `counts_arrived` brings what `count_where` was asked.
     """
 
     at_once, first_rows = AT_ONCE, PAGE
     arrived = Signal(bool)
+    lost = Signal()
     counts_arrived = Signal(object)
 
     def __init__(self, workspace: Workspace, query: Query, columns: Sequence[Column]) -> None:
@@ -35,7 +36,7 @@ class ListSource(QObject):
         self._uids: OrderedDict[int, list[str]] = OrderedDict()
         self._total = 0
         self._whole = True
-        self._ordering = Beside(workspace, self)
+        self._ordering = Beside(workspace, self, self.lost.emit)
         self._counting = Beside(workspace, self)
         self.reload()
 

@@ -16,6 +16,7 @@ from desk.lists import Query, kind_fields
 from desk.printing import EXCEL
 from models.fields import KINDS
 from ui import icons
+from ui.beside import AGAIN
 from ui.chips import ChipBar
 from ui.documents import FORMATS, list_paper, save_as
 from ui.pages.page import Page
@@ -29,7 +30,7 @@ from ui.views import View, Views, ViewsMenu
 from ui.workspace import Workspace
 
 _DETAIL_PIXELS = 360
-_LOOKING = "正在排列…"
+_LOOKING, _LOST = "正在排列…", f"排列{AGAIN}"
 _NOT_FOUND = "没有符合条件的记录。"
 _NARROWED = "按条件选出"
 
@@ -147,6 +148,7 @@ class ListPage(Page):
     def _connect(self) -> None:
         self.source.setParent(self)
         self.source.arrived.connect(self._arrived)
+        self.source.lost.connect(self._say_lost)
         self.source.counts_arrived.connect(self._say_counts)
         self.search_box.searched.connect(lambda text: self.ask(search=text))
         self.search_box.passed.connect(self.take_keyboard)
@@ -244,6 +246,12 @@ class ListPage(Page):
         else:
             listed = f"，列出 {found:,} 条" if found != total else ""
             self.count.setText(f"共 {total:,} 条{listed}")
+
+    def _say_lost(self) -> None:
+        """The rows will not come; those from before stay in sight."""
+        self.table.nothing = _LOST
+        self.count.setText(f"共 {self.source.total():,} 条，{_LOST}")
+        self.table.viewport().update()
 
     def _count_chips(self) -> None:
         filters = [chip.where for chip in self.chips if chip.counted]
