@@ -19,9 +19,10 @@ from models.fields import Field, Type
 from models.lifecycle import AWAITING_CLOSURE
 from models.vocabulary import code_of, label
 
+MOST = 500
+"""So many values are offered, the most frequent ones."""
 BLANK = "（空白）"
 _FILLED = "（已填）"
-_MOST = 500  # values that are offered, the most frequent first
 _YEAR_AND_MONTH = len("2018-07")
 _ABOUT = ("subject.park", "subject.kind", "assignment.unit", "assignment.leader")
 
@@ -113,7 +114,7 @@ def _counted(asked: Select[Any], kind: str, name: str, day: Day) -> Select[Any]:
 
 
 def _most(counted: Select[Any], said: ColumnElement[Any]) -> Select[Any]:
-    return counted.group_by(said).order_by(func.count().desc(), said).limit(_MOST)
+    return counted.group_by(said).order_by(func.count().desc(), said).limit(MOST)
 
 
 def _value(one: Field, column: ColumnElement[Any] | None) -> ColumnElement[Any]:
