@@ -60,19 +60,20 @@ class ChipBar(QWidget):
     """Filters of which one is chosen (`chosen` gives its name), and the conditions behind them.
 
     `changing` and `dropped` give the name of a condition of which another value is wanted, and of
-    one that shall hold no longer.
+    one that shall hold no longer. With `stretch` the last of what is put behind the chips takes the
+    room that its row has left.
     """
 
     chosen = Signal(str)
     changing = Signal(str)
     dropped = Signal(str)
 
-    def __init__(self, chips: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, chips: Sequence[tuple[str, str]], stretch: bool = False) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
         self.conditions: list[ConditionChip] = []
-        self._flow = FlowLayout(self, spacing=6)
+        self._flow = FlowLayout(self, spacing=6, stretch=stretch)
         self._flow.setContentsMargins(0, 0, 0, 0)
         for name, label in chips:
             chip = button(label, "chip")

@@ -76,7 +76,7 @@ class Conditions(QObject):
         self.line = ConditionLine(self._fitting)
         self.button = button("条件", "flat", "list-filter")
         self.button.setToolTip(f"按单位、园区、类别、月份等缩小列表，可以加几个（{KEY}）")
-        self.clear_button = button("清除条件", "flat")
+        self.clear_button = button("清除条件", "link")
         self.clear_button.setToolTip("去掉所有条件")
         self.clear_button.hide()
         for one in (self.line, self.button, self.clear_button):

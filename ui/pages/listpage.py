@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desk.listings import Listing
 from desk.lists import Query, kind_fields
@@ -72,7 +72,7 @@ class ListPage(Page):
         self.source = ListSource(workspace, self.query, self._columns())
         self.table = TableView(self.source)
         self.search_box = SearchBox(self.invitation)
-        self.chip_bar = ChipBar([(chip.name, chip.label) for chip in self.chips])
+        self.chip_bar = ChipBar([(one.name, one.label) for one in self.chips], stretch=True)
         self.chip = self.chips[0]
         self.chip_bar.choose(self.chip.name)
         self.conditions = Conditions(workspace, self.source, self.chip_bar)
@@ -93,16 +93,8 @@ class ListPage(Page):
         self.named_views.chosen.connect(self.take_view)
         self.tools.addWidget(self.named_views.button)
         self.tools.addWidget(self.search_box)
-        line = QHBoxLayout()
-        line.addWidget(self.chip_bar, 1)
-        line.addWidget(self._export_button())
-        self.choose_columns = _icon_button("columns-3", "列", "选择显示哪些列")
-        with_menu(self.choose_columns, self.table.column_menu())
-        line.addWidget(self.choose_columns)
-        line.addWidget(self._log_button())
-        line.addWidget(self._pane_button())
-        self.list_tools = line
-        self.body.addLayout(line)
+        self.chip_bar.add(self._list_tools())
+        self.body.addWidget(self.chip_bar)
         self.pane.setMinimumWidth(_DETAIL_PIXELS)
         sizes = [self.pane_pixels, self.pane_pixels] if self.pane_pixels else ()
         self.splitter = side_by_side(self.table, self.pane, sizes, grows=0)
@@ -113,6 +105,20 @@ class ListPage(Page):
             self.table.setColumnHidden(self.columns.index(name), True)
         self.room = self._room()
 
+    def _list_tools(self) -> QWidget:
+        """What can be done with the list, at the right end of the chips."""
+        made = QWidget()
+        self.list_tools = QHBoxLayout(made)
+        self.list_tools.setContentsMargins(0, 0, 0, 0)
+        self.list_tools.setSpacing(6)
+        self.list_tools.addStretch()
+        self.choose_columns = _icon_button("columns-3", "列", "选择显示哪些列")
+        with_menu(self.choose_columns, self.table.column_menu())
+        tools = (self._export_button(), self.choose_columns, self._log_button())
+        for one in (*tools, self._pane_button()):
+            self.list_tools.addWidget(one)
+        return made
+
     def _room(self) -> Room | None:
         places = {name: place for place, name in enumerate(self.columns)}
         spare = [places[name] for name in self.spare]
@@ -120,8 +126,7 @@ class ListPage(Page):
 
     def _export_button(self) -> QPushButton:
         """Writes what the list shows, in one of the forms that it can have."""
-        made = button("导出", "plain", "download")
-        made.setToolTip("把列表所示的各行各列写成文件（Ctrl+E）")
+        made = _icon_button("download", "导出", "导出：把列表所示的各行各列写成文件（Ctrl+E）")
         self.export_menu = QMenu(self)
         for suffix, (said, _kind) in FORMATS.items():
             chosen = self.export_menu.addAction(f"按列表所示导出 {said}").triggered
@@ -355,7 +360,7 @@ class ListPage(Page):
 
 
 def _icon_button(icon: str, called: str, tip: str) -> QPushButton:
-    made = button("", "plain")
+    made = button("", "tool")
     made.setIconSize(QSize(icons.SIZE, icons.SIZE))
     made.setIcon(icons.icon(icon))
     made.setToolTip(tip)
