@@ -3,6 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,8 @@ from desk.orders import AT_ONCE, Asking
 from ui.beside import Beside
 from ui.tables import PAGE, PAGES_KEPT, Column, Row
 from ui.workspace import Workspace
+
+_ANYWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 class ListSource(QObject):
@@ -83,13 +86,18 @@ class ListSource(QObject):
         """How many there are without filter and search."""
         return self._total
 
-    def count_where(self, filters: Sequence[Mapping[str, str]]) -> None:
-        """Have counted how many records each of these filters finds; see `counts_arrived`."""
-        kind, today = self.query.kind, self._book.clock.today()
+    def count_where(
+        self, filters: Sequence[Mapping[str, str]], within: Mapping[str, str] = _ANYWHERE
+    ) -> None:
+        """Have counted how many records within conditions each of these filters finds.
+
+        See `counts_arrived`.
+        """
+        today, narrowed = self._book.clock.today(), Query(self.query.kind, within)
 
         def counts(asking: Asking) -> list[int]:
             with asking.read() as connection:
-                return counted(connection, kind, filters, today)
+                return counted(connection, narrowed, filters, today)
 
         self._counting.ask(counts, self.counts_arrived.emit, at_once=not self.large)
 
