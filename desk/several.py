@@ -29,6 +29,7 @@ LEFT, SAME, DONE = (term.code for term in RESULTS)
 MOST = 5_000
 """So many records are changed together; a list of more is taken in as a list is."""
 _CHUNK = 500
+_GONE = "这条记录已被删除或撤销。"
 _ASSIGNMENTS = KINDS["assignments"]
 #: What says who answers for a subject and how; the day and the note say nothing of that.
 _SUPPORT = tuple(
@@ -66,10 +67,14 @@ def in_order(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
 
 @dataclass(frozen=True)
 class Picked:
-    """Records of a list as they stand when a form for them is opened, with the kind of each."""
+    """Records of a list as they stand when a form for them is opened, with the kind of each.
+
+    `gone` are the uids of those that somebody deleted since they were picked.
+    """
 
     listed: str
     rows: tuple[tuple[Kind, Seen], ...]
+    gone: tuple[str, ...] = ()
 
     @property
     def together(self) -> Together:
@@ -92,10 +97,7 @@ class Picked:
 
 
 def pick(connection: Connection, listed: str, uids: Sequence[str]) -> Picked:
-    """These records of a list; those that are gone meanwhile are left out.
-
-    Raises `Refused` where they are more than `MOST`.
-    """
+    """These records of a list. Raises `Refused` where they are more than `MOST`, or all gone."""
     if len(uids) > MOST:
         raise Refused(
             f"一次最多修改 {MOST:,} 条，选中了 {len(uids):,} 条；请少选一些，或者导出后改好再导入。"
@@ -106,7 +108,10 @@ def pick(connection: Connection, listed: str, uids: Sequence[str]) -> Picked:
         for kind in {kind.name: kind for kind in kinds.values()}.values()
         for seen in see_many(connection, kind, [uid for uid in uids if kinds.get(uid) is kind])
     }
-    return Picked(listed, tuple(known[uid] for uid in uids if uid in known))
+    if not known:
+        raise Refused("选中的记录都已被删除或撤销；请刷新列表后重试。")
+    rows = tuple(known[uid] for uid in uids if uid in known)
+    return Picked(listed, rows, tuple(uid for uid in uids if uid not in known))
 
 
 def _kinds(connection: Connection, listed: str, uids: Sequence[str]) -> dict[str, Kind]:
@@ -217,7 +222,8 @@ def _assign(session: Writer, subject: str, said: Mapping[str, Any]) -> bool:
 def _outcomes(
     connection: Connection, picked: Picked, each: Each[bool], today: date
 ) -> tuple[Outcome, ...]:
-    uids = [seen.uid for _, seen in picked.rows]
+    uids = [*picked.gone, *(seen.uid for _, seen in picked.rows)]
+    each = Each(each.done, {**dict.fromkeys(picked.gone, _GONE), **each.left})
     called = {line.uid: line.shown for line in lines_of(connection, picked.listed, uids, today)}
     names = picked.together.number, picked.together.name
     made = (_outcome(uid, each, *_called(called.get(uid), names)) for uid in uids)

@@ -158,6 +158,18 @@ def test_editing_to_anothers_name_is_refused_and_to_ones_own_is_not(book: Book) 
         edit(book, KINDS["enterprises"], uid, {"name": GRAIN}, ACTOR)
 
 
+def test_another_field_of_one_of_two_that_bear_one_name_is_changed_without_a_word_of_it(
+    book: Book,
+) -> None:
+    enterprise(book)
+    with book.change("合并来的同名对象", ACTOR) as session:
+        twin = session.create(Subject, kind="enterprise", name=CLOUD, code="他办-Q0001")
+    edit(book, KINDS["enterprises"], twin.uid, {"park": "南园"}, ACTOR)
+    edit(book, KINDS["enterprises"], twin.uid, {"name": "云岫机械二厂"}, ACTOR)
+    with pytest.raises(Refused, match="这个名称已登记"):
+        edit(book, KINDS["enterprises"], twin.uid, {"name": CLOUD}, ACTOR)
+
+
 def test_visitors_keep_the_order_of_the_list_and_those_who_stay_keep_their_row(book: Book) -> None:
     enterprise(book)
     values = {"subject": CLOUD, "visited_on": "2018-07-05", "visitors": "钱安二、孙安三"}

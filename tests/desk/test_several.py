@@ -201,6 +201,21 @@ def test_a_record_that_is_gone_meanwhile_is_left(book: Book) -> None:
     assert "已被删除或撤销" in reasons(changed)[0]
 
 
+def test_a_record_that_is_gone_when_the_form_opens_is_told_as_well(book: Book) -> None:
+    gone = add(book, "enterprises", {"name": "试办短命有限公司"}, ACTOR).uid
+    undo(book)
+    with book.read() as connection:
+        chosen = pick(connection, "subjects", [gone, uid_of(connection, "subjects", CLOUD)])
+        with pytest.raises(Refused, match="都已被删除或撤销"):
+            pick(connection, "subjects", [gone])
+    assert chosen.called == "1 个帮扶对象"
+    changed = amend_many(book, chosen, {"park": "南园"}, ACTOR)
+    assert [(one.uid == gone, one.result) for one in changed.outcomes] == [
+        (True, "left"),
+        (False, "done"),
+    ]
+
+
 def test_only_what_the_table_names_can_be_changed_together(book: Book) -> None:
     chosen = picked(book, "subjects", [CLOUD])
     with pytest.raises(Refused, match="“name”不能成批修改；能改的有 park（所属园区）"):

@@ -25,6 +25,7 @@ from tests.ui.test_issue_page import press
 from ui.ask import WindowAsk
 from ui.editors import NewRecord
 from ui.jobdialog import JobDialog
+from ui.manual import ManualWindow
 from ui.pages.cards import CardsPage
 from ui.pages.issues import IssuesPage
 from ui.pages.listpage import ListPage
@@ -162,6 +163,13 @@ def test_the_same_people_answer_for_several_subjects_but_not_past_a_later_assign
     assert "自 2018-07-20 起已有另一条包联" in dialog.reason.text()
     keep_picture(dialog, "逐条结果")
     assert "落实 2 个帮扶对象的包联" in undoing(me)
+    me.press("F1")
+    (manual,) = dialog.findChildren(ManualWindow)
+    assert manual.topic() == "issues"
+    manual.close()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    dialog.table.setFocus()
     me.press("Return")
     assert page.current() == dialog.source.outcomes[0].uid
     assert dialog.isVisible(), "the next one can be looked at"
