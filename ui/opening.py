@@ -136,7 +136,7 @@ def say_actor(window: MainWindow) -> None:
     """Ask who acts at this window from now on."""
     workspace = window.workspace
     if workspace is not None and (name := window.ask.text("操作人姓名：", workspace.actor)):
-        window.settings.actor = workspace.actor = name
+        workspace.act_as(name)
         window.refresh_frame()
 
 
