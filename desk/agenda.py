@@ -2,6 +2,11 @@
 
 An issue stands in every group that it belongs to: one that is late and not accepted in both. What
 is half typed (drafts) is not counted.
+
+我的 is what concerns certain people (`desk.mine`): the issues of subjects that they answer for, in
+their hands or led by their unit; visits to those subjects; notices with such an issue, of which
+only those are counted; of the duties what their own unit owes, and reviews of such an issue. What
+belongs to nobody in particular is left out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,10 +15,11 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select, true
 
 from desk.assigned import stands
 from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
+from desk.mine import Mine, of_issues, subjects_of
 from desk.rhythm.owing import LAMPS, Debt, owed_by_office
 from desk.supervision.drafts import Draft, chases_more_than, drafts
 from desk.supervision.wording import called
@@ -57,9 +63,18 @@ class Group:
     rows: tuple[Due, ...]
 
 
-#: What a group finds on a day: how many, and so many of them as wanted (None: all).
+@dataclass(frozen=True)
+class Asked:
+    """On which day, at most how many rows (None: all), and whom they concern (None: anybody)."""
+
+    today: date
+    most: int | None = None
+    whose: Mine | None = None
+
+
+#: What a group finds: how many, and so many of them as wanted.
 Found = tuple[int, Sequence[Due]]
-Finding = Callable[[Connection, date, int | None], Found]
+Finding = Callable[[Connection, Asked], Found]
 
 
 @dataclass(frozen=True)
@@ -71,25 +86,25 @@ class Rule:
     find: Finding
 
 
-def agenda(connection: Connection, today: date, most: int | None = None) -> tuple[Group, ...]:
-    """All groups on a day, each with at most so many rows; empty ones too."""
-    return tuple(group(connection, name, today, most) for name in GROUPS)
+def agenda(connection: Connection, asked: Asked) -> tuple[Group, ...]:
+    """All groups, empty ones too."""
+    return tuple(group(connection, name, asked) for name in GROUPS)
 
 
-def group(connection: Connection, name: str, today: date, most: int | None = None) -> Group:
-    """One group on a day, with at most so many rows. `name` is one of `GROUPS`."""
+def group(connection: Connection, name: str, asked: Asked) -> Group:
+    """One group. `name` is one of `GROUPS`."""
     rule = GROUPS[name]
-    counted, rows = rule.find(connection, today, most)
+    counted, rows = rule.find(connection, asked)
     return Group(name, rule.label, counted, tuple(rows))
 
 
 def _issues(where: Mapping[str, str]) -> Finding:
     """The issues that a list would find, the earliest deadline first."""
-    query = Query("issues", where, sort="due_on")
 
-    def find(connection: Connection, today: date, most: int | None) -> Found:
-        rows = [_of_issue(line) for line in lines(connection, query, today, limit=most)]
-        return count(connection, query, today), rows
+    def find(connection: Connection, asked: Asked) -> Found:
+        query = Query("issues", where, sort="due_on", whose=asked.whose)
+        found = lines(connection, query, asked.today, limit=asked.most)
+        return count(connection, query, asked.today), [_of_issue(line) for line in found]
 
     return find
 
@@ -101,24 +116,25 @@ def _of_issue(line: Line) -> Due:
     return Due("issues", line.uid, *texts, values["due_on"], values["lamp"], provisional)
 
 
-def _to_review(connection: Connection, today: date, most: int | None) -> Found:
+def _to_review(connection: Connection, asked: Asked) -> Found:
     """Suspended issues whose day of review has come, the earliest day first."""
-    asked = select(Issue.uid, Issue.owed_on).where(Issue.owed == REVIEW, Issue.owed_on <= today)
-    due = connection.execute(asked.order_by(Issue.owed_on, Issue.id)).all()
-    days = {row.uid: row.owed_on for row in due[:most]}
-    rows = map(_of_issue, lines_of(connection, "issues", [*days], today))
+    owed = (Issue.owed == REVIEW, Issue.owed_on <= asked.today)
+    found = select(Issue.uid, Issue.owed_on).where(*owed, of_issues(asked.whose, asked.today))
+    due = connection.execute(found.order_by(Issue.owed_on, Issue.id)).all()
+    days = {row.uid: row.owed_on for row in due[: asked.most]}
+    rows = map(_of_issue, lines_of(connection, "issues", [*days], asked.today))
     return len(due), [replace(row, due_on=days[row.uid], provisional=False) for row in rows]
 
 
-def _to_send(connection: Connection, today: date, most: int | None) -> Found:
+def _to_send(connection: Connection, asked: Asked) -> Found:
     """The notices (催办单, 督办单) that the ladder asks for: a line for each, the gravest first.
 
     One line in all where so many issues are late that to look at each would keep the day waiting.
     """
-    if chases_more_than(connection, today, _MOST_CHASED):
-        return 1, [Due("supervision", "", "", _MANY, "", "", today, "red")]
-    found = drafts(connection, today)
-    return len(found), [_of_draft(one) for one in found[:most]]
+    if chases_more_than(connection, asked.today, _MOST_CHASED, asked.whose):
+        return 1, [Due("supervision", "", "", _MANY, "", "", asked.today, "red")]
+    found = drafts(connection, asked.today, asked.whose)
+    return len(found), [_of_draft(one) for one in found[: asked.most]]
 
 
 _MOST_CHASED = 20_000
@@ -150,31 +166,33 @@ def _unvisited(period: Callable[[date], tuple[date, date]], *kinds: str) -> Find
     `kinds` says of which sorts of subjects; without any, of all.
     """
 
-    def find(connection: Connection, today: date, most: int | None) -> Found:
-        first, last = period(today)
-        asked = _assigned_with_last_visit(today)
-        asked = asked.where(Subject.kind.in_(kinds)) if kinds else asked
+    def find(connection: Connection, asked: Asked) -> Found:
+        first, last = period(asked.today)
+        assigned = _assigned_with_last_visit(asked)
+        assigned = assigned.where(Subject.kind.in_(kinds)) if kinds else assigned
         # Of several assignments the latest is shown.
-        found = connection.execute(asked).all()
+        found = connection.execute(assigned).all()
         rows = {row.uid: row for row in found if row.last is None or row.last < first}
         ordered = sorted(rows.values(), key=lambda row: (row.last or date.min, row.code or ""))
-        return len(ordered), [_of_subject(row, last) for row in ordered[:most]]
+        return len(ordered), [_of_subject(row, last) for row in ordered[: asked.most]]
 
     return find
 
 
-def _assigned_with_last_visit(today: date) -> Select[Any]:
+def _assigned_with_last_visit(asked: Asked) -> Select[Any]:
     """Each assignment that stands: its subject and unit, and when the subject was last visited."""
-    days = func.max(Visit.visited_on).label("last")
-    asked = select(Visit.subject, days).where(Visit.visited_on <= today)
-    visits = asked.group_by(Visit.subject).subquery()
+    days, today = func.max(Visit.visited_on).label("last"), asked.today
+    visited = select(Visit.subject, days).where(Visit.visited_on <= today)
+    visits = visited.group_by(Visit.subject).subquery()
+    whose = asked.whose
+    theirs = true() if whose is None else Subject.uid.in_(subjects_of(whose, today))
     return (
         select(Subject.uid, Subject.code, Subject.name, visits.c.last)
         .add_columns(Organization.name.label("unit"))
         .join_from(Assignment, Subject, Subject.uid == Assignment.subject)
         .outerjoin(Organization, Organization.uid == Assignment.unit)
         .outerjoin(visits, visits.c.subject == Subject.uid)
-        .where(stands(today))
+        .where(stands(today), theirs)
         .order_by(Assignment.from_on.nulls_first(), Assignment.id)
     )
 
@@ -185,10 +203,21 @@ def _of_subject(row: Row[Any], due_on: date) -> Due:
     return Due("subjects", row.uid, *texts, due_on)
 
 
-def _duties(connection: Connection, today: date, most: int | None) -> Found:
+def _duties(connection: Connection, asked: Asked) -> Found:
     """What the office itself owes today, or has owed since the month before: the earliest first."""
-    found = owed_by_office(connection, Month.of(today).previous.first, today, today)
-    return len(found), [_of_debt(debt) for debt in found[:most]]
+    since = Month.of(asked.today).previous.first
+    found = owed_by_office(connection, since, asked.today, asked.today)
+    if asked.whose is not None:
+        found = _theirs(connection, found, asked.whose, asked.today)
+    return len(found), [_of_debt(debt) for debt in found[: asked.most]]
+
+
+def _theirs(connection: Connection, found: list[Debt], whose: Mine, today: date) -> list[Debt]:
+    """What their unit owes, and what is owed for an issue of theirs."""
+    named = {debt.owner.uid for debt in found if debt.owner.kind == "issues"}
+    issues = select(Issue.uid).where(Issue.uid.in_(named), of_issues(whose, today))
+    theirs = set(connection.scalars(issues))
+    return [one for one in found if one.owner.unit in whose.called or one.owner.uid in theirs]
 
 
 def _of_debt(debt: Debt) -> Due:

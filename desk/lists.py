@@ -20,6 +20,7 @@ from desk.extras import EXTRAS
 from desk.lamps import Day, day_of, lamp_column
 from desk.matches import ANYTHING as ANYTHING
 from desk.matches import holds, matches
+from desk.mine import Mine, of_issues
 from desk.progress import at_work
 from desk.references import TARGETS, labels
 from models.fields import KINDS, Field, Type
@@ -43,7 +44,8 @@ class Query:
     `where` holds field → value, a code or what is read for it; of a choice, several parted by 、
     mean any of them; "" is what is blank, `ANYTHING` what is not. What stands elsewhere goes by the
     names of `desk.beyond`. `search` words must all be found in the record's texts or the names it
-    refers to; `sort` is a field, newest first where it is empty.
+    refers to; `sort` is a field, newest first where it is empty. Of issues `whose` leaves those
+    that concern certain people.
     `kind` is a name of `models.fields.KINDS`, or `subjects` for all four kinds of subject.
     """
 
@@ -52,6 +54,7 @@ class Query:
     search: str = ""
     sort: str = ""
     descending: bool = False
+    whose: Mine | None = None
 
 
 @dataclass(frozen=True)
@@ -204,6 +207,8 @@ def chosen(connection: Connection, query: Query, today: date) -> Select[Any]:
     day = day_of(connection, today)
     for name, value in query.where.items():
         asked = asked.where(matches(connection, query.kind, name, value, day))
+    if query.whose is not None:
+        asked = asked.where(of_issues(query.whose, today))
     for word in query.search.split():
         asked = asked.where(holds(connection, query.kind, word))
     return asked

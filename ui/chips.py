@@ -1,15 +1,20 @@
 """Chips: filters of which one is chosen, and conditions of which several hold at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from desk.conditions import Told
 from ui import icons
 from ui.flow import FlowLayout
 from ui.parts import button
+
+if TYPE_CHECKING:
+    from desk.conditions import Told
 
 _TOLD_PIXELS, _CROSS_PIXELS = 260, 12
 _DROPS = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -90,6 +95,10 @@ class ChipBar(QWidget):
     def rename(self, name: str, label: str) -> None:
         """Another label for a chip, such as one with a count."""
         self._chips[name].setText(label)
+
+    def explain(self, name: str, tip: str) -> None:
+        """What a filter means, for who points at its chip."""
+        self._chips[name].setToolTip(tip)
 
     def add(self, widget: QWidget) -> None:
         """Put something behind all chips."""

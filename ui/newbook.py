@@ -8,8 +8,13 @@ from desk.book.place import Address, Place
 from desk.clock import Clock
 from models.fields import Field, Type
 from ui.ask import Ask
+from ui.asking import Question
 from ui.forms import Form, Lookups
+from ui.remembering import fill_remembered
+from ui.settings import Settings
 
+DRAFT = "new-book"
+"""Under which is remembered what was typed, until the casebook is made."""
 _CODE_HELP = "编号的开头，全办公室共用，如：渤新"
 FIELDS = (
     Field("office", "单位名称", required=True, help="如：渤海新区双创双服办公室"),
@@ -27,11 +32,11 @@ class NewBook:
     listed: Path | None = None
 
 
-def ask_for(ask: Ask, address: Address) -> NewBook | None:
+def ask_for(ask: Ask, settings: Settings, address: Address) -> NewBook | None:
     """Ask what a casebook in a database begins with; None if waved away."""
     form = Form(FIELDS, nothing_known())
     form.set_values({"tier": "县"})
-    given = ask.fill("新建台账", form, "新建")
+    given = fill_remembered(ask, settings, Question("新建台账", "新建", DRAFT), form)
     if given is None:
         return None
     said = {name: str(value) for name, value in given.items()}

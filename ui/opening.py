@@ -15,16 +15,17 @@ from desk.progress import Cancelled, Progress
 from desk.settings import OF_RULES, SETTINGS, office, save
 from desk.who import login_name
 from models.fields import Field, Type
+from ui import newbook, shared
 from ui.actions import ACTIONS
 from ui.arrival import UPGRADING, unhurried
 from ui.asking import Question, fill_over, settled
 from ui.changes import Changes
 from ui.forms import Form
 from ui.guide import GuideDialog
-from ui.newbook import NewBook, ask_for, nothing_known
+from ui.newbook import NewBook, nothing_known
 from ui.pages import PAGES
+from ui.remembering import forget
 from ui.settings import GUIDE
-from ui.shared import ask_where
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -84,7 +85,7 @@ def make_book(window: MainWindow, wanted: NewBook) -> None:
     actor = window.settings.actor or login_name()
 
     def made(_: None) -> None:
-        window.settings.remember(GUIDE, "")
+        forget(window.settings, GUIDE, newbook.DRAFT, shared.DRAFT)
         if window.open_book(wanted.place) and wanted.listed is not None:
             window.take_in(wanted.listed)
 
@@ -136,7 +137,7 @@ def say_actor(window: MainWindow) -> None:
     """Ask who acts at this window from now on."""
     workspace = window.workspace
     if workspace is not None and (name := window.ask.text("操作人姓名：", workspace.actor)):
-        window.settings.actor = workspace.actor = name
+        workspace.act_as(name)
         window.refresh_frame()
 
 
@@ -179,9 +180,12 @@ def _open(window: MainWindow, place: Place) -> None:
 
 def choose_shared(window: MainWindow) -> None:
     """Open a casebook on a server that the person names."""
-    address = ask_where(window.ask)
-    if address is not None:
-        window.open_book(address)
+    _open_shared(window, shared.ask_where(window.ask, window.settings))
+
+
+def _open_shared(window: MainWindow, address: Address | None) -> None:
+    if address is not None and window.open_book(address):
+        forget(window.settings, shared.DRAFT)
 
 
 def could_not(window: MainWindow, place: Place, error: Refused | Trouble) -> None:
@@ -203,13 +207,12 @@ def could_not(window: MainWindow, place: Place, error: Refused | Trouble) -> Non
         _make_shared(window, place)
         return
     window.ask.warn(error.sentence)
-    again = ask_where(window.ask, place)
-    if again is not None:
-        window.open_book(again)
+    _open_shared(window, shared.ask_where(window.ask, window.settings, place))
 
 
 def _make_shared(window: MainWindow, address: Address) -> None:
     question = f"数据库“{address.name}”里还没有台账，现在新建一个吗？"
-    wanted = ask_for(window.ask, address) if window.ask.confirm(question, "新建") else None
-    if wanted is not None:
-        make_book(window, wanted)
+    if window.ask.confirm(question, "新建"):
+        wanted = newbook.ask_for(window.ask, window.settings, address)
+        if wanted is not None:
+            make_book(window, wanted)

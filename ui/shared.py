@@ -1,7 +1,8 @@
 """打开共享台账: where the server is, which database, and who logs in.
 
-The password is asked for, used, and forgotten with the window: the settings never hold it. Who does
-not want to type it each time writes it into the password file of PostgreSQL.
+What was typed waits in the settings until the casebook is open, but for the password: it is asked
+for, used, and forgotten with the window. Who does not want to type it each time writes it into the
+password file of PostgreSQL.
 """
 
 from PySide6.QtWidgets import QLineEdit
@@ -9,11 +10,16 @@ from PySide6.QtWidgets import QLineEdit
 from desk.book.place import Address
 from models.fields import Field, Type
 from ui.ask import Ask
+from ui.asking import Question
 from ui.editors.lines import LineEditor
 from ui.forms import Form, editor_for
 from ui.newbook import nothing_known
+from ui.remembering import fill_remembered, forget
+from ui.settings import Settings
 
 PORT = 5432
+DRAFT = "shared-casebook"
+"""Under which is remembered what was typed, until the casebook is open."""
 _PASSWORD = Field("password", "密码", help="不会保存在本机；留空则用 PostgreSQL 的密码文件")
 FIELDS = (
     Field("server", "服务器", required=True, help="名称或 IP 地址，如：192.168.1.10"),
@@ -24,7 +30,7 @@ FIELDS = (
 )
 
 
-def ask_where(ask: Ask, known: Address | None = None) -> Address | None:
+def ask_where(ask: Ask, settings: Settings, known: Address | None = None) -> Address | None:
     """The address that the person names, or None; what is known already stands in the form."""
     lookups = nothing_known()
     password = editor_for(_PASSWORD, lookups)
@@ -32,7 +38,10 @@ def ask_where(ask: Ask, known: Address | None = None) -> Address | None:
         password.line.setEchoMode(QLineEdit.EchoMode.Password)
     form = Form(FIELDS, lookups, {_PASSWORD.name: password})
     form.set_values(_values(known))
-    given = ask.fill("打开共享台账", form, "打开")
+    question = Question("打开共享台账", "打开", DRAFT)
+    if known is not None:
+        forget(settings, DRAFT)  # what is known was typed just now
+    given = fill_remembered(ask, settings, question, form, {_PASSWORD.name})
     if given is None:
         return None
     said = {name: "" if value is None else str(value) for name, value in given.items()}

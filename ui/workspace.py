@@ -35,14 +35,16 @@ class Workspace(QObject):
     `window` is what its pages belong to from the start, so that none outlives it half made.
     `changed` names the tables that a change touched, in the window's thread whoever made it;
     `shown` asks for a page and a record on it (an empty uid: the page as it is); `begun` for a new
-    record on a page, with what is known of it (uids by field); `said` is a sentence for the foot of
-    the window; `drafted` says that a draft was kept or is gone; `reached` that the server of a
-    shared casebook was found again, or lost (`trouble` says why).
+    record on a page, with what is known of it (uids by field); `acts`: somebody else acts from now
+    on; `said` is a sentence for the foot of the window; `drafted` says that a draft was kept or is
+    gone; `reached` that the server of a shared casebook was found again, or lost (`trouble` says
+    why).
     """
 
     changed = Signal(object)
     shown = Signal(str, str)
     begun = Signal(str, object)
+    acts = Signal()
     said = Signal(str)
     drafted = Signal()
     reached = Signal(bool)
@@ -59,6 +61,11 @@ class Workspace(QObject):
         self.trouble = ""
         self._unsubscribe = book.subscribe(self.changed.emit)
         self._news = self._hear() if book.shared else None
+
+    def act_as(self, name: str) -> None:
+        """Let somebody act at this window, from now on and at the next start."""
+        self.settings.actor = self.actor = name
+        self.acts.emit()
 
     def _hear(self) -> News:
         """Hear what others do; the driver of PostgreSQL is loaded where there are others."""

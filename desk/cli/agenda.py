@@ -1,6 +1,6 @@
 """The command about the day: what is due, late, to be done next, and not yet visited."""
 
-from desk.agenda import Due, Group, agenda
+from desk.agenda import Asked, Due, Group, agenda
 from desk.cli import output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser
@@ -15,7 +15,7 @@ def _today_arguments(parser: Parser) -> None:
 def _today(call: Call) -> None:
     with call.reading() as book, book.read() as connection:
         today = book.clock.today()
-        groups = agenda(connection, today)
+        groups = agenda(connection, Asked(today))
     if call.json:
         output.document({"date": today, "groups": [_group_json(group) for group in groups]})
         return

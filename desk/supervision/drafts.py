@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from desk.book.log import batched
+from desk.mine import Mine, of_issues
 from desk.rules import ladder_key, ladder_on, ladders
 from desk.supervision.holders import unit_of_step
 from desk.workdays import calendar
@@ -86,16 +87,21 @@ def is_draft(name: str) -> bool:
     return "/" in name
 
 
-def drafts(connection: Connection, today: date) -> tuple[Draft, ...]:
-    """The notices to be sent on a day, the gravest first, then by unit."""
-    return asked_for(connection, today)[0]
+def drafts(connection: Connection, today: date, whose: Mine | None = None) -> tuple[Draft, ...]:
+    """The notices to be sent on a day, the gravest first, then by unit.
+
+    With `whose` of each notice only what concerns certain people.
+    """
+    return asked_for(connection, today, whose)[0]
 
 
-def asked_for(connection: Connection, today: date) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+def asked_for(
+    connection: Connection, today: date, whose: Mine | None = None
+) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
     """All that the ladder asks for on a day: the `drafts`, then what the office itself is late
     with, a group for each stage.
     """
-    groups = _grouped(today, _due(connection, today))
+    groups = _grouped(today, _due(connection, today, whose))
     return (
         tuple(one for one in groups if one.step != REMIND),
         tuple(one for one in groups if one.step == REMIND),
@@ -127,10 +133,10 @@ def _chased(row: Row[Any], asked: Due) -> Chased:
     return Chased(row.uid, *said, row.due_on, asked.reached, asked.passed)
 
 
-def _due(connection: Connection, today: date) -> Iterator[tuple[Row[Any], Due]]:
+def _due(connection: Connection, today: date, whose: Mine | None) -> Iterator[tuple[Row[Any], Due]]:
     """In parts, so that who does not wait any more can give up between them."""
     days, choose = calendar(connection), _Ladders(connection)
-    for some in batched(connection.execute(_candidates(today)).all(), _CHUNK):
+    for some in batched(connection.execute(_candidates(today, whose)).all(), _CHUNK):
         sent = _sent(connection, some)
         for row in some:
             asked = _asked(row, choose.of(row.dispatched_on or today), sent, (today, days))
@@ -168,9 +174,12 @@ class _Ladders:
         return self._found[day]
 
 
-def chases_more_than(connection: Connection, today: date, most: int) -> bool:
+def chases_more_than(
+    connection: Connection, today: date, most: int, whose: Mine | None = None
+) -> bool:
     """Whether a ladder can ask for more than so many issues; each has to be looked at by itself."""
-    beyond = select(Issue.id).where(_looked_at(today)).offset(most).limit(1)
+    found = select(Issue.id).where(_looked_at(today), of_issues(whose, today))
+    beyond = found.offset(most).limit(1)
     return connection.scalar(beyond) is not None
 
 
@@ -181,7 +190,7 @@ def _looked_at(today: date) -> ColumnElement[bool]:
     return or_(near, late)
 
 
-def _candidates(today: date) -> Any:
+def _candidates(today: date, whose: Mine | None) -> Any:
     return (
         select(Issue.__table__)
         .add_columns(Organization.name.label("unit_name"), Subject.name.label("subject_name"))
@@ -189,7 +198,7 @@ def _candidates(today: date) -> Any:
         .outerjoin(Organization, Organization.uid == Issue.lead_unit)
         .outerjoin(Subject, Subject.uid == Issue.subject)
         .outerjoin(Person, Person.uid == Issue.responsible)
-        .where(_looked_at(today))
+        .where(_looked_at(today), of_issues(whose, today))
     )
 
 

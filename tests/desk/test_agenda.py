@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from desk import statistics
-from desk.agenda import GROUPS, Group, agenda, group
+from desk.agenda import GROUPS, Asked, Group, agenda, group
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.cli.main import main
 from desk.issues import Act, step
 from desk.lists import Query, uids
+from desk.mine import Mine, known_as
+from desk.records import add
 from desk.rhythm.owing import owed_by_office
 from desk.supervision.drafts import drafts
 from models.calendar import Month
@@ -31,9 +33,11 @@ def book(place: Place) -> Iterator[Book]:
         yield office.with_a_summer(office.with_subjects(opened))
 
 
-def on(book: Book, name: str, today: date = END, most: int | None = None) -> Group:
+def on(
+    book: Book, name: str, today: date = END, most: int | None = None, *, whose: Mine | None = None
+) -> Group:
     with book.read() as connection:
-        return group(connection, name, today, most)
+        return group(connection, name, Asked(today, most, whose))
 
 
 def what(book: Book, name: str, today: date = END) -> list[str]:
@@ -144,7 +148,7 @@ def test_a_subject_whose_assignment_was_renewed_is_named_once_with_its_unit_of_n
 def test_every_line_leads_to_a_record(demo_book: Book) -> None:
     today = demo_book.clock.today()
     with demo_book.read() as connection:
-        groups = agenda(connection, today)
+        groups = agenda(connection, Asked(today))
         known = {kind: set(uids(connection, Query(kind), today)) for kind in ("issues", "subjects")}
         known["supervision"] = {one.key for one in drafts(connection, today)}
         owed = owed_by_office(connection, Month.of(today).previous.first, today, today)
@@ -204,3 +208,69 @@ def test_more_late_issues_than_can_be_looked_at_each_are_one_line(
     monkeypatch.setattr("desk.agenda._MOST_CHASED", 0)
     (line,) = on(book, "to_send").rows
     assert (line.kind, line.uid, line.lamp) == ("supervision", "", "red")
+
+
+def mine(book: Book, name: str) -> Mine:
+    with book.read() as connection:
+        found = known_as(connection, name)
+    assert found is not None
+    return found
+
+
+def his(book: Book, name: str, who: str, today: date = END) -> list[str]:
+    whose = mine(book, who)
+    return [row.subject or row.what for row in on(book, name, today, whose=whose).rows]
+
+
+def test_of_issues_mine_are_those_of_my_subjects_in_my_hands_or_led_by_my_unit(book: Book) -> None:
+    other = add(book, "people", {"name": "沈安六", "organization": office.LAND}, office.ACTOR)
+    august = date(2018, 8, 20)
+    everybody = what(book, "overdue", august)
+    assert everybody == ["堆场用地手续未批", "变压器增容"]
+    by_unit = on(book, "overdue", august, whose=mine(book, "沈安六"))
+    assert (by_unit.count, [row.what for row in by_unit.rows]) == (1, ["堆场用地手续未批"])
+    assign_to = {"subject": CLOUD, "liaison": "沈安六", "from_on": "2018-07-01"}
+    add(book, "assignments", assign_to, office.ACTOR)
+    of_subject = on(book, "overdue", august, whose=mine(book, "沈安六"))
+    assert [row.what for row in of_subject.rows] == everybody
+    assert other.uid in mine(book, "沈安六").people
+
+
+def test_of_visits_mine_are_those_to_subjects_that_name_me_in_an_assignment_that_stands(
+    book: Book,
+) -> None:
+    values = {
+        "subject": COLD,
+        "responsible": "沈安六",
+        "from_on": "2018-07-01",
+        "to_on": "2018-07-30",
+    }
+    add(book, "assignments", values, office.ACTOR)
+    assert his(book, "unvisited", "沈安六", date(2018, 7, 30)) == [COLD]
+    assert his(book, "unvisited", "沈安六") == []
+
+
+def test_what_the_office_owes_is_mine_where_its_unit_is_mine(book: Book) -> None:
+    add(book, "people", {"name": "沈安六", "organization": office.LAND}, office.ACTOR)
+    every = on(book, "duties").count
+    assert every > 0
+    assert his(book, "duties", "沈安六") == []
+    with book.read() as connection:
+        unit = owed_by_office(connection, date(2018, 6, 1), END, END)[0].owner.unit
+    add(book, "people", {"name": "韩安七", "organization": unit}, office.ACTOR)
+    assert len(his(book, "duties", "韩安七")) == every
+
+
+def test_of_a_notice_only_what_concerns_me_is_counted(book: Book) -> None:
+    add(book, "people", {"name": "沈安六", "organization": office.LAND}, office.ACTOR)
+    every = {row.uid: row.unit for row in on(book, "to_send", date(2018, 8, 20)).rows}
+    named = on(book, "to_send", date(2018, 8, 20), whose=mine(book, "沈安六")).rows
+    assert {row.uid: row.unit for row in named} == {
+        uid: unit for uid, unit in every.items() if unit == office.LAND
+    }
+    assert 0 < len(named) < len(every)
+
+
+def test_a_name_that_nobody_bears_means_nobody(book: Book) -> None:
+    with book.read() as connection:
+        assert known_as(connection, "没有这个人") is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk import derived, details, notices, workdays
-from desk.agenda import group
+from desk.agenda import Asked, group
 from desk.book.casebook import Book
 from desk.book.undo import redo, undo
 from desk.errors import Refused
@@ -183,7 +183,7 @@ def test_a_deadline_reads_provisional_until_its_notice_is_in(book: Book) -> None
     def read() -> tuple[str, bool]:
         with book.read() as connection:
             (line,) = lines(connection, Query("issues"), TODAY)
-            (row,) = group(connection, "to_accept", TODAY).rows
+            (row,) = group(connection, "to_accept", Asked(TODAY)).rows
         return line.shown["due_on"], row.provisional
 
     assert read() == ("2027-02-16 暂定", True)

@@ -16,7 +16,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection
 
-from desk.agenda import agenda
+from desk.agenda import Asked, agenda
 from desk.lists import Query, lines
 from desk.rhythm.owing import owed
 from desk.supervision.drafts import asked_for, drafts
@@ -105,7 +105,7 @@ def written() -> Iterator[tuple[int, list[int]]]:
 def found(connection: Connection, day: date) -> list[int]:
     """What the program says of a day, in the order of the table."""
     shown = Counter(line.values["lamp"] for line in lines(connection, Query("issues"), day))
-    groups = {group.name: group for group in agenda(connection, day, 1)}
+    groups = {group.name: group for group in agenda(connection, Asked(day, 1))}
     counted = [groups[name].count for name in (*_GROUPS, *_OWED)]
     assert groups["overdue"].count == shown["red"]
     assert groups["due_soon"].count == shown["yellow"]

@@ -1,9 +1,10 @@
 """今日: what has to be looked at today, a card a group; each line leads to its record."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -14,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.agenda import GROUPS, Due, Group, group
+from desk.agenda import GROUPS, Asked, Due, Group, group
 from desk.lists import PROVISIONAL, more_than
+from desk.mine import known_as
 from desk.orders import AT_ONCE, Asking
 from ui import lamps
 from ui.beside import AGAIN, Beside
+from ui.chips import ChipBar
 from ui.elided import Elided, ElidedLink
 from ui.facts import clear, dissolve, link
 from ui.pages.page import Page
@@ -37,6 +40,13 @@ _BEGIN = (
     "或者到“帮扶对象”页新增；有了走访和问题，每天要办的事列在这里。"
 )
 _LOOKING, _LOST = "正在统计…", f"统计{AGAIN}"
+_ALL, _MINE = "all", "mine"
+_WHOSE = ((_ALL, "全办"), (_MINE, "我的"))
+_REMEMBERED = "today-whose"
+_UNKNOWN = (
+    "人员名单里没有“{}”，还分不出哪些是您的事。请在“文件”菜单的“操作人…”里填上您在名单里的姓名；"
+    "名单里还没有您，先用“导入名单…”读入人员，或者在落实包联、交办时写上您的姓名。"
+)
 _MIDDLE, _WIDE = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag(0)
 _SHARES = (6, 5)  # of a line: what it is, and whom it is about
 
@@ -103,8 +113,19 @@ def _day(row: Due) -> QLabel:
     return day
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """The groups, whether there is any subject at all, and whether who acts is a known person."""
+
+    groups: list[Group]
+    begun: bool
+    known: bool
+
+
 class TodayPage(Page):
     """The groups of `desk.agenda`, anew at every change and when the day is over.
+
+    They are the whole office's or those of who acts; which of both is remembered.
 
     Of more than `at_once` issues they are asked for beside the window; what was there before stays
     in sight meanwhile.
@@ -114,7 +135,7 @@ class TodayPage(Page):
     name = "today"
     watches = frozenset(
         {"issue", "step", "subject", "assignment", "visit", "organization"}
-        | {"rhythm_entry", "meeting", "inspection", "bulletin", "own_rule"}
+        | {"rhythm_entry", "meeting", "inspection", "bulletin", "own_rule", "person"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -125,6 +146,8 @@ class TodayPage(Page):
         self._across = 0  # columns in which the cards stand
         self._awaited = False  # the keyboard waits for the first lines
         self._looking = Beside(workspace, self, self._say_lost)
+        self.whose = _MINE if workspace.settings.remembered(_REMEMBERED) == _MINE else _ALL
+        self._add_bar()
         canvas = QWidget()
         self._content = QVBoxLayout(canvas)
         self._content.setContentsMargins(0, 0, 4, 0)
@@ -133,6 +156,24 @@ class TodayPage(Page):
         self._watch = QTimer(self, interval=_MINUTE)
         self._watch.timeout.connect(self._look_at_the_clock)
         self._watch.start()
+        workspace.acts.connect(self.refresh)
+        self.refresh()
+
+    def _add_bar(self) -> None:
+        self.bar = ChipBar(_WHOSE)
+        self.bar.choose(self.whose)
+        self.bar.explain(_ALL, "全办公室要办的事（Alt+1）")
+        self.bar.chosen.connect(self.show_whose)
+        self.body.addWidget(self.bar)
+        for place, (name, _) in enumerate(_WHOSE, 1):
+            QShortcut(f"Alt+{place}", self, lambda name=name: self.show_whose(name))
+
+    def show_whose(self, name: str) -> None:
+        """Show what the whole office has to do, or who acts alone."""
+        self.whose = name
+        self.bar.choose(name)
+        self.workspace.settings.remember(_REMEMBERED, name)
+        self._shown = dict.fromkeys(GROUPS, SHOWN)
         self.refresh()
 
     def refresh(self) -> None:
@@ -145,21 +186,28 @@ class TodayPage(Page):
         if not there and not self._content.count():
             self._say(_LOOKING)
 
-    def _look(self, asking: Asking) -> tuple[list[Group], bool]:
-        """The groups, and whether there is anybody at all."""
+    def _look(self, asking: Asking) -> _Seen:
         today, shown = self._today, dict(self._shown)
         with asking.read() as connection:
-            groups = [group(connection, name, today, most) for name, most in shown.items()]
-            return groups, more_than(connection, "subjects", 0)
+            found = known_as(connection, self.workspace.actor)
+            begun = more_than(connection, "subjects", 0)
+            if self.whose == _MINE and found is None:
+                return _Seen([], begun, known=False)
+            whose = found if self.whose == _MINE else None
+            groups = [
+                group(connection, name, Asked(today, most, whose)) for name, most in shown.items()
+            ]
+        return _Seen(groups, begun, found is not None)
 
-    def _show(self, found: tuple[list[Group], bool]) -> None:
-        groups, begun = found
+    def _show(self, seen: _Seen) -> None:
+        groups = seen.groups
+        self._explain(known=seen.known)
         had = self._focused()
         clear(self._content)
         self.cards = {one.name: self._card(one) for one in groups if one.rows}
         self._across = self._fitting()
         self._content.addLayout(_columns(list(self.cards.values()), self._across))
-        self._say_what_is_not(groups, begun=begun)
+        self._say_what_is_not(seen)
         self._content.addStretch(1)
         if had is not None:
             self._focus(*had)
@@ -202,12 +250,19 @@ class TodayPage(Page):
         if first < len(links):
             links[first].setFocus()
 
-    def _say_what_is_not(self, groups: Sequence[Group], *, begun: bool) -> None:
-        nothing = [one.label for one in groups if not one.rows]
-        if not begun:
+    def _say_what_is_not(self, seen: _Seen) -> None:
+        nothing = [one.label for one in seen.groups if not one.rows]
+        if not seen.begun:
             self._say(_BEGIN)
+        elif self.whose == _MINE and not seen.known:
+            self._say(_UNKNOWN.format(self.workspace.actor))
         elif nothing:
             self._say(f"没有：{'、'.join(nothing)}")
+
+    def _explain(self, *, known: bool) -> None:
+        actor = self.workspace.actor
+        said = f"{actor}包联的对象、经手的问题和所在单位牵头的问题（Alt+2）"
+        self.bar.explain(_MINE, said if known else _UNKNOWN.format(actor))
 
     def _say(self, sentence: str) -> None:
         said = words(sentence)

@@ -6,7 +6,9 @@ from datetime import date
 from desk.bulletins import Masthead
 from desk.bulletins.kinds import KINDS, Edition
 from models.fields import Field, Type
+from ui.asking import Question, fill
 from ui.forms import Form
+from ui.pages.bulletins.keeping import issuing_name
 from ui.workspace import Workspace
 
 HeadOf = Callable[[date, int | None], Masthead]
@@ -21,18 +23,26 @@ _FIELDS = (
 def ask_for_head(
     workspace: Workspace, edition: Edition, head_of: HeadOf, idle: Sequence[str]
 ) -> tuple[int, date] | None:
-    """Number and date as agreed to; None where the person thought better of it."""
+    """Number and date as agreed to; None where the person thought better of it.
+
+    What was typed stays a draft until the bulletin is issued: see `question_of`.
+    """
     form = Form(_FIELDS, workspace.lookups())
     head = head_of(workspace.book.clock.today(), None)
     form.set_values({"number": head.number, "issued_on": head.issued_on})
-    given = workspace.ask.fill(f"印发{edition.label}", form, "印发")
+    given = fill(workspace, question_of(edition), form)
     if given is None:
         return None
     number, day = given["number"], given["issued_on"]
     if not isinstance(number, int) or not isinstance(day, date):
         return None
-    question = _question(edition, head_of(day, number), idle)
-    return (number, day) if workspace.ask.confirm(question, "印发") else None
+    sure = _question(edition, head_of(day, number), idle)
+    return (number, day) if workspace.ask.confirm(sure, "印发") else None
+
+
+def question_of(edition: Edition) -> Question:
+    """The form's title, and the name under which its draft is kept."""
+    return Question(f"印发{edition.label}", "印发", issuing_name(edition))
 
 
 def called(head: Masthead) -> str:

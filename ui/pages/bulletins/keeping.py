@@ -8,7 +8,7 @@ from desk.errors import Conflict, Refused, Trouble
 from models.calendar import Month
 from ui.workspace import Workspace
 
-_BRIEFING, _OTHERS = "bulletin-", "edition-"
+_BRIEFING, _OTHERS, _ISSUING = "bulletin-", "edition-", "issuing-"
 
 
 def draft_name(edition: Edition) -> str:
@@ -16,6 +16,11 @@ def draft_name(edition: Edition) -> str:
     if edition.kind == BRIEFING:
         return f"{_BRIEFING}{edition.month}"
     return f"{_OTHERS}{edition}"
+
+
+def issuing_name(edition: Edition) -> str:
+    """The name under which is kept what was typed to issue an edition."""
+    return f"{_ISSUING}{edition}"
 
 
 def half_written(drafts: Drafts) -> list[Edition]:
@@ -27,7 +32,7 @@ def half_written(drafts: Drafts) -> list[Edition]:
 def _named(name: str) -> Edition | None:
     if name.startswith(_BRIEFING):
         return Edition(BRIEFING, Month.parse(name.removeprefix(_BRIEFING)))
-    kind, _, month = name.removeprefix(_OTHERS).partition("-")
+    kind, _, month = name.removeprefix(_OTHERS).removeprefix(_ISSUING).partition("-")
     return Edition(kind, Month.parse(month)) if kind in KINDS else None
 
 

@@ -15,12 +15,13 @@ from desk.bulletins.shelf import rows_of_month, shelf
 from desk.bulletins.telling import OpenMonth, open_month, view_of
 from desk.history import record
 from models.calendar import Month
+from ui.asking import settled
 from ui.documents import put_on_paper
 from ui.drafting import DraftKeeper
 from ui.pages.bulletins.behind import Behind
 from ui.pages.bulletins.editor import DraftEditor, parts
 from ui.pages.bulletins.figures import FiguresPane
-from ui.pages.bulletins.issuing import ask_for_head, called
+from ui.pages.bulletins.issuing import ask_for_head, called, question_of
 from ui.pages.bulletins.keeping import draft_name, edition_called, half_written, keep
 from ui.pages.bulletins.kinds import KindsList
 from ui.pages.bulletins.months import MonthsList
@@ -259,6 +260,7 @@ class BulletinsPage(Page):
         book, actor, edition = self.workspace.book, self.workspace.actor, self.edition
 
         def done(sent: Issued) -> None:
+            settled(self.workspace, question_of(edition))
             self.workspace.said.emit(f"已作为第 {sent.masthead.number} 期印发")
 
         self.workspace.jobs.run(
