@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk.issues import Act, Evidence, step
+from desk.attachments import Evidence
+from desk.issues import Act, step
 from tests.reports.paper import pdf_text
 from tests.sitting import Sitting
 from ui.ask import WindowAsk

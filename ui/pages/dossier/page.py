@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desk.details import kept_file
 from desk.documents import DOSSIER
-from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, file_of, summary, view
+from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, summary, view
 from desk.errors import Refused
 from desk.references import labels
 from desk.settings import office
@@ -266,7 +267,7 @@ class DossierPage(Page):
 
     def _open_file(self, entry: Entry) -> None:
         with self.workspace.book.read() as connection:
-            file = file_of(connection, entry.uid)
+            file = kept_file(connection, entry.uid)
         if file is not None:
             self._files.show(file)
 
