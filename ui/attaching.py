@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desk.attachments import Evidence, hand_in
 from ui.editors import FilesEdit
+from ui.thumbnails import Thumbnails
 from ui.workspace import Workspace
 
 
@@ -15,6 +16,7 @@ def files_edit(workspace: Workspace, title: str, draft: str) -> FilesEdit:
     return FilesEdit(
         lambda: workspace.ask.open_files(title),
         lambda name, data: workspace.attempt(lambda: workspace.drafts.keep_file(draft, name, data)),
+        Thumbnails(workspace).of_path,
     )
 
 
