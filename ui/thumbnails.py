@@ -104,6 +104,11 @@ def small_picture(data: bytes, room: QSize) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return _decoded(buffer, room)
+
+
+def _decoded(buffer: QBuffer, room: QSize) -> QImage:
+    """The reader ends here, before what it reads from: that of TIFF looks back at it."""
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     whole = reader.size()
