@@ -16,13 +16,14 @@ from typing import Any
 import msgspec
 
 from desk import inspections, settings
+from desk.attachments import Evidence
 from desk.book.casebook import Book, create
 from desk.cards.filling import fill_in
 from desk.clock import Clock
 from desk.demo_meetings import hold
 from desk.demo_pictures import photograph
 from desk.files import read_bytes
-from desk.issues import Act, Evidence, rule_of, take
+from desk.issues import Act, rule_of, take
 from desk.progress import Progress
 from desk.records import add
 from desk.records import create as create_within

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from desk.book.log import batched
 from desk.derived import judged, step_records
@@ -58,8 +58,12 @@ class Partner:
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file that belongs to a record: its name, the SHA-256 of its bytes, its size in bytes."""
+    """A file that belongs to a record: its name, the SHA-256 of its bytes, its size in bytes.
 
+    `uid` is that of its row.
+    """
+
+    uid: str
     name: str
     sha256: str
     size: int
@@ -91,7 +95,7 @@ class IssueDetail:
 
 @dataclass(frozen=True)
 class SubjectDetail:
-    """A subject with its assignments, visits, cards and issues, newest first."""
+    """A subject with its assignments, visits, cards and issues, newest first, and its own files."""
 
     line: Line
     kind: str
@@ -99,6 +103,7 @@ class SubjectDetail:
     visits: tuple[Line, ...]
     cards: tuple[Line, ...]
     issues: tuple[Line, ...]
+    files: tuple[KeptFile, ...]
 
 
 @dataclass(frozen=True)
@@ -231,9 +236,18 @@ def attachment_names(connection: Connection, owners: Sequence[str]) -> dict[str,
 
 def kept_files(connection: Connection, owner: str) -> tuple[KeptFile, ...]:
     """The files that belong to a row, in the order in which they came."""
-    asked = select(Attachment.name, Attachment.sha256, Attachment.size)
-    rows = connection.execute(asked.where(Attachment.owner == owner).order_by(Attachment.id))
-    return tuple(KeptFile(row.name or "", row.sha256 or "", row.size or 0) for row in rows)
+    return _kept(connection, Attachment.owner == owner)
+
+
+def kept_file(connection: Connection, uid: str) -> KeptFile | None:
+    """The file of that uid; None if it is gone meanwhile."""
+    return next(iter(_kept(connection, Attachment.uid == uid)), None)
+
+
+def _kept(connection: Connection, which: ColumnElement[bool]) -> tuple[KeptFile, ...]:
+    asked = select(Attachment.uid, Attachment.name, Attachment.sha256, Attachment.size)
+    rows = connection.execute(asked.where(which).order_by(Attachment.id))
+    return tuple(KeptFile(row.uid, row.name or "", row.sha256 or "", row.size or 0) for row in rows)
 
 
 def open_for_any(
@@ -299,6 +313,7 @@ def subject(connection: Connection, text: str, today: date) -> SubjectDetail:
         _of(connection, "visits", uid, today, sort="visited_on"),
         _of(connection, "cards", uid, today, sort="period"),
         _of(connection, "issues", uid, today, sort="registered_on"),
+        kept_files(connection, uid),
     )
 
 

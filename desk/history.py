@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, and_, exists, or_, select
 
 from desk.book.log import batched
-from desk.book.naming import row_or_memory
+from desk.book.naming import called, row_or_memory
 from desk.cards.definitions import form
 from desk.references import TARGETS, labels
+from desk.search.sources import BY_TABLE
 from models.fields import KINDS, Field, Type
 from models.showing import shown
 from models.step_rules import StepRule
 from models.steps import STEPS
-from models.tables import TABLE_LABELS, Change, Op
+from models.tables import TABLE_LABELS, Attachment, Change, Op
 
 _CHUNK = 500
 _NEW = ("new", "again")
+_FILES = (Attachment.__tablename__, "owner")
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,14 @@ def _touched(connection: Connection, op: Any) -> Touched:
         if (one := _field(op.tbl, rule, name, questions)) is not None and value is not None
     )
     verb = "新增" if op.kind in _NEW else "删除" if op.kind == "delete" else "修改"
-    noun = f"{TABLE_LABELS[op.tbl]}“{rule.label}”" if rule else TABLE_LABELS[op.tbl]
-    return Touched(op.tbl, op.row, verb, noun, facts)
+    return Touched(op.tbl, op.row, verb, _noun(connection, op, rule), facts)
+
+
+def _noun(connection: Connection, op: Any, rule: StepRule | None) -> str:
+    """What the row is called: of a step which one it is, of a file that was taken off its name."""
+    if op.tbl == Attachment.__tablename__ and op.kind == "delete":
+        return called(connection, op.tbl, op.row)
+    return f"{TABLE_LABELS[op.tbl]}“{rule.label}”" if rule else TABLE_LABELS[op.tbl]
 
 
 def _questions(connection: Connection, uid: str) -> dict[str, Field]:
@@ -118,7 +126,10 @@ def _field(
     if rule is not None:
         return rule.parameter(name)
     kinds = [kind for kind in KINDS.values() if kind.table == table]
-    return next((f for kind in kinds for f in kind.fields if f.name == name), None)
+    fields = [f for kind in kinds for f in kind.fields]
+    if table == Attachment.__tablename__:
+        fields += BY_TABLE[table].fields
+    return next((f for f in fields if f.name == name), None)
 
 
 def _as_read(connection: Connection, one: Field, value: Any) -> str:
@@ -127,46 +138,59 @@ def _as_read(connection: Connection, one: Field, value: Any) -> str:
     return shown(one, value)
 
 
+def rows_with_files(connection: Connection, uid: str) -> list[str]:
+    """The rows that make up the record of a card, or of a subject itself: it and its files."""
+    return [uid, *_ever_pointing(connection, uid, _FILES)]
+
+
 def rows_of_issue(connection: Connection, uid: str) -> list[str]:
     """The rows that make up an issue's record: itself and its steps, also withdrawn ones."""
-    return [uid, *_ever_pointing(connection, "step", "issue", uid)]
+    return [uid, *_ever_pointing(connection, uid, ("step", "issue"))]
 
 
 def rows_of_visit(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a visit's record: itself and who came along, also those taken off."""
-    return [uid, *_ever_pointing(connection, "visit_visitor", "visit", uid)]
+    """The rows that make up a visit's record: itself, who came along and its files.
+
+    Those that were taken off are among them.
+    """
+    return [uid, *_ever_pointing(connection, uid, ("visit_visitor", "visit"), _FILES)]
 
 
 def rows_of_meeting(connection: Connection, uid: str) -> list[str]:
     """The rows that make up a meeting's record: itself and its items, also those taken off."""
-    return [uid, *_ever_pointing(connection, "meeting_item", "meeting", uid)]
+    return [uid, *_ever_pointing(connection, uid, ("meeting_item", "meeting"))]
 
 
 def rows_of_inspection(connection: Connection, uid: str) -> list[str]:
     """The rows that make up an inspection's record: itself and its items, also those taken off."""
-    return [uid, *_ever_pointing(connection, "inspection_item", "inspection", uid)]
+    return [uid, *_ever_pointing(connection, uid, ("inspection_item", "inspection"))]
 
 
 def rows_of_campaign(connection: Connection, uid: str) -> list[str]:
     """The rows that make up a drive's record: itself, its units, and the issues that it found."""
-    units = _ever_pointing(connection, "campaign_unit", "campaign", uid)
-    return [uid, *units, *_ever_pointing(connection, "issue", "campaign", uid)]
+    return [
+        uid,
+        *_ever_pointing(connection, uid, ("campaign_unit", "campaign")),
+        *_ever_pointing(connection, uid, ("issue", "campaign")),
+    ]
 
 
 def rows_of_subject(connection: Connection, uid: str) -> list[str]:
     """The rows that make up a subject's record: itself, and all that was ever said of it."""
-    direct = [
-        row
-        for table in ("assignment", "visit", "card", "operating_figure")
-        for row in _ever_pointing(connection, table, "subject", uid)
-    ]
-    issues = _ever_pointing(connection, "issue", "subject", uid)
+    told = [(table, "subject") for table in ("assignment", "visit", "card", "operating_figure")]
+    direct = _ever_pointing(connection, uid, *told, _FILES)
+    issues = _ever_pointing(connection, uid, ("issue", "subject"))
     lives = [row for issue in issues for row in rows_of_issue(connection, issue)]
     return [uid, *direct, *lives]
 
 
-def _ever_pointing(connection: Connection, table: str, name: str, uid: str) -> list[str]:
-    """Rows that were made pointing to a row: read from the log, so that deleted ones are found."""
-    pattern = f'%"{name}":"{uid}"%'
-    made = select(Op.row).where(Op.tbl == table, Op.kind == "new", Op.body.like(pattern))
+def _ever_pointing(connection: Connection, uid: str, *columns: tuple[str, str]) -> list[str]:
+    """Rows that were made pointing to a row by one of these columns (table and name).
+
+    They are read from the log, so that deleted ones are found.
+    """
+    pointing = (
+        and_(Op.tbl == table, Op.body.like(f'%"{name}":"{uid}"%')) for table, name in columns
+    )
+    made = select(Op.row).where(Op.kind == "new", or_(*pointing))
     return list(connection.scalars(made))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from desk import numbers
+from desk.attachments import Evidence, keep
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.derived import judged, states_of
@@ -23,7 +24,7 @@ from models.fields import Field, Type
 from models.ladder import SUPERVISE, URGE
 from models.step_rules import StepRule
 from models.steps import STEPS
-from models.tables import Attachment, Issue, Step, StepUnit
+from models.tables import Issue, Step, StepUnit
 from models.workflow import (
     IssueFacts,
     IssueState,
@@ -35,15 +36,6 @@ from models.workflow import (
 #: What every step takes beside its own parameters.
 HAPPENED_ON = Field("on", "办理日期", Type.DATE, help="不填则为今天")
 DONE_BY = Field("by", "经办人", help="不填则为当前操作人")
-_LARGEST = 200 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A file handed in with a step: what it is called, and its bytes."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True)
@@ -159,7 +151,7 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
         raise Refused(why_not)
     made = _keep(session, row.uid, record)
     for one in act.evidence:
-        attach(session, store, ("step", made), one)
+        keep(session, store, (Step.__tablename__, made), one)
     session.flush()
     taken.uid = made
     return taken
@@ -237,19 +229,3 @@ def _last_step(session: Writer, issue: str) -> str | None:
     rows = session.execute(select(Step.uid, Step.after).where(Step.issue == issue)).all()
     followed = {row.after for row in rows}
     return next((row.uid for row in rows if row.uid not in followed), None)
-
-
-def attach(session: Writer, store: Store, owner: tuple[str, str], one: Evidence) -> None:
-    """Keep a file with a row (its table and uid). Raises `Refused` for an empty or huge one."""
-    if not one.data:
-        raise Refused(f"附件“{one.name}”是空文件；请换一个文件。")
-    if len(one.data) > _LARGEST:
-        raise Refused(f"附件“{one.name}”超过 200 MB；请压缩后再添加。")
-    session.create(
-        Attachment,
-        owner_table=owner[0],
-        owner=owner[1],
-        sha256=store.put(one.data),
-        name=one.name,
-        size=len(one.data),
-    )

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from desk.attachments import Evidence, keep
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.errors import Refused
-from desk.issues import Act, Evidence, attach, take
+from desk.issues import Act, take
 from desk.records import Saved, create
 from desk.seen import see
 from models.fields import KINDS
@@ -52,7 +53,7 @@ def enter(
     with book.change(label, actor) as session:
         entered = enter_within(session, book, values, problems)
         for one in files:
-            attach(session, book.store, (Visit.__tablename__, entered.visit.uid), one)
+            keep(session, book.store, (Visit.__tablename__, entered.visit.uid), one)
         return entered
 
 

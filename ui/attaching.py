@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from desk.files import read_bytes
-from desk.issues import Evidence
+from desk.attachments import Evidence, hand_in
 from ui.editors import FilesEdit
+from ui.thumbnails import Thumbnails
 from ui.workspace import Workspace
 
 
@@ -16,10 +16,11 @@ def files_edit(workspace: Workspace, title: str, draft: str) -> FilesEdit:
     return FilesEdit(
         lambda: workspace.ask.open_files(title),
         lambda name, data: workspace.attempt(lambda: workspace.drafts.keep_file(draft, name, data)),
+        Thumbnails(workspace).of_path,
     )
 
 
 def files_of(picked: object) -> list[Evidence]:
     """The files that were put into such a field; raises `Refused` if one cannot be read."""
     paths = picked if isinstance(picked, tuple) else ()
-    return [Evidence(one.name, read_bytes(one)) for one in paths if isinstance(one, Path)]
+    return [hand_in(one) for one in paths if isinstance(one, Path)]

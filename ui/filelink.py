@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desk.details import KeptFile
-from ui.editors.files import said_size
+from ui.filetile import said_size
 from ui.parts import button
 
 

@@ -32,6 +32,7 @@ Kind = Literal[
     "problem",
     "card",
     "foot",
+    "target",
 ]
 
 ICONS = Path(__file__).parents[1] / "resources" / "icons"

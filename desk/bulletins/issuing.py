@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
+from desk.attachments import Evidence, keep
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.bulletins import elements, exhibits, freezing
@@ -156,7 +157,8 @@ def _issue(
     row.figures = freezing.packed(_frozen(resolver, draft, view, sent))
     session.flush()
     for suffix, data in sent.files.items():
-        _attach(session, book.store, row.uid, (f"{sent.stem}{suffix}", data))
+        file = Evidence(f"{sent.stem}{suffix}", data)
+        keep(session, book.store, (Bulletin.__tablename__, row.uid), file)
     return sent
 
 
@@ -204,18 +206,6 @@ def _keep(row: Bulletin, draft: Draft, view: BulletinView) -> None:
     row.send_to = "、".join(view.send_to) or None
     row.issue_to = "、".join(view.issue_to) or None
     row.copies = view.copies or None
-
-
-def _attach(session: Writer, store: Store, owner: str, file: tuple[str, bytes]) -> None:
-    name, data = file
-    session.create(
-        Attachment,
-        owner_table=Bulletin.__tablename__,
-        owner=owner,
-        sha256=store.put(data),
-        name=name,
-        size=len(data),
-    )
 
 
 def _texts(draft: Draft) -> list[str]:

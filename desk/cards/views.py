@@ -10,7 +10,7 @@ from desk.answering import answering
 from desk.cards.answers import Told, as_read, typed
 from desk.cards.definitions import form, form_called
 from desk.cards.starting import start
-from desk.details import uid_of
+from desk.details import KeptFile, kept_files, uid_of
 from desk.lists import Line, Query, lines_of, uids
 from desk.settings import office
 from models.checking import Value
@@ -23,13 +23,14 @@ _ANSWERING = ("leader", "unit", "responsible", "liaison", "team")
 
 @dataclass(frozen=True)
 class CardDetail:
-    """A card with its answers, typed by key and `told` by section, and its issues."""
+    """A card with its answers, typed by key and `told` by section, its issues and its files."""
 
     line: Line
     form: Form
     answers: Mapping[str, Value]
     told: Told
     issues: tuple[Line, ...]
+    files: tuple[KeptFile, ...]
 
 
 def detail(connection: Connection, text: str, today: date) -> CardDetail:
@@ -45,6 +46,7 @@ def detail(connection: Connection, text: str, today: date) -> CardDetail:
         answers,
         as_read(own, answers),
         tuple(lines_of(connection, "issues", found, today)),
+        kept_files(connection, uid),
     )
 
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from desk import details, issues
+from desk.attachments import hand_in
 from desk.cli import output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser, is_pair, pairs
 from desk.cli.shapes import choices_json, gates_json
 from desk.details import IssueDetail
-from desk.files import read_bytes
-from desk.issues import Act, Evidence
+from desk.issues import Act
 
 
 def _step_arguments(parser: Parser) -> None:
@@ -29,7 +29,7 @@ def _is_file(written: str) -> bool:
 
 
 def _step(call: Call) -> None:
-    evidence = [Evidence(Path(one).name, read_bytes(Path(one))) for one in call.attach]
+    evidence = [hand_in(Path(one)) for one in call.attach]
     act = Act(call.step, pairs(call.fields), evidence)
     with call.writing() as book:
         taken = issues.step(book, call.issue, act, call.who)

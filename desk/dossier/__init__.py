@@ -2,7 +2,7 @@
 
 from desk.dossier.entries import ENTRY_KINDS, UNDATED, Entry
 from desk.dossier.paper import summary, view
-from desk.dossier.story import Counts, Dossier, FigureRow, dossier, file_of
+from desk.dossier.story import Counts, Dossier, FigureRow, dossier
 
 __all__ = [
     "ENTRY_KINDS",
@@ -12,7 +12,6 @@ __all__ = [
     "Entry",
     "FigureRow",
     "dossier",
-    "file_of",
     "summary",
     "view",
 ]

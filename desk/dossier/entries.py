@@ -77,11 +77,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class File:
-    """A row of the table of attachments, and the uid of the row that it belongs to."""
+    """A row of the table of attachments, the uid of the row that it belongs to, and when it came.
+
+    `on` is the business date of the change that added it; it is known of the subject's own alone.
+    """
 
     uid: str
     owner: str
     name: str
+    on: date | None = None
 
 
 def _in_line(value: str) -> str:
@@ -174,8 +178,8 @@ def of_step(step: StepRecord, told: StepLine | None, issue: Line) -> Entry:
 
 
 def of_file(file: File, owner: Entry | None) -> Entry:
-    """A file, on the day of what it belongs to; one of the subject itself bears no day."""
-    day = (owner.on, owner.day) if owner else (None, UNDATED)
+    """A file, on the day of what it belongs to; of the subject itself, when it was added."""
+    day = (owner.on, owner.day) if owner else (file.on, str(file.on or UNDATED))
     facts = ((_OF, owner.title),) if owner else ()
     who = owner.who if owner else ""
     root = owner.root if owner else ("attachment", file.uid)

@@ -14,7 +14,7 @@ from desk.book.log import batched
 from desk.cards.answers import Told, as_read, typed
 from desk.cards.definitions import form
 from desk.derived import step_records
-from desk.details import KeptFile, SubjectDetail, step_lines
+from desk.details import SubjectDetail, step_lines
 from desk.dossier.entries import (
     Entry,
     File,
@@ -32,7 +32,7 @@ from desk.lists import Line, Query, lines
 from models.fields import KINDS, Field, Type
 from models.lifecycle import CONTENT
 from models.steps import FINAL_STATES
-from models.tables import Attachment, Card, OperatingFigure
+from models.tables import Attachment, Card, Change, Op, OperatingFigure
 
 _CHUNK = 500
 #: Issues that count nowhere (CLI.md, figures).
@@ -199,7 +199,7 @@ def _with_files(connection: Connection, own: Sequence[Entry], subject: str) -> I
     files: dict[str, list[File]] = {}
     for file in _files(connection, dict.fromkeys([subject, *(entry.uid for entry in own)])):
         files.setdefault(file.owner, []).append(file)
-    yield from (of_file(file, None) for file in files.get(subject, ()))
+    yield from (of_file(file, None) for file in _dated(connection, files.get(subject, ())))
     for entry in own:
         yield entry
         yield from (of_file(file, entry) for file in files.pop(entry.uid, ()))
@@ -212,8 +212,13 @@ def _files(connection: Connection, owners: Iterable[str]) -> Iterator[File]:
             yield File(row.uid, row.owner or "", row.name or "")
 
 
-def file_of(connection: Connection, uid: str) -> KeptFile | None:
-    """The file that an entry tells of; None if it is gone meanwhile."""
-    asked = select(Attachment.name, Attachment.sha256, Attachment.size)
-    row = connection.execute(asked.where(Attachment.uid == uid)).one_or_none()
-    return KeptFile(row.name or "", row.sha256 or "", row.size or 0) if row else None
+def _dated(connection: Connection, files: Sequence[File]) -> Iterator[File]:
+    """Files of the subject itself with the business dates on which they were added."""
+    asked = select(Op.row, Change.business_on).join(Change, Change.uid == Op.change)
+    days: dict[str, str] = {}
+    for some in batched([file.uid for file in files], _CHUNK):
+        added = asked.where(Op.row.in_(some), Op.kind == "new")
+        days |= {one.row: one.business_on for one in connection.execute(added)}
+    for file in files:
+        day = days.get(file.uid)
+        yield replace(file, on=date.fromisoformat(day) if day else None)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from desk.attachments import Evidence, keep
 from desk.book.casebook import Book
-from desk.issues import Evidence, attach
 from desk.records import create
 from desk.rhythm.owing import Debt
 from models.fields import KINDS
@@ -26,5 +26,5 @@ def record(
     with book.change(f"登记{title} {debt.turn.owed_on}", actor) as session:
         made = create(session, KINDS["entries"], {**known, **values})
         for one in files:
-            attach(session, book.store, (RhythmEntry.__tablename__, made.uid), one)
+            keep(session, book.store, (RhythmEntry.__tablename__, made.uid), one)
     return made.uid

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from desk.attachments import Evidence
 from desk.book.casebook import Book
 from desk.clock import Clock
-from desk.issues import Act, Evidence, step_many
+from desk.issues import Act, step_many
 from desk.records import create
 from desk.supervision.drafts import drafts
 from desk.supervision.sending import send

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from desk.attachments import Evidence
 from desk.book.casebook import Book, create
 from desk.book.place import Address, Place
 from desk.cards.filling import Filled, save
 from desk.clock import Clock
-from desk.issues import Act, Evidence, step
+from desk.issues import Act, step
 from desk.records import add
 from desk.visits import Entered, Problem, enter
 

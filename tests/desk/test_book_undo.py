@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from desk.attachments import Evidence
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import redo, redoable, undo, undoable
 from desk.checkup import check
 from desk.errors import Refused
 from desk.history import record
-from desk.issues import Act, Evidence, step
+from desk.issues import Act, step
 from desk.records import add, edit
 from models.fields import KINDS
 from models.tables import Attachment, Issue, Organization, Subject

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, event, select
 
 from desk.book.casebook import Book
 from desk.cards.definitions import form_for
-from desk.dossier import UNDATED, Dossier, Entry, dossier, file_of, view
+from desk.details import kept_file
+from desk.dossier import UNDATED, Dossier, Entry, dossier, view
 from desk.errors import Refused
 from models.tables import (
     Assignment,
@@ -130,8 +131,8 @@ def test_what_bears_no_day_is_told_without_one(book: Book) -> None:
     with book.change("补记", office.ACTOR) as session:
         session.create(Visit, subject=uid_of(book), way="电话联系")
     entries = told(book).entries
-    assert [entry.title for entry in entries if entry.on is None] == ["subject.pdf", "电话联系"]
-    assert all(entry.day == UNDATED for entry in entries[:2])
+    assert [entry.title for entry in entries if entry.on is None] == ["电话联系"]
+    assert entries[0].day == UNDATED
 
 
 def test_a_step_of_a_newer_program_is_told_by_its_name(book: Book) -> None:
@@ -199,8 +200,8 @@ def questions(book: Book) -> int:
 def test_an_entry_of_a_file_gives_the_file(book: Book) -> None:
     entry = next(e for e in told(book).entries if e.kind == "attachment")
     with book.read() as connection:
-        file = file_of(connection, entry.uid)
-        assert file_of(connection, "0" * 32) is None
+        file = kept_file(connection, entry.uid)
+        assert kept_file(connection, "0" * 32) is None
     assert file is not None
     assert book.store.get(file.sha256) == b"seen on the spot"
 

@@ -21,10 +21,11 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from desk import derived, details
+from desk.attachments import Evidence
 from desk.book import undo
 from desk.book.casebook import Book
 from desk.errors import Refused
-from desk.issues import Act, Evidence, step_many
+from desk.issues import Act, step_many
 from models.tables import Issue, Step
 from tests.desk import office
 

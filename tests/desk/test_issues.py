@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from desk.attachments import Evidence
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import redo, undo
 from desk.derived import rebuild, stale
 from desk.details import issue as detail
 from desk.errors import Refused
-from desk.issues import Act, Evidence, step, step_each, step_many
+from desk.issues import Act, step, step_each, step_many
 from desk.references import find
 from desk.visits import Problem
 from models.tables import Attachment, Issue, Step

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.sitting import Sitting
-from tests.ui.conftest import dressed, light
+from tests.ui.conftest import dressed, light, viewer
 
-__all__ = ["dressed", "light", "sit_down"]
+__all__ = ["dressed", "light", "sit_down", "viewer"]
 
 SitDown = Callable[..., Sitting]
 

@@ -8,7 +8,9 @@ from typing import cast
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desk.attachments import Evidence, attach
 from desk.common_problems import put_under
+from desk.demo_pictures import photograph
 from tests.sitting import Sitting, keep_picture
 from tests.stories.looking import Onlooker, sit_and_look, until
 from tests.stories.looks_of_many import OF_MANY
@@ -28,9 +30,18 @@ from ui.pages.search import SearchPage
 from ui.pages.subjects import SubjectsPage
 from ui.pages.supervision import SupervisionPage
 from ui.pages.takein import PlanDialog, TakeIn
+from ui.pages.visits import VisitsPage
 
 FIRM = "ljxc"  # the initials of an enterprise of the demo
 LIST = "企业名称\t统一社会信用代码\t所属园区\n临港示范材料有限公司\t不是代码\t示范园区"
+
+_PHOTOGRAPHS = ("厂门.png", "车间现场照片.png", "会谈.png")
+_PAPERS = {
+    "关于澜津望舒精细化工有限公司用电增容的请示（送审稿）.docx": b"0" * 23_456,
+    "坏了的照片.jpg": b"0",
+    "设备清单.xlsx": b"0" * 999_999,
+}
+_FILES = (*_PHOTOGRAPHS, *_PAPERS)
 
 View = Callable[[Sitting], QWidget]
 
@@ -40,6 +51,23 @@ def _page(name: str, row: int = 0) -> View:
         page = me.page(name)
         if isinstance(page, ListPage):
             page.table.selectRow(row)
+        return me.window
+
+    return shown
+
+
+def _files(name: str) -> View:
+    """The files of a record: photographs, papers, and what is no picture though it says so."""
+
+    def shown(me: Sitting) -> QWidget:
+        _page(name)(me)
+        page = cast("VisitsPage | SubjectsPage", me.window.page)
+        pane = page.visit if isinstance(page, VisitsPage) else page.subject
+        owner = (name.removesuffix("s"), page.current())
+        kept = [Evidence(called, _PAPERS.get(called) or photograph(called)) for called in _FILES]
+        attach(page.workspace.book, owner, kept, page.workspace.actor)
+        until(lambda: sum(tile.pictured for tile in pane.files.flow.tiles) == len(_PHOTOGRAPHS))
+        pane.files.add_button.setFocus()
         return me.window
 
     return shown
@@ -339,6 +367,8 @@ VIEWS: Mapping[str, View] = {
     "finding-form": _asked(_inspecting("write_finding")),
     "rectify-form": _asked(_inspecting("rectify")),
     "planned-form": _asked(lambda me: _rhythm(me).plan.add_line()),
+    "visit-files": _files("visits"),
+    "subject-files": _files("subjects"),
     "start": _start,  # the last: it closes the casebook
 }
 

@@ -23,9 +23,9 @@ from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
 from ui import style
 from ui.documents import PaperDialog
+from ui.elided import wrapped
 from ui.pages.dossier import DossierPage
 from ui.pages.dossier.sparks import Spark
-from ui.pages.dossier.timeline import wrapped
 from ui.pages.subjects import SubjectsPage
 
 

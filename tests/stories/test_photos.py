@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QImage
 
 from desk.book.place import Place
 from desk.dossier.story import dossier
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
+from tests.stories.handing import copy, drop, photograph
 from ui.pages.visits import VisitsPage
 
 PASTED = "粘贴的图片-1.png"
@@ -20,42 +19,15 @@ def page_of(me: Sitting) -> VisitsPage:
     return cast("VisitsPage", me.window.pages["visits"])
 
 
-def photograph() -> QImage:
-    image = QImage(640, 480, QImage.Format.Format_RGB32)
-    image.fill(QColor("seagreen"))
-    return image
-
-
-def copy(*paths: Path, image: QImage | None = None, text: str = "") -> QMimeData:
-    """What another program puts on the clipboard."""
-    mime = QMimeData()
-    if paths:
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    if image is not None:
-        mime.setImageData(image)
-    if text:
-        mime.setText(text)
-    QGuiApplication.clipboard().setMimeData(mime)
-    return mime
-
-
-def drop(me: Sitting, path: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, left, none)
-    page_of(me).entry.files.dropEvent(event)
-
-
 def begin(me: Sitting) -> None:
     me.press("Ctrl+Shift+N")
     me.letters("ljws")
     me.press("Return")
 
 
-def links(page: VisitsPage) -> list[QPushButton]:
-    shown = page.visit.findChildren(QPushButton)
-    return [one for one in shown if one.toolTip() == "打开" and one.isVisibleTo(page)]
+def names(page: VisitsPage) -> list[str]:
+    """The files that the current visit shows."""
+    return [tile.name for tile in page.visit.files.flow.tiles]
 
 
 def test_photographs_go_with_the_visit_and_come_back_with_it(
@@ -66,7 +38,7 @@ def test_photographs_go_with_the_visit_and_come_back_with_it(
     scan = tmp_path / "会谈纪要.pdf"
     scan.write_bytes(b"minutes")
     begin(me)
-    drop(me, scan)
+    drop(page.entry.files, scan)
     copy(image=photograph())
     me.press("Ctrl+V")
     picked = page.entry.files.value() or ()
@@ -75,13 +47,13 @@ def test_photographs_go_with_the_visit_and_come_back_with_it(
     me.press("Ctrl+S")
     assert me.ask.warned == []
     me.picture("走访（照片）")
-    assert [one.text().split("　")[0] for one in links(page)] == ["会谈纪要.pdf", PASTED]
+    assert names(page) == ["会谈纪要.pdf", PASTED]
     assert not picked[1].exists()
     with page.workspace.book.read() as connection:
         told = dossier(connection, "澜津望舒精细化工有限公司", page.workspace.book.clock.today())
     assert {"会谈纪要.pdf", PASTED} <= {entry.title for entry in told.entries}
     me.press("Ctrl+Z")
-    assert links(page) == []
+    assert names(page) == []
 
 
 def test_a_picture_that_was_pasted_and_not_saved_is_there_at_the_next_start(

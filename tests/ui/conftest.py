@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import Show
+from tests.ui.fakes import Show, Viewer
 from ui import style
 
 
@@ -28,6 +30,16 @@ def light(dressed: QApplication) -> Iterator[None]:
         style.apply(dressed, "light")
     yield
     dressed.clipboard().clear()
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    """What opens files, instead of the programs of this machine."""
+    made = Viewer()
+    # It says bytes, and wants str.
+    QDesktopServices.setUrlHandler("file", made, cast("bytes", "open"))
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtWidgets import QWidget
 
 from desk.errors import Conflict
@@ -33,6 +34,19 @@ def label(kind: str, uid: str) -> str:
 
 
 LOOKUPS = Lookups(lambda: TODAY, find, label, frozenset({"people", "organizations"}))
+
+
+class Viewer(QObject):
+    """The program that opens files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Open a file."""
+        self.opened.append(Path(url.toLocalFile()))
 
 
 class FakeAsk:

@@ -6,18 +6,21 @@ from typing import cast
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDropEvent, QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk.issues import Act, Evidence, step
+from desk.attachments import Evidence
+from desk.issues import Act, step
 from tests.reports.paper import pdf_text
 from tests.sitting import Sitting
+from tests.ui.fakes import Viewer
 from ui.ask import WindowAsk
 from ui.attached import safe_name
 from ui.editors import FilesEdit
+from ui.filetile import FileTile
 from ui.formdialog import FormDialog
 from ui.pages.issues import IssuesPage
 
@@ -170,29 +173,6 @@ def test_a_mending_that_is_waved_away_goes_on_later(me: Sitting, sit_down: SitDo
 # --- files ----------------------------------------------------------------------------------------
 
 
-class Viewer(QObject):
-    """The program that opens files."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        """Open a file."""
-        self.opened.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def viewer() -> Iterator[Viewer]:
-    made = Viewer()
-    QDesktopServices.setUrlHandler(
-        "file", made, cast("bytes", "open")
-    )  # it says bytes, and wants str
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
-
-
 def attach(me: Sitting, name: str, data: bytes) -> IssuesPage:
     page = pick(me, "resolved")
     book = page.workspace.book
@@ -234,7 +214,7 @@ def test_files_are_picked_dropped_and_taken_off(qtbot: QtBot, tmp_path: Path) ->
     first, second = tmp_path / "甲.pdf", tmp_path / "乙.pdf"
     first.write_bytes(b"1")
     second.write_bytes(b"2")
-    editor = FilesEdit(lambda: [first], nothing_kept)
+    editor = FilesEdit(lambda: [first], nothing_kept, nothing_shown)
     qtbot.addWidget(editor)
     editor.add_button.click()
     editor.add_button.click()
@@ -243,7 +223,7 @@ def test_files_are_picked_dropped_and_taken_off(qtbot: QtBot, tmp_path: Path) ->
     assert editor.problem() == ""
     first.unlink()
     assert "甲.pdf" in editor.problem()
-    again = FilesEdit(list, nothing_kept)
+    again = FilesEdit(list, nothing_kept, nothing_shown)
     qtbot.addWidget(again)
     again.restore(editor.draft())
     assert again.value() == (first, second)
@@ -253,6 +233,10 @@ def test_files_are_picked_dropped_and_taken_off(qtbot: QtBot, tmp_path: Path) ->
 
 def nothing_kept(_name: str, _data: bytes) -> None:
     """No picture is pasted."""
+
+
+def nothing_shown(_tile: FileTile, _path: Path) -> None:
+    """No file is a picture."""
 
 
 def drop(editor: FilesEdit, paths: list[Path]) -> None:

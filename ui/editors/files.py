@@ -4,21 +4,14 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.editors.base import ENTER, Editor, goes_back
-from ui.editors.pasting import Pasting, as_png, local_files
+from ui.editors.pasting import PASTED, Pasting, as_png, image_of, local_files, takes
+from ui.filetile import FileTile, TileFlow, corner_button
 
 Pick = Callable[[], Sequence[Path]]
 """Asks the person for files; none when the question was waved away."""
@@ -26,8 +19,8 @@ Pick = Callable[[], Sequence[Path]]
 Keep = Callable[[str, bytes], Path | None]
 """Makes a file of a picture, called so with a number for `{}`; None where that was refused."""
 
-_PASTED = "粘贴的图片-{}.png"
-_UNITS = ("B", "KB", "MB", "GB")
+Fill = Callable[[FileTile, Path], None]
+"""Gives the tile of a file its picture, if it has one."""
 
 
 class _Add(QPushButton):
@@ -51,50 +44,37 @@ class _Add(QPushButton):
         self.left.emit()
 
 
-class _Chosen(QFrame):
-    """A file that was picked, with a cross to drop it."""
-
-    def __init__(self, path: Path, drop: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName("token")
-        name = QLabel(f"{path.name}　{said_size(path.stat().st_size) if path.is_file() else ''}")
-        name.setToolTip(str(path))
-        cross = QToolButton()
-        cross.setIcon(icons.icon("x", "muted"))
-        cross.setIconSize(QSize(12, 12))
-        cross.setToolTip(f"去掉{path.name}")
-        cross.clicked.connect(drop)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 2, 4, 2)
-        layout.addWidget(name, 1)
-        layout.addWidget(cross)
-
-
 class FilesEdit(Editor):
     """A tuple of paths in the order of picking; None for a blank."""
 
-    def __init__(self, pick: Pick, keep: Keep) -> None:
+    def __init__(self, pick: Pick, keep: Keep, fill: Fill) -> None:
         super().__init__()
         self._pick = pick
         self._keep = keep
+        self._fill = fill
         self._pasting = Pasting(self, self._take)
         self._paths: list[Path] = []
-        self._rows: list[_Chosen] = []
+        self.flow = TileFlow()
         self.add_button = _Add("添加文件…")
         self.add_button.setIcon(icons.icon("paperclip", gap=6))
         self.add_button.setAutoDefault(False)
         self.add_button.clicked.connect(lambda: self.add(self._pick()))
         self.add_button.entered.connect(self.entered)
         self.add_button.left.connect(self.left)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
+        self._lay_out()
+        self.setFocusProxy(self.add_button)
+        self.setAcceptDrops(True)
+
+    def _lay_out(self) -> None:
+        self.flow.hide()
         line = QHBoxLayout()
         line.addWidget(self.add_button)
         line.addStretch()
-        self._layout.addLayout(line)
-        self.setFocusProxy(self.add_button)
-        self.setAcceptDrops(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.flow)
+        layout.addLayout(line)
 
     def add(self, paths: Iterable[Path]) -> None:
         """Add files; one that is there already stays once."""
@@ -129,8 +109,7 @@ class FilesEdit(Editor):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures, and nothing else."""
-        mime = event.mimeData()
-        if local_files(mime) or mime.hasImage():
+        if takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -141,21 +120,27 @@ class FilesEdit(Editor):
     def _take(self, mime: QMimeData) -> None:
         """A file comes as it is; a picture without one is written down first."""
         files = local_files(mime)
-        if not files and (picture := as_png(mime)):
-            kept = self._keep(_PASTED, picture)
+        picture = None if files else image_of(mime)
+        if picture is not None:
+            kept = self._keep(PASTED, as_png(picture))
             files = [kept] if kept is not None else []
         self.add(files)
 
     def _show(self, paths: list[Path]) -> None:
-        for row in self._rows:
-            self._layout.removeWidget(row)
-            row.hide()
-            row.deleteLater()
         self._paths = paths
-        self._rows = [_Chosen(path, self._dropper(path)) for path in paths]
-        for place, row in enumerate(self._rows):
-            self._layout.insertWidget(place, row)
+        self.flow.show_tiles([self._tile(path) for path in paths])
+        for tile, path in zip(self.flow.tiles, paths, strict=True):
+            self._fill(tile, path)
         self.changed.emit()
+
+    def _tile(self, path: Path) -> FileTile:
+        """What is not handed in yet is no file of the casebook: it is not opened from here."""
+        corner = corner_button("x", f"去掉{path.name}")
+        corner.clicked.connect(self._dropper(path))
+        tile = FileTile(path.name, path.stat().st_size if path.is_file() else None, corner)
+        tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tile.setToolTip(str(path))
+        return tile
 
     def _dropper(self, path: Path) -> Callable[[], None]:
         return lambda: self._drop(path)
@@ -163,11 +148,3 @@ class FilesEdit(Editor):
     def _drop(self, path: Path) -> None:
         self._show([other for other in self._paths if other != path])
         self.setFocus()
-
-
-def said_size(size: int) -> str:
-    """A size in bytes as people read it: 1.4 MB."""
-    amount, unit = float(size), 0
-    while amount >= 1024 and unit < len(_UNITS) - 1:
-        amount, unit = amount / 1024, unit + 1
-    return f"{amount:.0f} {_UNITS[unit]}" if unit == 0 else f"{amount:.1f} {_UNITS[unit]}"

@@ -8,18 +8,25 @@ from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+PASTED = "粘贴的图片-{}.png"
+"""What a picture is called that comes without a name, with a number."""
+
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
 class Pasting(QObject):
     """Gives on what is pasted while the keyboard is in a part of a window; text stays text.
 
-    A shortcut of the window for the same keys comes after it.
+    A shortcut of the window for the same keys comes after it; with `text_first` it comes first for
+    all that has text, as a list copied from Excel.
     """
 
-    def __init__(self, within: QWidget, take: Callable[[QMimeData], None]) -> None:
+    def __init__(
+        self, within: QWidget, take: Callable[[QMimeData], None], *, text_first: bool = False
+    ) -> None:
         super().__init__(within)
         self._take = take
+        self._text_first = text_first
         self.listen_in(within)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -34,12 +41,19 @@ class Pasting(QObject):
         if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
             return False
         mime = QGuiApplication.clipboard().mimeData()
-        if not event.matches(QKeySequence.StandardKey.Paste) or not _wanted(mime, watched):
+        if not event.matches(QKeySequence.StandardKey.Paste) or not self._wants(mime, watched):
             return False
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
             self._take(mime)
         return True
+
+    def _wants(self, mime: QMimeData, into: QObject) -> bool:
+        """A table brings a picture of itself along: where text can go, the text was meant."""
+        text = self._text_first or isinstance(into, QLineEdit | QPlainTextEdit | QTextEdit)
+        return bool(local_files(mime)) or (
+            mime.hasImage() and not (text and mime.hasFormat("text/plain"))
+        )
 
     def _follow(self, _left: QWidget | None, reached: QWidget | None) -> None:
         """Only what has the keyboard hears keys: it alone is watched."""
@@ -50,21 +64,26 @@ class Pasting(QObject):
             reached.installEventFilter(self)
 
 
-def _wanted(mime: QMimeData, into: QObject) -> bool:
-    """A table brings a picture of itself along: where text can go, the text was meant."""
-    text = isinstance(into, QLineEdit | QPlainTextEdit | QTextEdit) and mime.hasFormat("text/plain")
-    return bool(local_files(mime)) or (mime.hasImage() and not text)
-
-
 def local_files(mime: QMimeData) -> list[Path]:
     """The files that are handed over; folders are left out."""
     paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     return [path for path in paths if path.is_file()]
 
 
-def as_png(mime: QMimeData) -> bytes:
-    """The picture that is handed over; empty where there is none, or none that can be read."""
-    image, written = mime.imageData(), QBuffer()
-    if not isinstance(image, QImage) or not written.open(QIODevice.OpenModeFlag.WriteOnly):
-        return b""
-    return bytes(written.data().data()) if QImageWriter(written, b"png").write(image) else b""
+def takes(mime: QMimeData) -> bool:
+    """Whether there is a file or a picture in it."""
+    return bool(local_files(mime)) or mime.hasImage()
+
+
+def image_of(mime: QMimeData) -> QImage | None:
+    """The picture that is handed over; None where there is none, or none that can be read."""
+    image = mime.imageData()
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def as_png(image: QImage) -> bytes:
+    """A picture as a file has it; a large one takes a second."""
+    written = QBuffer()
+    written.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(written, b"png").write(image)
+    return bytes(written.data().data())

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from desk import history
 from desk.cards import filling, views
 from desk.cards.definitions import forms
 from desk.cards.filling import Entered, Filled
@@ -18,6 +19,7 @@ from desk.errors import Conflict, Refused, Trouble
 from models.vocabulary import LISTS
 from ui import documents
 from ui.drafting import DraftKeeper
+from ui.filesbox import FilesBox
 from ui.pages.cards import paper
 from ui.pages.cards.entry import CardEntry
 from ui.pages.cards.pane import CardPane
@@ -42,7 +44,7 @@ class CardsPage(EntryPage):
     name = "cards"
     typed_here = (draft_of(name),)
     kind = "cards"
-    watches = frozenset({"card", "issue", "step", "subject", "visit"})
+    watches = frozenset({"card", "issue", "step", "subject", "visit", "attachment"})
     columns = ("filled_on", "subject", "form", "period", "issues", "number", "filled_by", "note")
     hidden = ("note",)
     spare = ("form", "period", "issues", "number", "filled_by")
@@ -56,7 +58,8 @@ class CardsPage(EntryPage):
     def __init__(self, workspace: Workspace) -> None:
         self.chips = _chips(workspace.book.clock.today())
         super().__init__(workspace)
-        self.card = CardPane()
+        self.card = CardPane(FilesBox(workspace, "card"))
+        self.card.take_pastes_in(self.splitter)
         self.pane.body.addWidget(self.card)
         self.several = Several(self, self.card, (CARD,))
         self.entry = CardEntry(workspace.lookups(), workspace.ask.confirm, self._start)
@@ -261,7 +264,9 @@ class CardsPage(EntryPage):
         """See Page."""
         uid = self.current()
         if uid and not self.entering:
-            self.log = show_record(self.workspace, self._called(uid), [uid], self)
+            with self.workspace.book.read() as connection:
+                rows = history.rows_with_files(connection, uid)
+            self.log = show_record(self.workspace, self._called(uid), rows, self)
 
 
 def _chips(today: date) -> tuple[Chip, ...]:

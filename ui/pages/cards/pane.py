@@ -31,6 +31,7 @@ class CardPane(FactsPane):
         links = {"visit": self.leader("visits", visit)} if visit else {}
         self.content.addWidget(facts_of(KINDS["cards"].fields, detail.line, _HEAD, links))
         self.show_issues(detail.issues)
+        self.show_files(detail.line.uid, detail.files)
         for heading, answers in detail.told:
             self.content.addWidget(words(heading, "heading"))
             self.content.addWidget(Facts(answers))

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desk.details import kept_file
 from desk.documents import DOSSIER
-from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, file_of, summary, view
+from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, summary, view
 from desk.errors import Refused
+from desk.history import rows_with_files
 from desk.references import labels
 from desk.settings import office
 from ui.attached import Attached
@@ -266,7 +268,7 @@ class DossierPage(Page):
 
     def _open_file(self, entry: Entry) -> None:
         with self.workspace.book.read() as connection:
-            file = file_of(connection, entry.uid)
+            file = kept_file(connection, entry.uid)
         if file is not None:
             self._files.show(file)
 
@@ -279,7 +281,9 @@ class DossierPage(Page):
         """See Page: of the subject itself; what befell it stands on the time line."""
         if self.shown is not None:
             line = self.shown.line
-            show_record(self.workspace, line.shown["name"], [line.uid], self)
+            with self.workspace.book.read() as connection:
+                rows = rows_with_files(connection, line.uid)
+            show_record(self.workspace, line.shown["name"], rows, self)
 
     def print_out(self) -> None:
         """See Page: the paper is looked at first; it is saved and printed from there."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desk.dossier import ENTRY_KINDS, Entry
 from ui import icons, style
+from ui.elided import wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -143,28 +144,9 @@ def _paint_words(painter: QPainter, area: QRect, entry: Entry) -> None:
     painter.drawText(head, Qt.AlignmentFlag.AlignLeft, title)
     painter.setFont(font)
     painter.setPen(style.color("muted"))
-    for place, line in enumerate(wrapped(entry.brief, font, area.width())):
+    for place, line in enumerate(wrapped(entry.brief, font, area.width(), _LINES)):
         below = QRect(area.left(), area.top() + (place + 1) * _LINE + 2, area.width(), _LINE)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, line)
-
-
-def wrapped(text: str, font: QFont, width: int, most: int = _LINES) -> list[str]:
-    """A text in at most so many lines; the last one is cut with … where there is more."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    starts: list[int] = []
-    layout.beginLayout()
-    while len(starts) <= most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    ends = [*starts[1:], len(text)]
-    lines = [text[start:end] for start, end in zip(starts, ends, strict=True)][:most]
-    if len(starts) > most:
-        lines[-1] = lines[-1][:-1] + "…"
-    return lines
 
 
 class Timeline(QListView):

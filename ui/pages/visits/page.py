@@ -17,10 +17,10 @@ from models.calendar import Month
 from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
 from ui.asking import Question, amend
-from ui.attached import Attached
 from ui.attaching import files_edit, files_of
 from ui.documents import look_at
 from ui.drafting import DraftKeeper
+from ui.filesbox import FilesBox
 from ui.pages.entrypage import EntryPage
 from ui.pages.listpage import Chip
 from ui.pages.several import Several
@@ -46,7 +46,9 @@ class VisitsPage(EntryPage):
     name = "visits"
     typed_here = (draft_of(name),)
     kind = "visits"
-    watches = frozenset({"visit", "visit_visitor", "issue", "step", "subject", "person"})
+    watches = frozenset(
+        {"visit", "visit_visitor", "issue", "step", "subject", "person", "attachment"}
+    )
     columns = (
         "visited_on",
         "subject",
@@ -77,12 +79,12 @@ class VisitsPage(EntryPage):
         months = _months(workspace.book.clock.today())
         rosters = rosters_button(workspace, self, roster_of("visits"), months)
         self.list_tools.insertWidget(1, rosters)
-        self.visit = VisitPane()
+        self.visit = VisitPane(FilesBox(workspace, "visit"))
+        self.visit.take_pastes_in(self.splitter)
         self.pane.body.addWidget(self.visit)
         self.several = Several(self, self.visit, slips_of("visits"))
         files = files_edit(workspace, "添加照片和附件", DRAFT)
         self.entry = VisitEntry(workspace.lookups(), workspace.ask.confirm, files)
-        self._files = Attached(workspace)
         self.entry.tell_recurrence(known_to(workspace))
         self.keeper = DraftKeeper(self.entry, workspace.drafts, DRAFT)
         self.make_views()
@@ -98,7 +100,6 @@ class VisitsPage(EntryPage):
         self.visit.card_wanted.connect(self._want_card)
         self.visit.link_wanted.connect(self.workspace.shown)
         self.visit.slip_wanted.connect(self.print_slip)
-        self.visit.file_wanted.connect(self._files.show)
 
     # --- what is half typed ------------------------------------------------------------------
 

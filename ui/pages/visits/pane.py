@@ -1,33 +1,26 @@
 """The visit in hand: what was asked, brought and helped, and the problems that it brought home."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desk.details import KeptFile, VisitDetail
+from desk.details import VisitDetail
 from desk.lists import Line
 from desk.slips import slips_of
 from models.fields import KINDS
 from ui.facts import facts_of
-from ui.filelink import file_link
 from ui.flow import flow_of
 from ui.pages.factspane import FactsPane
-from ui.parts import button, words
+from ui.parts import button
 from ui.slips import slips_button
 
 
 class VisitPane(FactsPane):
-    """What the list's current visit is.
-
-    `slip_wanted`: a slip, and whether it shall be blank; `file_wanted` gives a KeptFile.
-    """
+    """What the list's current visit is. `slip_wanted`: a slip, and whether it shall be blank."""
 
     edit_wanted = Signal()
     again_wanted = Signal()
     card_wanted = Signal()
     slip_wanted = Signal(object, bool)
-    file_wanted = Signal(object)
 
     invitation = "在左边选择一次走访。"
 
@@ -38,15 +31,8 @@ class VisitPane(FactsPane):
         self.content.addWidget(self._buttons(line, half_edited))
         self.content.addWidget(facts_of(KINDS["visits"].fields, line, skip=("subject", "issues")))
         self.show_issues(detail.issues)
-        self._show_files(detail.files)
+        self.show_files(line.uid, detail.files)
         self.content.addStretch()
-
-    def _show_files(self, files: Sequence[KeptFile]) -> None:
-        if files:
-            self.content.addWidget(words(f"照片和附件 {len(files)}", "heading"))
-        for file in files:
-            link = file_link(file, self.file_wanted.emit)
-            self.content.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _buttons(self, line: Line, half_edited: bool) -> QWidget:
         edit = button("继续修改…" if half_edited else "修改…", "plain", "pencil")

@@ -6,14 +6,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
-from desk import details
+from desk import details, history
 from desk.coverage import DIVISIONS
 from desk.details import SubjectDetail
 from desk.documents import CARD_BEFOREHAND, DOSSIER
 from desk.errors import Trouble
-from desk.lists import Line
 from desk.printable import Printable
 from desk.records import Saved
 from desk.slips import VISIT_BEFOREHAND, roster_of
@@ -21,22 +20,20 @@ from models.fields import KINDS, SUBJECT_KINDS
 from models.vocabulary import SUBJECT_KINDS as KIND_TERMS
 from ui.asking import Question, add, amend
 from ui.documents import look_at
-from ui.facts import clear, facts_of, link
-from ui.flow import FlowLayout
+from ui.filesbox import FilesBox
 from ui.forms import Form
 from ui.pages.listpage import Chip, ListPage
 from ui.pages.several import Several
+from ui.pages.subjects.pane import SubjectPane
 from ui.pages.takein import TakeIn
 from ui.pages.together import assign_together, assignment_form, draft_of
-from ui.panes import Scroller
-from ui.parts import button, with_menu, words
+from ui.parts import button, with_menu
 from ui.record import show_record
 from ui.slips import roster_paper, rosters_button, slip_paper
 from ui.workspace import Workspace
 
 _EDITS, _NEW, _ASSIGNS = "subject-", "subject-new-", "assign-"  # drafts: and a uid, or a kind
 _ASSIGN_TIP = "同一个领导、单位和责任人包联选中的全部对象；一次存好，可一次撤销"
-_SHOWN = 8  # visits and issues in the pane
 _ROSTER = roster_of("assignments")
 _DIVIDED = {name: f"按{called}" for name, (called, _) in DIVISIONS.items()}
 
@@ -47,7 +44,7 @@ class SubjectsPage(ListPage):
     name = "subjects"
     typed_here = (draft_of(name),)
     kind = "subjects"
-    watches = frozenset({"subject", "assignment", "visit", "issue", "step"})
+    watches = frozenset({"subject", "assignment", "visit", "issue", "step", "attachment"})
     columns = ("code", "name", "kind", "park", "contact", "phone", "credit_code", "address", "note")
     hidden = ("credit_code", "address", "note")
     elastic = "name"
@@ -70,17 +67,24 @@ class SubjectsPage(ListPage):
         self.tools.addWidget(self.new_button)
         rosters = rosters_button(workspace, self, _ROSTER, _DIVIDED)
         self.list_tools.insertWidget(1, rosters)
-        content = QWidget()
-        self._content = QVBoxLayout(content)
-        self._content.setContentsMargins(0, 0, 8, 0)
-        self._content.setSpacing(8)
-        one = Scroller(content)
-        self.pane.body.addWidget(one)
-        self.several = Several(self, one, (VISIT_BEFOREHAND, CARD_BEFOREHAND, DOSSIER))
+        self.subject = SubjectPane(FilesBox(workspace, "subject"))
+        self.subject.take_pastes_in(self.splitter)
+        self.pane.body.addWidget(self.subject)
+        papers = (VISIT_BEFOREHAND, CARD_BEFOREHAND, DOSSIER)
+        self.several = Several(self, self.subject, papers)
         self.several.offer("落实包联…", "users", _ASSIGN_TIP, partial(assign_together, workspace))
         QShortcut(QKeySequence("F2"), self, partial(self.several.edit, self.edit))
+        self._connect_pane()
         self.show_record("")
         self._take_up()
+
+    def _connect_pane(self) -> None:
+        self.subject.story_wanted.connect(lambda: self.open_record(self.current()))
+        self.subject.edit_wanted.connect(lambda: self.edit(self.current()))
+        self.subject.assign_wanted.connect(lambda: self.assign(self.current()))
+        self.subject.visit_wanted.connect(lambda: self.print_beforehand(VISIT_BEFOREHAND))
+        self.subject.card_wanted.connect(lambda: self.print_beforehand(CARD_BEFOREHAND))
+        self.subject.link_wanted.connect(self.workspace.shown)
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -176,10 +180,12 @@ class SubjectsPage(ListPage):
         look_at(self.workspace, roster_paper(self.workspace, _ROSTER, *first), self)
 
     def show_log(self) -> None:
-        """See Page: of the subject, and of those who answered for it."""
+        """See Page: of the subject with its files, and of those who answered for it."""
         if uid := self.current():
             detail = self._detail(uid)
-            uids = [uid, *(line.uid for line in detail.assignments)]
+            with self.workspace.book.read() as connection:
+                rows = history.rows_with_files(connection, uid)
+            uids = [*rows, *(line.uid for line in detail.assignments)]
             show_record(self.workspace, detail.line.shown["name"], uids, self)
 
     def _detail(self, uid: str) -> SubjectDetail:
@@ -187,76 +193,17 @@ class SubjectsPage(ListPage):
             return details.subject(connection, uid, self.workspace.book.clock.today())
 
     def show_record(self, uid: str) -> None:
-        """Who answers for the subject, what it is, its visits and its issues."""
-        clear(self._content)
+        """Who answers for the subject, what it is, its files, its visits and its issues."""
         if not uid:
-            self._content.addWidget(words("在左边选择一个帮扶对象。"))
-            self._content.addStretch()
+            self.subject.show_nothing()
             return
-        detail = self._detail(uid)
-        title = words(detail.line.shown["name"], "heading")
-        title.setWordWrap(True)
-        self._content.addWidget(title)
-        self._buttons(detail.line)
-        fields = KINDS[detail.kind].fields
-        self._content.addWidget(facts_of(fields, detail.line, skip=("name",)))
-        self._assignment(detail)
-        self._lines("走访", "visits", detail.visits, _visit_text)
-        self._lines("问题", "issues", detail.issues, _issue_text)
-        self._content.addStretch()
-
-    def _buttons(self, line: Line) -> None:
-        uid = line.uid
-        story = button("一企一档", "plain", "book")
-        story.setToolTip("一个对象的全部经过（Enter）")
-        story.clicked.connect(lambda: self.open_record(uid))
+        begun = {"edit": _EDITS + uid, "assign": _ASSIGNS + uid}
         drafts = self._drafts()
-        edit = button("继续修改…" if _EDITS + uid in drafts else "修改…", "plain", "pencil")
-        edit.setToolTip("修改（F2）")
-        edit.clicked.connect(lambda: self.edit(uid))
-        assigned = "继续落实包联…" if _ASSIGNS + uid in drafts else "落实包联…"
-        assign = button(assigned, "plain", "users")
-        assign.clicked.connect(lambda: self.assign(uid))
-        visit = button("走访记录表…", "plain", "printer")
-        visit.setToolTip("空白的走访记录表，已知情况填好了，带去走访")
-        visit.clicked.connect(lambda: self.print_beforehand(VISIT_BEFOREHAND, line))
-        card = button("反馈卡…", "plain", "printer")
-        card.setToolTip("本月的反馈卡，已知的栏目填好了，给对象填写")
-        card.clicked.connect(lambda: self.print_beforehand(CARD_BEFOREHAND, line))
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=8)
-        flow.setContentsMargins(0, 0, 0, 0)
-        for made in (story, edit, assign, visit, card):
-            flow.addWidget(made)
-        self._content.addWidget(buttons)
+        self.subject.show_subject(
+            self._detail(uid), [name for name, draft in begun.items() if draft in drafts]
+        )
 
-    def print_beforehand(self, form: Printable[Any], line: Line) -> None:
-        """Show a form to be taken to a subject, with what is known of it."""
+    def print_beforehand(self, form: Printable[Any]) -> None:
+        """Show a form to be taken to the current subject, with what is known of it."""
+        line = self._detail(self.current()).line
         look_at(self.workspace, slip_paper(self.workspace, form, line), self)
-
-    def _assignment(self, detail: SubjectDetail) -> None:
-        self._content.addWidget(words("包联", "heading"))
-        if not detail.assignments:
-            self._content.addWidget(words("还没有落实包联领导和责任人。", "warning"))
-        for line in detail.assignments:
-            self._content.addWidget(facts_of(KINDS["assignments"].fields, line, skip=("subject",)))
-
-    def _lines(
-        self, title: str, page: str, lines: Sequence[Line], text: Callable[[Line], str]
-    ) -> None:
-        self._content.addWidget(words(f"{title} {len(lines)}", "heading"))
-        for line in lines[:_SHOWN]:
-            self._content.addWidget(link(text(line), self._leader(page, line.uid)))
-        if len(lines) > _SHOWN:
-            self._content.addWidget(words(f"……还有 {len(lines) - _SHOWN} 条"))
-
-    def _leader(self, page: str, uid: str) -> Callable[[], None]:
-        return lambda: self.workspace.shown.emit(page, uid)
-
-
-def _visit_text(line: Line) -> str:
-    return f"{line.shown['visited_on']}  {line.shown['way']}  {line.shown['visitors']}"
-
-
-def _issue_text(line: Line) -> str:
-    return f"{line.shown['state']}  {line.shown['title']}"

@@ -1,0 +1,97 @@
+"""Files that belong to records (附件): handed in, kept by what they contain, taken off again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.book.casebook import Book
+from desk.book.door import Writer
+from desk.book.naming import called, row_or_memory
+from desk.errors import Refused
+from desk.files import Store, open_to_read
+from models.base import Logged
+from models.tables import TABLE_LABELS, Attachment, Card, Subject, Visit
+
+_LARGEST = 200 * 1024 * 1024
+
+Owner = tuple[str, str]
+"""The row that a file belongs to: its table and its uid."""
+
+#: What takes files at any time, by table; a file of any other row stands and falls with it.
+OWNERS: Mapping[str, type[Logged]] = {one.__tablename__: one for one in (Visit, Subject, Card)}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A file handed in: what it is called, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def hand_in(path: Path) -> Evidence:
+    """A file of this machine, to be kept; of one that is too large no more than that is read.
+
+    Raises `Refused` if it cannot be read.
+    """
+    with open_to_read(path) as stream:
+        return Evidence(path.name, stream.read(_LARGEST + 1))
+
+
+def keep(session: Writer, store: Store, owner: Owner, one: Evidence) -> None:
+    """Keep a file with a row, inside a change. Raises `Refused` for an empty or huge one."""
+    if not one.data:
+        raise Refused(f"附件“{one.name}”是空文件；请换一个文件。")
+    if len(one.data) > _LARGEST:
+        raise Refused(f"附件“{one.name}”超过 200 MB；请压缩后再添加。")
+    session.create(
+        Attachment,
+        owner_table=owner[0],
+        owner=owner[1],
+        sha256=store.put(one.data),
+        name=one.name,
+        size=len(one.data),
+    )
+
+
+def attach(book: Book, owner: Owner, files: Sequence[Evidence], actor: str) -> str:
+    """Keep files with a record that is there, as one change; returns what it is called.
+
+    Raises `Refused` if the record is gone meanwhile, or a file is empty or huge: none is kept then.
+    """
+    label = f"给{_named(book, owner)}添加附件 {len(files)} 个"
+    with book.change(label, actor) as session:
+        session.by_uid(OWNERS[owner[0]], owner[1])
+        for one in files:
+            keep(session, book.store, owner, one)
+    return label
+
+
+def detach(book: Book, uid: str, actor: str) -> str:
+    """Take a file off its record as one change; returns what it is called. Undo brings it back.
+
+    Raises `Refused` if it is gone meanwhile, or is evidence of what was done.
+    """
+    label = _removal(book, uid)
+    with book.change(label, actor) as session:
+        row = session.by_uid(Attachment, uid)
+        if row.owner_table not in OWNERS:
+            noun = TABLE_LABELS[row.owner_table or Attachment.__tablename__]
+            raise Refused(f"附件“{row.name}”随{noun}一起保存，不能单独移除；请用撤销收回那一步。")
+        session.delete(row)
+    return label
+
+
+def _named(book: Book, owner: Owner) -> str:
+    with book.read() as connection:
+        return called(connection, *owner)
+
+
+def _removal(book: Book, uid: str) -> str:
+    """What removing a file is called, by its own name and that of its record."""
+    table = Attachment.__tablename__
+    with book.read() as connection:
+        row, name = row_or_memory(connection, table, uid), called(connection, table, uid)
+        if row.get("owner_table") and row.get("owner"):
+            name = f"{called(connection, row['owner_table'], row['owner'])}的{name}"
+    return f"移除{name}"

@@ -1,0 +1,157 @@
+"""照片和附件 of a record that is there: looked at, added by button, drop or paste, taken off."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.attachments import Evidence, attach, detach, hand_in
+from desk.details import KeptFile
+from desk.progress import Progress
+from ui import style
+from ui.attached import Attached
+from ui.editors.pasting import PASTED, as_png, image_of, local_files
+from ui.filetile import FileTile, TileFlow, corner_button
+from ui.parts import button, words
+from ui.thumbnails import Thumbnails
+from ui.workspace import Workspace
+
+_TITLE = "照片和附件"
+_HINT = "文件可以拖到这里，或按 Ctrl+V 粘贴。"
+_MANY = "选中了几条；请只选一条，再添加附件"
+_GAP = 8
+
+
+class FilesBox(QFrame):
+    """The files of one record of a table; what is done to them is saved at once."""
+
+    def __init__(self, workspace: Workspace, table: str) -> None:
+        super().__init__()
+        self.setObjectName("files")
+        self._workspace, self._table = workspace, table
+        self._attached, self._thumbnails = Attached(workspace), Thumbnails(workspace)
+        self._uid = ""
+        self._kept: tuple[KeptFile, ...] = ()
+        self.heading = words(_TITLE, "heading")
+        self.add_button = button("添加…", "plain", "paperclip")
+        self.add_button.setToolTip("添加照片和附件，可以一次选几个")
+        self.add_button.clicked.connect(self.add)
+        self._hint = words(_HINT)
+        self._hint.setWordWrap(True)
+        self.flow = TileFlow()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.heading, 1)
+        line.addWidget(self.add_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addLayout(line)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.flow)
+
+    def show_files(self, uid: str, files: Sequence[KeptFile]) -> None:
+        """The files of that record; where they are shown already, they stay with the keyboard."""
+        if (uid, tuple(files)) == (self._uid, self._kept):
+            return
+        held = QApplication.focusWidget()
+        self._uid, self._kept = uid, tuple(files)
+        self.heading.setText(f"{_TITLE} {len(files)}" if files else _TITLE)
+        self._hint.setVisible(not files)
+        if held is not None and self.flow.isAncestorOf(held):
+            self.add_button.setFocus()
+        self._thumbnails.give_up()
+        self.flow.show_tiles([self._tile(file) for file in files])
+        for tile, file in zip(self.flow.tiles, files, strict=True):
+            self._thumbnails.of_kept(tile, file)
+
+    def follow(self, before: QWidget | None) -> None:
+        """Let Tab come here from what stands above, and walk on through the tiles."""
+        stops = [tile_stop for tile in self.flow.tiles for tile_stop in (tile, tile.corner)]
+        for here, following in pairwise(filter(None, (before, self.add_button, *stops))):
+            QWidget.setTabOrder(here, following)
+
+    def _tile(self, file: KeptFile) -> FileTile:
+        corner = corner_button("ellipsis", f"另存、移除{file.name}")
+        tile = FileTile(file.name, file.size, corner)
+        tile.setToolTip(f"打开{file.name}")
+        menu = QMenu(tile)
+        for label, act in (
+            ("打开", self._doing(self._attached.show, file)),
+            ("另存为…", self._doing(self._attached.save, file)),
+            ("移除", self._doing(self.remove, file)),
+        ):
+            menu.addAction(label).triggered.connect(act)
+        corner.setMenu(menu)
+        corner.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        tile.clicked.connect(self._doing(self._attached.show, file))
+        tile.removed.connect(self._doing(self.remove, file))
+        return tile
+
+    def _doing(self, act: Callable[[KeptFile], None], file: KeptFile) -> Callable[[], None]:
+        return lambda: act(file)
+
+    # --- what is added and taken off ----------------------------------------------------------
+
+    def add(self) -> None:
+        """Ask which files, and add them."""
+        self._hand_in(self._workspace.ask.open_files("添加照片和附件"), None)
+
+    def take(self, mime: QMimeData) -> None:
+        """Add what was dropped or pasted: files, else the picture."""
+        files = local_files(mime)
+        self._hand_in(files, None if files else image_of(mime))
+
+    def refuse_many(self) -> None:
+        """Say that files go with one record."""
+        self._workspace.said.emit(_MANY)
+
+    def mark_target(self, under: bool) -> None:
+        """Show that something is held over it that can be dropped."""
+        style.mark(self, "target" if under else "plain")
+
+    def _hand_in(self, paths: Sequence[Path], image: QImage | None) -> None:
+        """Read them and write them beside the window: they may be large."""
+        if not self._uid or not (paths or image):
+            return
+        book, actor, owner = self._workspace.book, self._workspace.actor, (self._table, self._uid)
+        called = self._name_of_picture()
+
+        def work(_progress: Progress) -> str:
+            return attach(book, owner, [*_read(paths, image, called)], actor)
+
+        self._workspace.jobs.run("添加附件", work, self._say, self._workspace.failed)
+
+    def _name_of_picture(self) -> str:
+        """The first name for a picture without one that no file of the record bears."""
+        taken = {file.name for file in self._kept}
+        return next(name for n in count(1) if (name := PASTED.format(n)) not in taken)
+
+    def remove(self, file: KeptFile) -> None:
+        """Take a file off; nothing is asked, for undo brings it back."""
+        book, actor = self._workspace.book, self._workspace.actor
+        done = self._workspace.attempt(lambda: detach(book, file.uid, actor))
+        if done is not None:
+            self._say(done)
+
+    def _say(self, done: str) -> None:
+        self._workspace.said.emit(f"已{done}；Ctrl+Z 可撤销")
+
+
+def _read(paths: Sequence[Path], image: QImage | None, called: str) -> Iterator[Evidence]:
+    yield from map(hand_in, paths)
+    if image is not None:
+        yield Evidence(called, as_png(image))
