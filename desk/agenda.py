@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from desk.assigned import stands
 from desk.lists import PROVISIONAL, Line, Query, count, lines, lines_of
 from desk.rhythm.owing import LAMPS, Debt, owed_by_office
-from desk.statistics.casework import stands
 from desk.supervision.drafts import Draft, chases_more_than, drafts
 from desk.supervision.wording import called
 from models.calendar import Month

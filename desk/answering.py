@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from desk.assigned import stands
 from desk.lists import Line, lines_of
-from desk.statistics.casework import stands
 from models.tables import Assignment
 
 

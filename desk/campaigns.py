@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from desk.assigned import stands
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.book.naming import called, ever_written
@@ -21,7 +22,6 @@ from desk.lists import Line, lines_of
 from desk.records import value_of
 from desk.references import labels
 from desk.seen import Seen, Sides
-from desk.statistics.casework import stands
 from models.checking import name_key
 from models.fields import Field, Type
 from models.steps import OPEN_STATES

@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
+from desk.assigned import stands
 from desk.errors import Refused
-from desk.statistics.casework import stands
 from desk.statistics.counting import percent
 from models.calendar import Month
 from models.tables import Assignment, Card, Organization, Person, Subject, Visit

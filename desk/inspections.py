@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
+from desk.assigned import stands
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.details import uid_of
@@ -22,7 +23,6 @@ from desk.lists import Line, lines_of
 from desk.merges import came_to
 from desk.records import Saved, create
 from desk.references import labels
-from desk.statistics.casework import stands
 from models.calendar import Month
 from models.fields import KINDS
 from models.ladder import SUPERVISE

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from desk import numbers
+from desk.assigned import stands
 from desk.book.door import Writer
 from desk.cards.definitions import form_for
 from desk.errors import Refused
 from desk.references import find
 from desk.rhythm.entering import refuse_unowed
-from desk.statistics.casework import stands
 from models.checking import name_key, valid_credit_code
 from models.fields import Kind
 from models.tables import (

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from desk.conditions import sentence
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines
 from desk.settings import office
@@ -84,7 +85,7 @@ def ledger(connection: Connection, choice: Choice, today: date) -> LedgerView:
     found = [line for line in lines(connection, asked, today) if VIEWS[view].holds(line)]
     said = office(connection)
     return LedgerView(
-        title=_title(said["region"], replace(choice, view=view)),
+        title=_title(said["region"], view, _narrowed(connection, choice)),
         office=said["office"],
         as_of=today,
         columns=_columns(),
@@ -106,10 +107,15 @@ def _view(name: str) -> str:
     return found
 
 
-def _title(region: str, choice: Choice) -> str:
-    narrowed = [] if choice.view == _ALL else [choice.view]
-    narrowed += [value for value in (*choice.where.values(), choice.search) if value]
-    return f"{region}包联帮扶{LEDGER}" + (f"（{'、'.join(narrowed)}）" if narrowed else "")
+def _narrowed(connection: Connection, choice: Choice) -> str:
+    """What narrows the view: its conditions as they read, and the words that are searched."""
+    parts = (sentence(connection, _KIND, choice.where), choice.search)
+    return "、".join(part for part in parts if part)
+
+
+def _title(region: str, view: str, narrowed: str) -> str:
+    said = [word for word in ("" if view == _ALL else view, narrowed) if word]
+    return f"{region}包联帮扶{LEDGER}" + (f"（{'、'.join(said)}）" if said else "")
 
 
 def _columns() -> tuple[LedgerColumn, ...]:

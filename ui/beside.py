@@ -12,16 +12,23 @@ from ui.workspace import Workspace
 
 Result = TypeVar("Result")
 
+#: What a page says where an answer did not come, after what it was to do.
+AGAIN = "没有成功，按 F5 再试。"
+
 
 class Beside:
     """Questions of one sort: who asks the next gives up the one before.
 
-    `owner` is what the answers are for; when it is gone they are let go.
+    `owner` is what the answers are for; when it is gone they are let go. `lost` is called where
+    the answer that is waited for will not come: then what says that it is on its way would lie.
     """
 
-    def __init__(self, workspace: Workspace, owner: QObject) -> None:
+    def __init__(
+        self, workspace: Workspace, owner: QObject, lost: Callable[[], None] | None = None
+    ) -> None:
         self._workspace = workspace
         self._owner = owner
+        self._lost = lost
         self._asking = Asking(workspace.book)
 
     def ask(
@@ -38,12 +45,19 @@ class Beside:
             done(work(asking))
             return True
 
+        def waits() -> bool:
+            return shiboken6.isValid(self._owner) and not asking.given_up
+
         def answer(result: Result) -> None:
-            if shiboken6.isValid(self._owner) and not asking.given_up:
+            if waits():
                 done(result)
 
-        jobs = self._workspace.jobs
-        jobs.aside(lambda: work(asking), answer, self._failed, asking.give_up)
+        def failed(error: Exception) -> None:
+            if waits() and self._lost is not None:
+                self._lost()
+            self._failed(error)
+
+        self._workspace.jobs.aside(lambda: work(asking), answer, failed, asking.give_up)
         return False
 
     def give_up(self) -> None:

@@ -3,6 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +13,8 @@ from ui.beside import Beside
 from ui.tables import PAGE, PAGES_KEPT, Column, Row
 from ui.workspace import Workspace
 
+_ANYWHERE: Mapping[str, str] = MappingProxyType({})
+
 
 class ListSource(QObject):
     """The rows of a query: ids in order are held, lines are read when they are painted.
@@ -19,11 +22,12 @@ class ListSource(QObject):
     A kind of more than `at_once` records is asked for beside the window. What was there before
     stays until `arrived` tells that the first rows have come, and again when all have, and whether
     the rows known so far stay at the top; a question that is overtaken by another is given up.
-    `counts_arrived` brings what `count_where` was asked.
+    `lost` tells that they will not come. `counts_arrived` brings what `count_where` was asked.
     """
 
     at_once, first_rows = AT_ONCE, PAGE
     arrived = Signal(bool)
+    lost = Signal()
     counts_arrived = Signal(object)
 
     def __init__(self, workspace: Workspace, query: Query, columns: Sequence[Column]) -> None:
@@ -35,7 +39,7 @@ class ListSource(QObject):
         self._uids: OrderedDict[int, list[str]] = OrderedDict()
         self._total = 0
         self._whole = True
-        self._ordering = Beside(workspace, self)
+        self._ordering = Beside(workspace, self, self.lost.emit)
         self._counting = Beside(workspace, self)
         self.reload()
 
@@ -82,13 +86,18 @@ class ListSource(QObject):
         """How many there are without filter and search."""
         return self._total
 
-    def count_where(self, filters: Sequence[Mapping[str, str]]) -> None:
-        """Have counted how many records each of these filters finds; see `counts_arrived`."""
-        kind, today = self.query.kind, self._book.clock.today()
+    def count_where(
+        self, filters: Sequence[Mapping[str, str]], within: Mapping[str, str] = _ANYWHERE
+    ) -> None:
+        """Have counted how many records within conditions each of these filters finds.
+
+        See `counts_arrived`.
+        """
+        today, narrowed = self._book.clock.today(), Query(self.query.kind, within)
 
         def counts(asking: Asking) -> list[int]:
             with asking.read() as connection:
-                return counted(connection, kind, filters, today)
+                return counted(connection, narrowed, filters, today)
 
         self._counting.ask(counts, self.counts_arrived.emit, at_once=not self.large)
 

@@ -22,6 +22,7 @@ Kind = Literal[
     "primary",
     "danger",
     "flat",
+    "tool",
     "link",
     "chip",
     "title",

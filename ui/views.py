@@ -1,5 +1,5 @@
-"""Named views of a list: its filter, search, order and columns, kept for this person on this
-computer.
+"""Named views of a list: its filter, conditions, search, order and columns, kept for this person on
+this computer.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,8 +19,9 @@ _KEY = "F6"
 class View(msgspec.Struct, frozen=True):
     """What a list shows: a chip by its name, words that are searched, a field that it goes by.
 
-    `where` is a condition other than the chip's own, None where there is none; `columns` are those
-    in sight from left to right, none where the view was kept without them.
+    `conditions` hold beside the chip. `columns` are those in sight from left to right, as wide as
+    `widths` says; none where the view was kept without them. Views of old have `where` instead:
+    all that holds where that is not the chip's own.
     """
 
     chip: str
@@ -29,6 +30,16 @@ class View(msgspec.Struct, frozen=True):
     descending: bool = False
     columns: tuple[str, ...] = ()
     where: dict[str, str] | None = None
+    conditions: dict[str, str] = {}
+    widths: tuple[int, ...] = ()
+
+    def narrowed(self, chip: Mapping[str, str]) -> Mapping[str, str] | None:
+        """The conditions beside what its chip filters by; None where they leave that out."""
+        if self.where is None:
+            return self.conditions
+        if not chip.items() <= self.where.items():
+            return None
+        return {name: text for name, text in self.where.items() if name not in chip}
 
 
 @dataclass
@@ -68,7 +79,7 @@ class ViewsMenu(QMenu):
         self._views, self._current = views, current
         self._ask = views.workspace.ask
         self.button = button("视图", "plain", "list-checks")
-        self.button.setToolTip(f"记住筛选、搜索、排序和列，下次一点就到（{_KEY}）")
+        self.button.setToolTip(f"记住筛选、条件、搜索、排序和列，下次一点就到（{_KEY}）")
         with_menu(self.button, self)
         QShortcut(_KEY, parent, self.button.showMenu)
         self.aboutToShow.connect(self.fill)
@@ -88,7 +99,7 @@ class ViewsMenu(QMenu):
         return lambda: self.chosen.emit(view)
 
     def _keep(self) -> None:
-        name = self._ask.text("给现在的筛选、搜索、排序和列起个名字")
+        name = self._ask.text("给现在的筛选、条件、搜索、排序和列起个名字")
         known = name in self._views.all()
         if name and (not known or self._ask.confirm(f"已有视图“{name}”，要替换吗？", "替换")):
             self._views.keep(name, self._current())

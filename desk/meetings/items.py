@@ -89,10 +89,10 @@ def set_agenda(
 ) -> int:
     """Let a meeting talk about these, in this order, as one change.
 
-    `shown` is the agenda that the person saw, else that which is there: what others did to it
-    since stays done, what they added comes last. Returns how many there are. Raises `Refused` for
-    an issue that stands there twice, a topic without words, where an item with a decision would
-    go, and where others dropped what was written anew.
+    `shown` is the agenda that the person saw, else that which is there: what others dropped since
+    stays dropped, what they added comes last; words are changed by `reword` alone. Returns how many
+    there are. Raises `Refused` for an issue that stands there twice, a topic without words, and
+    where an item with a decision would go.
     """
     _refuse_wordless(topics)
     with book.read() as connection:
@@ -100,10 +100,9 @@ def set_agenda(
     with book.change(label, actor) as session:
         session.by_uid(Meeting, meeting)
         there = _there(session, meeting)
-        before = [_topic(row) for row in there.values()] if shown is None else shown
-        seen = {one.uid: one for one in before}
-        asked = [one for one in topics if one.uid in there or one != seen.get(one.uid)]
-        rows = [_asked(session, meeting, one, (there, seen)) for one in asked]
+        seen = there.keys() if shown is None else {one.uid for one in shown}
+        asked = [one for one in topics if not one.uid or one.uid in there]
+        rows = [there.get(one.uid) or _begun(session, meeting, one) for one in asked]
         rest = [row for row in there.values() if row not in rows]
         for gone in (row for row in rest if row.uid in seen):
             _drop(session, gone)
@@ -126,31 +125,16 @@ def reword(book: Book, seen: Seen, values: Mapping[str, Any], actor: str) -> str
         asked = select(MeetingItem).where(MeetingItem.uid == seen.uid)
         row = session.scalars(asked).one_or_none()
         if row is None:
-            raise _dropped(said[MATTER.name] or seen.values[MATTER.name] or "")
+            matter = said[MATTER.name] or seen.values[MATTER.name] or ""
+            raise Refused(f"议题“{matter}”已被别人去掉，没有保存；还要研究的，请重新添加。")
         sides = Sides(MeetingItem.__tablename__, seen, said, {MATTER.name: row.matter})
         row.matter = sides.merged(session.connection(), [MATTER])[MATTER.name] or ""
         _refuse_wordless([_topic(row)])
         return row.uid
 
 
-def _dropped(matter: str) -> Refused:
-    return Refused(f"议题“{matter}”已被别人去掉，没有保存；还要研究的，请重新添加。")
-
-
-def _asked(
-    session: Writer,
-    meeting: str,
-    topic: Topic,
-    known: tuple[Mapping[str, MeetingItem], Mapping[str, Topic]],
-) -> MeetingItem:
-    """The item of a topic; what was not changed of it stays as others left it."""
-    there, seen = known
-    if topic.uid and topic.uid not in there:
-        raise _dropped(topic.matter)
-    row = there.get(topic.uid) or session.create(MeetingItem, meeting=meeting)
-    if topic != seen.get(topic.uid):
-        row.issue, row.matter = topic.issue, topic.matter
-    return row
+def _begun(session: Writer, meeting: str, topic: Topic) -> MeetingItem:
+    return session.create(MeetingItem, meeting=meeting, issue=topic.issue, matter=topic.matter)
 
 
 def _refuse_twice(rows: Sequence[MeetingItem]) -> None:

@@ -67,7 +67,9 @@ def draft(candidates: Sequence[Candidate], days: Sequence[date], most: int, take
         places = sum(room.values())
         chosen += _placed(ranked[:places], room)
         left += ranked[places:]
-    chosen.sort(key=lambda one: (one.day, one.subject.guide, one.subject.rank))
+    # Not by name: names of rows are made by chance, and the same casebook gives the same plan.
+    order = {guide: place for place, guide in enumerate(by_guide)}
+    chosen.sort(key=lambda one: (one.day, order[one.subject.guide], one.subject.rank))
     return Draft(tuple(chosen), tuple(sorted(left, key=lambda one: one.rank)))
 
 

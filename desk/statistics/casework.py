@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
+from desk.assigned import stands
 from desk.derived import CACHED, states_of
 from desk.lamps import day_of
 from models.steps import STEPS
@@ -191,14 +192,6 @@ def assigned_lines(
                 "unit_uid": row.unit,
             }
             yield Line(uid, {**subjects[uid].values, **values})
-
-
-def stands(on: date) -> ColumnElement[bool]:
-    """The assignment stands on that day."""
-    return and_(
-        or_(Assignment.from_on.is_(None), Assignment.from_on <= on),
-        or_(Assignment.to_on.is_(None), Assignment.to_on >= on),
-    )
 
 
 def _visits(connection: Connection, as_of: date, subjects: Mapping[str, Line]) -> Iterator[Line]:

@@ -91,13 +91,10 @@ def drafts(connection: Connection, today: date) -> tuple[Draft, ...]:
     return asked_for(connection, today)[0]
 
 
-def reminders(connection: Connection, today: date) -> tuple[Draft, ...]:
-    """What the office itself is late with, a group for each stage."""
-    return asked_for(connection, today)[1]
-
-
 def asked_for(connection: Connection, today: date) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
-    """All that the ladder asks for on a day: `drafts` and `reminders`, reckoned once."""
+    """All that the ladder asks for on a day: the `drafts`, then what the office itself is late
+    with, a group for each stage.
+    """
     groups = _grouped(today, _due(connection, today))
     return (
         tuple(one for one in groups if one.step != REMIND),

@@ -12,7 +12,7 @@ from desk.errors import Refused
 from desk.ladders import Draft, add_version, draft_of, end, ladders_on, standard
 from desk.rules import ladders
 from desk.settings import save
-from desk.supervision.drafts import drafts, reminders
+from desk.supervision.drafts import asked_for, drafts
 from models.deadlines import Unit
 from tests.desk import office
 from tests.desk.office import CLOUD, POWER, with_subjects
@@ -85,7 +85,7 @@ def test_what_the_office_owes_itself_is_reminded_of_by_an_own_ladder_too(book: B
     save(book, {"ladder": "own-1"}, office.ACTOR)
     office.issue(book, CLOUD, "2018-07-10", "员工宿舍紧张")
     with book.read() as connection:
-        (found,) = reminders(connection, date(2018, 7, 31))
+        (found,) = asked_for(connection, date(2018, 7, 31))[1]
     assert found.issues[0].title == "员工宿舍紧张"
 
 

@@ -64,7 +64,7 @@ def test_open_and_closed_issues_together_are_all(book: Book) -> None:
 def test_a_ledger_is_narrowed_by_fields_and_says_so(book: Book) -> None:
     view = shown(book, Choice("未销号", {"lead_unit": office.LAND}))
     assert titles(view) == ["堆场用地手续未批"]
-    assert view.title.endswith(f"（未销号、{office.LAND}）")
+    assert view.title.endswith(f"（未销号、牵头单位：{office.LAND}）")
 
 
 def test_what_is_closed_past_a_gate_is_counted_apart(book: Book) -> None:

@@ -1,7 +1,6 @@
 """Meetings: agendas drafted from the red issues, decisions that become measures of the issues."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +18,12 @@ from desk.meetings import (
     agenda,
     decide,
     proposals,
+    reword,
     set_agenda,
     settled_before,
 )
 from desk.records import add
+from desk.seen import Seen
 from models.tables import Step
 from tests.desk import office
 
@@ -115,16 +116,16 @@ def test_what_another_desk_did_to_the_agenda_meanwhile_stays_done(book: Book) ->
     uid = meeting(book, "堆场用地手续未批", "变压器增容")
     shown = _topics(book, uid)
     first, second = shown
-    theirs = replace(first, matter="改由专班研究")
-    set_agenda(book, uid, [theirs, Topic("别人的议题")], office.ACTOR)
+    reword(book, _seen(first), {"matter": "改由专班研究"}, office.ACTOR)
+    set_agenda(book, uid, [first, Topic("别人的议题")], office.ACTOR)
     set_agenda(book, uid, [second, first, Topic("我的议题")], office.ACTOR, shown)
     told = [(one.uid, one.matter) for one in _topics(book, uid)]
     assert told[0] == (first.uid, "改由专班研究")
     assert [matter for _, matter in told[1:]] == ["我的议题", "别人的议题"]
-    odd = (replace(second, matter="另写"), Topic("又一次", first.issue))
-    for one in odd:
-        with pytest.raises(Refused):
-            set_agenda(book, uid, [*shown, one], office.ACTOR, shown)
+    with pytest.raises(Refused, match="已被别人去掉"):
+        reword(book, _seen(second), {"matter": "另写"}, office.ACTOR)
+    with pytest.raises(Refused, match="两次"):
+        set_agenda(book, uid, [*shown, Topic("又一次", first.issue)], office.ACTOR, shown)
 
 
 def test_a_decision_becomes_a_measure_of_the_issue_and_undo_takes_back_both(book: Book) -> None:
@@ -193,6 +194,10 @@ def test_a_measure_that_came_to_nothing_where_two_histories_met_is_left_out(book
         measure = agenda(connection, uid, AUGUST)[0].measure
     assert measure is not None
     assert measure.text == "补齐要件"
+
+
+def _seen(topic: Topic) -> Seen:
+    return Seen(topic.uid, {"matter": topic.matter})
 
 
 def _topics(book: Book, uid: str) -> list[Topic]:

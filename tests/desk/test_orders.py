@@ -44,7 +44,7 @@ def test_many_filters_are_counted_in_one_walk(demo: Place) -> None:
     with Book.open(demo, writable=False) as book, book.read() as connection:
         today = book.clock.today()
         each = [count(connection, Query("issues", where), today) for where in filters]
-        assert counted(connection, "issues", filters, today) == each
+        assert counted(connection, Query("issues"), filters, today) == each
         assert len(set(each)) == len(each)
 
 
@@ -52,7 +52,7 @@ def test_of_one_kind_of_subject_only_those_are_counted(demo: Place) -> None:
     with Book.open(demo, writable=False) as book, book.read() as connection:
         today = book.clock.today()
         firms = count(connection, Query("enterprises"), today)
-        assert counted(connection, "enterprises", [{}], today) == [firms]
+        assert counted(connection, Query("enterprises"), [{}], today) == [firms]
         assert firms < count(connection, Query("subjects"), today)
 
 

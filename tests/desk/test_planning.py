@@ -1,6 +1,7 @@
 """A plan of visits is fair, keeps to its limits, and says why; the same always gives the same."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -105,3 +106,10 @@ def test_each_line_says_why() -> None:
         "A": "还没有走访过，同日走访东园2家",
         "B": "有超期问题2件，上次走访7月7日，间隔30天，同日走访东园2家",
     }
+
+
+def test_leaders_of_one_day_stand_in_the_order_of_their_firms_whatever_they_are_named_by() -> None:
+    firms = [replace(firm(code), guide=guide) for code, guide in (("Q1", "a"), ("Q2", "b"))]
+    others = [replace(one, guide={"a": "b", "b": "a"}[one.guide]) for one in firms]
+    assert told(draft(firms, WEEK, 3, {})) == told(draft(others, WEEK, 3, {}))
+    assert [code for code, _ in told(draft(others, WEEK, 3, {}))] == ["Q1", "Q2"]

@@ -16,7 +16,7 @@ from desk.documents import chosen
 from desk.errors import Refused
 from desk.lists import Query, lines
 from desk.printing import PDF
-from desk.supervision.drafts import Draft, drafts, reminders
+from desk.supervision.drafts import Draft, asked_for, drafts
 from desk.supervision.ledger import ledger, record
 from desk.supervision.notices import draft_view, sent, sent_view
 from desk.supervision.record import MEASURES, UnitRecord, records
@@ -52,7 +52,7 @@ def test_a_day_has_the_drafts_that_the_ladder_says(book: Book) -> None:
 
 def test_what_the_office_owes_itself_is_reminded_of(book: Book) -> None:
     with book.read() as connection:
-        found = reminders(connection, office.END_OF_JULY)
+        found = asked_for(connection, office.END_OF_JULY)[1]
     assert [(one.called, [i.title for i in one.issues]) for one in found] == [
         ("登记后交办超期 1 个工作日", ["员工宿舍紧张"])
     ]

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk import statistics
 from desk.book.place import Place
+from desk.bulletins.charts import CHARTS
 from models.calendar import Month
 from tests.sitting import SIZE, Sitting, keep_picture
 from tests.stories.conftest import SitDown
@@ -97,6 +98,25 @@ def test_the_keyboard_walks_over_the_marks_and_enter_opens_one(me: Sitting, qtbo
     me.press("Left", "Left", "Space")
     first = page(me).cards()["categories"].point(one.marks[0].series, one.marks[0].category)
     assert listed(me, qtbot) == first.value
+
+
+def ends(one: Chart) -> list[int]:
+    """The first and the last mark of a chart."""
+    return sorted({0, len(one.marks) - 1})
+
+
+@pytest.mark.parametrize("name", [chart.name for chart in CHARTS])
+def test_a_click_on_a_mark_of_any_chart_opens_its_rows(
+    me: Sitting, qtbot: QtBot, name: str
+) -> None:
+    card = page(me).cards()[name]
+    page(me).scroller.ensureWidgetVisible(card)
+    for place in ends(card.chart):
+        mark = card.chart.marks[place]
+        point = card.point(mark.series, mark.category)
+        click(card.chart, place)
+        rows = listed(me, qtbot)
+        assert rows == point.value if point.unit != "%" else rows > 0
 
 
 def test_a_row_of_an_opened_bar_leads_to_its_issue(me: Sitting, qtbot: QtBot) -> None:

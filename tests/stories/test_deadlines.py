@@ -159,3 +159,17 @@ def test_a_half_written_ladder_is_found_again_from_the_foot_of_the_window(
     (dialog,) = me.window.findChildren(DeadlinesDialog)
     assert dialog.tabs.currentWidget() is dialog.ladder
     dialog.accept()
+
+
+def test_a_draft_that_an_earlier_program_left_without_its_rule_is_forgotten(
+    me: Sitting, qtbot: QtBot
+) -> None:
+    assert me.window.workspace is not None
+    drafts = me.window.workspace.drafts
+    for name in ("deadline-end", "ladder-end"):
+        drafts.save(name, {"last": "2018-07-31"})
+    me.window.actions_["drafts"].trigger()
+    qtbot.waitUntil(lambda: bool(me.window.findChildren(DeadlinesDialog)))
+    assert drafts.all() == []
+    assert "没有草稿" in me.window.frame.foot.text()
+    me.window.findChildren(DeadlinesDialog)[0].accept()

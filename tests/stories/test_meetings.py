@@ -1,6 +1,5 @@
 """Meetings and drives: an agenda out of the red issues, a decision that is a measure, a search."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from desk import campaigns, meetings
 from desk.book import undo
 from desk.records import add
+from desk.seen import Seen
 from models.tables import Campaign, CampaignUnit
 from tests.desk import office
 from tests.sitting import Sitting
@@ -86,10 +86,10 @@ def test_words_that_were_typed_over_a_topic_stay_where_another_desk_changed_or_d
     page = meetings_page(me)
     page.table.selectRow(0)
     book, item = page.workspace.book, page.meeting.items[0]
-    typed = {"matter": "由县级专班协调"}
+    typed, theirs = {"matter": "由县级专班协调"}, {"matter": "改由专班研究"}
 
     def reworded() -> object:
-        meetings.set_agenda(book, uid, [replace(item.topic, matter="改由专班研究")], "别人")
+        meetings.reword(book, Seen(item.uid, {"matter": item.matter}), theirs, "别人")
         return typed
 
     def dropped() -> object:
@@ -100,12 +100,16 @@ def test_words_that_were_typed_over_a_topic_stay_where_another_desk_changed_or_d
     page.meeting.matter.click()
     assert page.meeting.items[0].matter == typed["matter"]
     assert "已被别人改过" in me.ask.asked[-1]
+    drafts = page.workspace.drafts
+    drafts.save(f"topic-{uid}", {"matter": "我的新议题"})  # half typed before, and waits
     page.meeting.matter.click()
     assert "“报市级协调”已被别人去掉" in me.ask.warned[-1]
-    assert page.workspace.drafts.load(f"matter-{item.uid}") is None
-    me.ask.answers.append({})
-    page.add_topic()
-    assert [one.matter for one in page.meeting.items] == ["报市级协调"]
+    assert drafts.load(f"matter-{item.uid}") is None
+    for _ in range(2):
+        me.ask.answers.append({})
+        page.add_topic()
+    assert {one.matter for one in page.meeting.items} == {"报市级协调", "我的新议题"}
+    assert not page.has_draft()
 
 
 def test_a_drive_is_dealt_out_and_what_it_finds_is_registered_under_it(

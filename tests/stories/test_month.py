@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from desk.agenda import agenda
 from desk.lists import Query, lines
 from desk.rhythm.owing import owed
-from desk.supervision.drafts import drafts, reminders
+from desk.supervision.drafts import asked_for, drafts
 from models.vocabulary import LAMPS
 from tests.desk import office
 from tests.desk.july import AIR, ECONOMY, HOUSING, LAND, POWER, July
@@ -135,7 +135,7 @@ def test_a_month_brings_just_what_the_rules_say(july: July) -> None:
         with july.book.read() as connection:
             assert found(connection, day) == rows[day.day], day
             assert notices(connection, day) == NOTICES.get(day.day, set()), day
-            late = sum(len(one.issues) for one in reminders(connection, day))
+            late = sum(len(one.issues) for one in asked_for(connection, day)[1])
             assert late == REMINDED.get(day.day, 0), day
             for duty, owed_on, states in DEBTS.get(day.day, []):
                 assert debts(connection, day, duty, owed_on) == states, (day, duty)

@@ -153,7 +153,7 @@ def test_very_many_late_issues_are_reckoned_beside_the_window(
     assert not drafts.every.isEnabled()
     drafts.list.setCurrentRow(2)
     with qtbot.waitSignal(drafts.told):
-        assert not drafts.text.isEnabled()
+        assert not drafts.sent_one.isEnabled()
     assert drafts.list.currentRow() == 2
     assert drafts.sent_one.isEnabled()
 
@@ -234,3 +234,28 @@ def test_an_inspection_is_drawn_and_what_it_finds_becomes_an_issue(
     part.items.selectRow(0)
     part.items.opened.emit(item.uid)
     assert me.window.here == ("issues", item.raised_uid)
+
+
+@pytest.mark.usefixtures("many")
+def test_what_is_being_typed_stays_where_the_notices_are_reckoned_meanwhile(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder, False)
+    drafts = supervision(me).drafts
+    qtbot.waitUntil(lambda: drafts.list.count() == 10)
+    drafts.choose(next(one.key for one in drafts.found if len(one.issues) > 1))
+    one, book = drafts.current(), drafts.workspace.book
+    assert one is not None
+    drafts.text.setFocus()
+    me.press("Ctrl+A")
+    me.write("请今日报来。")
+    me.press("Home")
+    with qtbot.waitSignal(drafts.told):
+        today = book.clock.today().isoformat()
+        office.take(book, one.issues[0].number, "withdraw", today, reason="企业来电撤回")
+        me.write("各单位")
+    assert drafts.text.toPlainText() == "各单位请今日报来。"
+    assert (me.focused, drafts.text.textCursor().position()) == (drafts.text, 3)
+    assert "请核对正在写的内容" in drafts.hint.text()
+    me.press("Ctrl+Return")
+    assert "请核对正在写的内容" in me.ask.asked[-1]

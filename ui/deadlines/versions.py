@@ -121,6 +121,10 @@ class VersionsTab(QWidget, Generic[Rule]):
         self.edit = self._button("修改…", lambda: self._edit(self.picked))
         self.stop = self._button("停用…", self._stop)
         self.picked: Rule | None = None
+        # An earlier program named the draft of an end without its rule: it leads nowhere, and holds
+        # one day.
+        workspace.drafts.drop(f"{self.names.draft}-end")
+        workspace.drafted.emit()
         self.table.picked.connect(self._pick)
         self._lay_out(self.detail())
         self.refresh()

@@ -126,9 +126,10 @@ class PickLine(Line):
     def take(self) -> bool:
         """Pick the highlighted choice; False where there is none."""
         choice = self._list.current() if self._list else None
-        if choice is not None:
-            self._pick(choice)
-        self.close_list()
+        if choice is None:
+            self.close_list()
+        else:
+            self._pick(choice)  # what hears of it may open the next list
         return choice is not None
 
     def _offer_typed(self, text: str) -> None:

@@ -9,14 +9,17 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desk.listings import Listing
 from desk.lists import Query, kind_fields
 from desk.printing import EXCEL
 from models.fields import KINDS
 from ui import icons
+from ui.beside import AGAIN
 from ui.chips import ChipBar
+from ui.conditions import KEY as CONDITION_KEY
+from ui.conditions import Conditions
 from ui.documents import FORMATS, list_paper, save_as
 from ui.pages.page import Page
 from ui.panes import side_by_side
@@ -29,9 +32,8 @@ from ui.views import View, Views, ViewsMenu
 from ui.workspace import Workspace
 
 _DETAIL_PIXELS = 360
-_LOOKING = "正在排列…"
+_LOOKING, _LOST = "正在排列…", f"排列{AGAIN}"
 _NOT_FOUND = "没有符合条件的记录。"
-_NARROWED = "按条件选出"
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,13 @@ class ListPage(Page):
         self.source = ListSource(workspace, self.query, self._columns())
         self.table = TableView(self.source)
         self.search_box = SearchBox(self.invitation)
-        self.chip_bar = ChipBar([(chip.name, chip.label) for chip in self.chips])
+        self.chip_bar = ChipBar([(one.name, one.label) for one in self.chips], stretch=True)
         self.chip = self.chips[0]
         self.chip_bar.choose(self.chip.name)
+        self.conditions = Conditions(workspace, self.source, self.chip_bar)
         self.pane = Card()
         self._wanted = ""
+        self._counted_within: Mapping[str, str] | None = None
         self._lay_out()
         self._connect()
         self._count()
@@ -90,16 +94,8 @@ class ListPage(Page):
         self.named_views.chosen.connect(self.take_view)
         self.tools.addWidget(self.named_views.button)
         self.tools.addWidget(self.search_box)
-        line = QHBoxLayout()
-        line.addWidget(self.chip_bar, 1)
-        line.addWidget(self._export_button())
-        self.choose_columns = _icon_button("columns-3", "列", "选择显示哪些列")
-        with_menu(self.choose_columns, self.table.column_menu())
-        line.addWidget(self.choose_columns)
-        line.addWidget(self._log_button())
-        line.addWidget(self._pane_button())
-        self.list_tools = line
-        self.body.addLayout(line)
+        self.chip_bar.add(self._list_tools())
+        self.body.addWidget(self.chip_bar)
         self.pane.setMinimumWidth(_DETAIL_PIXELS)
         sizes = [self.pane_pixels, self.pane_pixels] if self.pane_pixels else ()
         self.splitter = side_by_side(self.table, self.pane, sizes, grows=0)
@@ -110,6 +106,20 @@ class ListPage(Page):
             self.table.setColumnHidden(self.columns.index(name), True)
         self.room = self._room()
 
+    def _list_tools(self) -> QWidget:
+        """What can be done with the list, at the right end of the chips."""
+        made = QWidget()
+        self.list_tools = QHBoxLayout(made)
+        self.list_tools.setContentsMargins(0, 0, 0, 0)
+        self.list_tools.setSpacing(6)
+        self.list_tools.addStretch()
+        self.choose_columns = _icon_button("columns-3", "列", "选择显示哪些列")
+        with_menu(self.choose_columns, self.table.column_menu())
+        tools = (self._export_button(), self.choose_columns, self._log_button())
+        for one in (*tools, self._pane_button()):
+            self.list_tools.addWidget(one)
+        return made
+
     def _room(self) -> Room | None:
         places = {name: place for place, name in enumerate(self.columns)}
         spare = [places[name] for name in self.spare]
@@ -117,8 +127,7 @@ class ListPage(Page):
 
     def _export_button(self) -> QPushButton:
         """Writes what the list shows, in one of the forms that it can have."""
-        made = button("导出", "plain", "download")
-        made.setToolTip("把列表所示的各行各列写成文件（Ctrl+E）")
+        made = _icon_button("download", "导出", "导出：把列表所示的各行各列写成文件（Ctrl+E）")
         self.export_menu = QMenu(self)
         for suffix, (said, _kind) in FORMATS.items():
             chosen = self.export_menu.addAction(f"按列表所示导出 {said}").triggered
@@ -147,10 +156,14 @@ class ListPage(Page):
     def _connect(self) -> None:
         self.source.setParent(self)
         self.source.arrived.connect(self._arrived)
+        self.source.lost.connect(self._say_lost)
         self.source.counts_arrived.connect(self._say_counts)
         self.search_box.searched.connect(lambda text: self.ask(search=text))
         self.search_box.passed.connect(self.take_keyboard)
         self.chip_bar.chosen.connect(self.filter_by)
+        self.conditions.changed.connect(self._narrow)
+        self.conditions.left.connect(self.take_keyboard)
+        QShortcut(CONDITION_KEY, self, self.conditions.begin)
         self.table.sort_requested.connect(self._sort)
         self.table.picked.connect(self.show_record)
         self.table.opened.connect(self.open_record)
@@ -161,48 +174,68 @@ class ListPage(Page):
         settings.restore(f"{self.kind}-panes", self.splitter)
 
     def ask(self, *, where: Mapping[str, str] | None = None, search: str | None = None) -> None:
-        """Ask the list another question; what is not named stays."""
-        before = self.query
-        self.query = replace(
-            before,
-            where=before.where if where is None else where,
-            search=before.search if search is None else search,
-        )
-        if self.query != before:
-            self._show()
+        """Ask for these conditions of all that there is, or for other words; the rest stays."""
+        if where is not None:
+            self._choose(self.chips[0])
+            self.conditions.show(where)
+        self._ask_anew(search)
 
     def filter_by(self, name: str) -> None:
-        """Filter by a chip, as if it were clicked."""
-        self.chip = next(chip for chip in self.chips if chip.name == name)
-        self.chip_bar.choose(name)
-        self.ask(where=self.chip.where)
+        """Filter by a chip, as if it were clicked; of one field only the latest wish counts."""
+        self._choose(next(chip for chip in self.chips if chip.name == name))
+        held, filtered = self.conditions.where, self.chip.where
+        self.conditions.show({known: held[known] for known in held if known not in filtered})
+        self._ask_anew()
+
+    def _choose(self, chip: Chip) -> None:
+        self.chip = chip
+        self.chip_bar.choose(chip.name)
+
+    def _narrow(self) -> None:
+        """The person changed the conditions; a chip that says otherwise of a field gives way."""
+        if self.chip.where.keys() & self.conditions.where.keys():
+            self._choose(self.chips[0])
+        self._ask_anew()
+
+    def _ask_anew(self, search: str | None = None) -> None:
+        query = replace(self.query, where={**self.chip.where, **self.conditions.where})
+        query = query if search is None else replace(query, search=search)
+        if query != self.query:
+            self.query = query
+            self._show()
 
     def take_view(self, view: View) -> None:
         """Show what a view says; a chip that is gone leaves the first."""
         names = [chip.name for chip in self.chips]
         chip = self.chips[names.index(view.chip) if view.chip in names else 0]
-        self.chip = chip
-        self.chip_bar.choose(chip.name)
+        where = view.narrowed(chip.where)
+        self._choose(chip if where is not None else self.chips[0])
+        self.conditions.show(where if where is not None else view.where or {})
         self.search_box.show_searched(view.search)
         self.table.show_sorted(view.sort, view.descending)
-        self._arrange(view.columns)
-        where = chip.where if view.where is None else view.where
+        self._arrange(view)
+        where = {**self.chip.where, **self.conditions.where}
         self.query = Query(self.kind, where, view.search, view.sort, view.descending)
         self._show()
 
-    def _arrange(self, columns: Sequence[str]) -> None:
-        """Show these columns, which no width of the window changes any more; none leaves all."""
-        places = [self.columns.index(name) for name in columns if name in self.columns]
+    def _arrange(self, view: View) -> None:
+        """Show its columns, which no width of the window changes any more; none leaves all."""
+        places = {name: self.columns.index(name) for name in view.columns if name in self.columns}
         if places:
-            arrange(self.table, places)
+            arrange(self.table, [*places.values()])
+            for name, width in zip(view.columns, view.widths, strict=False):
+                if name in places:
+                    self.table.setColumnWidth(places[name], width)
             if self.room is not None:
                 self.room.arranged = True
+                self.room.fit()
 
     def _view(self) -> View:
-        query = self.query
-        where = None if query.where == self.chip.where else dict(query.where)
-        columns = self.table.shown_columns()
-        return View(self.chip.name, query.search, query.sort, query.descending, columns, where)
+        query, columns = self.query, self.table.shown_columns()
+        order = (query.search, query.sort, query.descending)
+        widths = tuple(self.table.columnWidth(self.columns.index(name)) for name in columns)
+        held = dict(self.conditions.where)
+        return View(self.chip.name, *order, columns, conditions=held, widths=widths)
 
     def export(self, suffix: str = EXCEL) -> None:
         """See Page: its rows in their order, its columns as they stand."""
@@ -211,10 +244,10 @@ class ListPage(Page):
         save_as(self.workspace, list_paper(self.workspace, listing), suffix)
 
     def _narrowed(self) -> str:
-        """What people call the filter; empty where all are listed."""
-        if self.query.where != self.chip.where:
-            return _NARROWED
-        return "" if self.chip is self.chips[0] else self.chip.label
+        """What people call the filter and its conditions; empty where all are listed."""
+        chip = "" if self.chip is self.chips[0] else self.chip.label
+        told = (str(one.told) for one in self.chip_bar.conditions)
+        return "、".join(word for word in (chip, *told) if word)
 
     def _sort(self, name: str, descending: bool) -> None:
         self.query = replace(self.query, sort=name, descending=descending)
@@ -225,11 +258,13 @@ class ListPage(Page):
         if self.workspace.attempt(lambda: self.source.ask(self.query)):
             self.table.refresh()
         self._count()
+        self._count_chips()
 
     def _arrived(self, goes_on: bool) -> None:
         """The first rows of a large list have come, or the rest of them."""
         (self.table.grow if goes_on else self.table.refresh)()
         self._count()
+        self._count_chips()
         if self._wanted:
             self.open(self._wanted)
         elif self.table.hasFocus() and not self.current() and self.source.count():
@@ -245,10 +280,22 @@ class ListPage(Page):
             listed = f"，列出 {found:,} 条" if found != total else ""
             self.count.setText(f"共 {total:,} 条{listed}")
 
+    def _say_lost(self) -> None:
+        """The rows will not come; those from before stay in sight."""
+        self.table.nothing = _LOST
+        self.count.setText(f"共 {self.source.total():,} 条，{_LOST}")
+        self.table.viewport().update()
+
     def _count_chips(self) -> None:
-        filters = [chip.where for chip in self.chips if chip.counted]
-        if filters:
-            self.source.count_where(filters)
+        """Behind the rows, where the conditions are others than those that were counted within."""
+        held, counted = self.conditions.where, [chip.where for chip in self.chips if chip.counted]
+        if not counted or not self.source.whole or self._counted_within == held:
+            return
+        self._counted_within = held
+        taken = {name for where in counted for name in where}  # a chip goes before a condition
+        within = {name: held[name] for name in held if name not in taken}
+        beside = {name: held[name] for name in held if name in taken}
+        self.source.count_where([{**beside, **where} for where in counted], within)
 
     def _say_counts(self, counts: Sequence[int]) -> None:
         counted = (chip for chip in self.chips if chip.counted)
@@ -260,6 +307,8 @@ class ListPage(Page):
         self.source.reload()
         self.table.refresh()
         self._count()
+        self.conditions.show(self.conditions.where)
+        self._counted_within = None
         self._count_chips()
         self.show_record(self.current())
 
@@ -278,8 +327,7 @@ class ListPage(Page):
         hidden = self.query.where != self.chips[0].where or bool(self.query.search)
         if self.source.whole and not found and hidden:
             self.search_box.clear()
-            self.filter_by(self.chips[0].name)
-            self.ask(search="")
+            self.ask(where={}, search="")
             self._bring(uid)
         self._wanted = "" if self.source.whole else uid
 
@@ -320,7 +368,7 @@ class ListPage(Page):
 
 
 def _icon_button(icon: str, called: str, tip: str) -> QPushButton:
-    made = button("", "plain")
+    made = button("", "tool")
     made.setIconSize(QSize(icons.SIZE, icons.SIZE))
     made.setIcon(icons.icon(icon))
     made.setToolTip(tip)

@@ -18,7 +18,7 @@ from desk.agenda import GROUPS, Due, Group, group
 from desk.lists import PROVISIONAL, more_than
 from desk.orders import AT_ONCE, Asking
 from ui import lamps
-from ui.beside import Beside
+from ui.beside import AGAIN, Beside
 from ui.elided import Elided, ElidedLink
 from ui.facts import clear, dissolve, link
 from ui.pages.page import Page
@@ -36,7 +36,7 @@ _BEGIN = (
     "台账里还没有帮扶对象。先用“文件”菜单的“导入名单…”读入企业、项目等名单，"
     "或者到“帮扶对象”页新增；有了走访和问题，每天要办的事列在这里。"
 )
-_LOOKING = "正在统计…"
+_LOOKING, _LOST = "正在统计…", f"统计{AGAIN}"
 _MIDDLE, _WIDE = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag(0)
 _SHARES = (6, 5)  # of a line: what it is, and whom it is about
 
@@ -124,7 +124,7 @@ class TodayPage(Page):
         self._next = ("", 0)  # the line that gets the keyboard when more of its group have come
         self._across = 0  # columns in which the cards stand
         self._awaited = False  # the keyboard waits for the first lines
-        self._looking = Beside(workspace, self)
+        self._looking = Beside(workspace, self, self._say_lost)
         canvas = QWidget()
         self._content = QVBoxLayout(canvas)
         self._content.setContentsMargins(0, 0, 4, 0)
@@ -213,6 +213,13 @@ class TodayPage(Page):
         said = words(sentence)
         said.setWordWrap(True)
         self._content.addWidget(said)
+
+    def _say_lost(self) -> None:
+        """The groups will not come; those from before stay in sight."""
+        self.count.setText(_LOST)
+        if not self.cards:
+            clear(self._content)
+            self._say(_LOST)
 
     def _say_the_day(self) -> None:
         day = self._today

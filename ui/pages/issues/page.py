@@ -253,11 +253,10 @@ class IssuesPage(ListPage):
 
     def show_issues_under(self, head: str, title: str) -> None:
         """List the issues that are counted under a head alone, all of them in hand."""
-        self.filter_by(self.chips[0].name)
         self.search_box.clear()
         self.ask(where=counted_under(head), search="")
         self.table.selectAll()
-        self.workspace.said.emit(f"只列出“{title}”的问题；点“全部”回到整个台账")
+        self.workspace.said.emit(f"只列出“{title}”的问题；点“清除条件”回到整个台账")
 
     def to_next_step(self) -> None:
         """Give the keyboard to the button of the next step, or to the list where there is none."""
@@ -341,7 +340,7 @@ class IssuesPage(ListPage):
             look_at(self.workspace, made, self)
 
     def _paper(self) -> Paper:
-        return paper_of(self.workspace, choice_of(self.query, self.chip.label))
+        return paper_of(self.workspace, choice_of(self.query, self.chip))
 
     # --- what is half filled in --------------------------------------------------------------
 

@@ -6,16 +6,18 @@ from desk.documents import LEDGER_PAPER
 from desk.ledgers import LEDGER, VIEWS, Choice, ledger
 from desk.lists import Query
 from ui.documents import Paper
+from ui.pages.listpage import Chip
 from ui.slips import marks
 from ui.workspace import Workspace
 
 
-def choice_of(query: Query, chip: str) -> Choice:
-    """What the list shows: a view of the ledger where the chip names one, else its filter."""
+def choice_of(query: Query, chip: Chip) -> Choice:
+    """What the list shows: a view of the ledger where the chip names one, and its conditions."""
     order = Choice(search=query.search, sort=query.sort, descending=query.descending)
-    if chip in VIEWS:
-        return replace(order, view=chip)
-    return replace(order, where=query.where)
+    if chip.label not in VIEWS:
+        return replace(order, where=query.where)
+    beside = {name: text for name, text in query.where.items() if name not in chip.where}
+    return replace(order, view=chip.label, where=beside)
 
 
 def paper_of(workspace: Workspace, choice: Choice) -> Paper:

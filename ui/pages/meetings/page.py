@@ -89,7 +89,7 @@ class MeetingsPage(RecordPage):
     def add_topic(self) -> None:
         """Ask for one more topic: an issue, or a matter without one."""
         form = Form(_TOPIC_FIELDS, self.workspace.lookups())
-        question = Question("添加议题", "添加", self._new_topic())
+        question = Question("添加议题", "添加", self._topic_draft())
         given = fill(self.workspace, question, form)
         if given is not None:
             said = as_written(given)
@@ -115,14 +115,20 @@ class MeetingsPage(RecordPage):
             if dropped:  # the words wait in the form to which the refusal sends the person
                 again = Form(_TOPIC_FIELDS, self.workspace.lookups())
                 again.set_values({"issue": item.topic.issue, **given})
-                self.workspace.drafts.save(self._new_topic(), again.draft())
+                self.workspace.drafts.save(f"{self._new_topic()}-{item.uid}", again.draft())
                 again.deleteLater()
             if dropped or saved is not None:
                 settled(self.workspace, question)
 
     def _new_topic(self) -> str:
-        """The name of the draft of a topic that is to be added to the meeting in hand."""
+        """How the names begin of the drafts of topics that are to be added to this meeting."""
         return f"topic-{self.current()}"
+
+    def _topic_draft(self) -> str:
+        """The draft of such a topic that waits, the latest first; several may, each by itself."""
+        named = self._new_topic()
+        kept = (draft.form for draft in self.workspace.drafts.all())
+        return next((form for form in kept if form.startswith(named)), named)
 
     def _reword(self, seen: Seen, said: Mapping[str, Any]) -> str:
         return meetings.reword(self.workspace.book, seen, said, self.workspace.actor)

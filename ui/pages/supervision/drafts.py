@@ -26,7 +26,7 @@ from desk.workdays import calendar
 from models.fields import KINDS, Field
 from models.workdays import WorkCalendar
 from ui import levels
-from ui.beside import Beside
+from ui.beside import AGAIN, Beside
 from ui.documents import Paper, look_at
 from ui.elided import ElidedLink
 from ui.facts import clear
@@ -42,8 +42,9 @@ _LIST_PIXELS, _ITEM_PIXELS, _TEXT_PIXELS = 280, 52, 96
 _KEY = Qt.ItemDataRole.UserRole
 _TITLE, _SPARE = 2, (0, 3, 5)  # columns
 _REMINDED = 4  # lines of what the office itself owes, of each stage
-_LOOKING = "正在推算…"
+_LOOKING, _LOST = "正在推算…", f"推算{AGAIN}"
 _NOTHING = "今天没有要发的催办单和督办单。"
+_MIND = "里面的问题刚有变化，请核对正在写的内容"
 
 
 _Reckoned = tuple[tuple[tuple[Draft, ...], tuple[Draft, ...]], WorkCalendar]
@@ -73,7 +74,7 @@ class DraftsPanel(Panel):
         self._texts: dict[str, str] = {}
         self._of: dict[str, tuple[str, ...]] = {}  # the issues that such a text was written of
         self._outdated: dict[str, str] = {}
-        self._reckoning = Beside(workspace, self)
+        self._reckoning = Beside(workspace, self, self._lost)
         self._awaited, self._wanted = False, ""
         self.list = QListWidget()
         self.list.setAccessibleName("待发的通知")
@@ -107,7 +108,7 @@ class DraftsPanel(Panel):
         before, self._awaited = self.current(), False
         (self.found, owed), self._days = reckoned
         self.table.nothing = _NOTHING
-        self._set_aside()
+        self._set_aside(before.key if before and self.text.hasFocus() else "")
         self.list.blockSignals(True)
         self.list.clear()
         for one in self.found:
@@ -120,10 +121,17 @@ class DraftsPanel(Panel):
         self._show()
         self.told.emit()
 
+    def _lost(self) -> None:
+        """They will not come; those from before stay in sight, and nothing is sent of them."""
+        self.table.nothing = _LOST
+        self.hint.setText(_LOST)
+        self.table.viewport().update()
+        self.told.emit()
+
     def said(self) -> str:
         """See Panel."""
         if not self.found:
-            return _LOOKING if self._awaited else _NOTHING
+            return self.table.nothing
         issues = sum(len(one.issues) for one in self.found)
         return f"待发 {len(self.found)} 份，{issues} 件"
 
@@ -149,29 +157,43 @@ class DraftsPanel(Panel):
         self._show_deeds()
         self.heading.setText(f"{called(one.step, one.level)} → {one.called}" if one else "")
         self.shape.setPixmap(levels.icon(one.level).pixmap(16) if one else QPixmap())
-        self.text.blockSignals(True)
-        self.text.setPlainText(self._texts.get(one.key, opening(one)) if one else "")
-        self.text.blockSignals(False)
+        self._show_text(self._texts.get(one.key, opening(one)) if one else "")
         self.source.show([_row(i, one.on, self._days) for i in one.issues] if one else [])
         self.table.refresh()
         self.hint.setText(self._hinted(one) if one else "")
 
-    def _show_deeds(self) -> None:
-        """While it is reckoned anew, nothing is sent or mended: it may be another notice then."""
-        able = self.current() is not None and not self._awaited
-        for made in (self.look, self.sent_one, self.text, self.every):
-            made.setEnabled(able)
+    def _show_text(self, text: str) -> None:
+        """What stands there already is left alone: whoever is typing keeps the place in it."""
+        if text != self.text.toPlainText():
+            self.text.blockSignals(True)
+            self.text.setPlainText(text)
+            self.text.blockSignals(False)
 
-    def _set_aside(self) -> None:
-        """A text stays with the issues that it was written of; of others it might say too much."""
+    def _show_deeds(self) -> None:
+        """While it is reckoned anew, nothing is sent: it may be another notice then."""
+        here = self.current() is not None
+        self.text.setEnabled(here)
+        for made in (self.look, self.sent_one, self.every):
+            made.setEnabled(here and not self._awaited)
+
+    def _set_aside(self, typing: str) -> None:
+        """A text stays with the issues that it was written of; of others it might say too much.
+
+        The one that is being typed stays under the hand, and the hint says what to look at.
+        """
         for one in self.found:
-            if one.key in self._texts and self._of[one.key] != _uids(one):
+            if one.key != typing and self._is_old(one):
                 self._outdated[one.key] = self._texts.pop(one.key)
+
+    def _is_old(self, one: Draft) -> bool:
+        """Whether its text was written of other issues."""
+        return one.key in self._texts and self._of[one.key] != _uids(one)
 
     def _hinted(self, one: Draft) -> str:
         old = self._outdated.get(one.key)
         told = f"里面的问题变了，内容已重拟；改过的那一稿是：{old}" if old else ""
-        return "；".join(filter(None, (_passed_over(one), told)))
+        mind = _MIND if self._is_old(one) else ""
+        return "；".join(filter(None, (_passed_over(one), told, mind)))
 
     def _remind(self, owed: Sequence[Draft]) -> None:
         clear(self.reminded)
@@ -197,7 +219,7 @@ class DraftsPanel(Panel):
         one = self.current()
         if one is not None and self.workspace.ask.confirm(
             f"给“{one.called}”发{called(one.step, one.level)}，{len(one.issues)} 件？"
-            "发出后编上文号，并写进每个问题的办理步骤。",
+            f"发出后编上文号，并写进每个问题的办理步骤。{self._caution([one])}",
             "发出",
         ):
             self._send([one])
@@ -207,9 +229,13 @@ class DraftsPanel(Panel):
         wanted = self.found
         issues = sum(len(one.issues) for one in wanted)
         if wanted and self.workspace.ask.confirm(
-            f"把今天的 {len(wanted)} 份通知（{issues} 件）全部发出？", "全部发出"
+            f"把今天的 {len(wanted)} 份通知（{issues} 件）全部发出？{self._caution(wanted)}",
+            "全部发出",
         ):
             self._send(wanted)
+
+    def _caution(self, wanted: Sequence[Draft]) -> str:
+        return f"{_MIND}。" if any(map(self._is_old, wanted)) else ""
 
     def _send(self, wanted: Sequence[Draft]) -> None:
         book, actor = self.workspace.book, self.workspace.actor
