@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from desk.conditions import MOST, Told, Value, offered, told, values
 from desk.orders import Asking
@@ -45,6 +45,11 @@ class ConditionLine(PickLine):
             event.accept()
             return True
         return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who turns to another page has left the line, wherever the keyboard is."""
+        super().hideEvent(event)
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up, with the list or without."""
