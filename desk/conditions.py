@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
 
 from desk.beyond import beyond
 from desk.columns import column_of, field_of, table_of
@@ -91,7 +91,7 @@ def values(connection: Connection, query: Query, name: str, today: date) -> list
     one = _field(query.kind, name)
     rows = connection.execute(_counted(asked, query.kind, name, day_of(connection, today))).all()
     found = _named(connection, one, [row for row in rows if row.value])
-    blank = sum(row.records for row in rows if not row.value)
+    blank = sum(int(row.records) for row in rows if not row.value)
     return [*found, Value("", BLANK, blank)] if blank else found
 
 
@@ -105,16 +105,21 @@ def _counted(asked: Select[Any], kind: str, name: str, day: Day) -> Select[Any]:
     if apart is None:
         said = _value(field_of(kind, name), column_of(kind, field_of(kind, name), day))
         counted = asked.with_only_columns(said.label("value"), func.count().label("records"))
-        return _most(counted.select_from(table), said)
-    pairs = apart.pairs(day.today).subquery()
-    count = func.count(table.c.id.distinct()).label("records")
-    counted = asked.with_only_columns(pairs.c.value.label("value"), count)
-    both = table.outerjoin(pairs, pairs.c.key == table.c[apart.own])
-    return _most(counted.select_from(both), pairs.c.value)
+        return _most(counted.select_from(table), said, func.count())
+    own = table.c[apart.own]
+    counted = asked.with_only_columns(own.label("key"), func.count().label("records"))
+    each = counted.select_from(table).group_by(own).subquery()  # few keys: an index knows them
+    pairs = apart.pairs(day.today).distinct().subquery()
+    records = func.sum(each.c.records)
+    named = select(pairs.c.value.label("value"), records.label("records"))
+    named = named.select_from(each.outerjoin(pairs, pairs.c.key == each.c.key))
+    return _most(named, pairs.c.value, records)
 
 
-def _most(counted: Select[Any], said: ColumnElement[Any]) -> Select[Any]:
-    return counted.group_by(said).order_by(func.count().desc(), said).limit(MOST)
+def _most(
+    counted: Select[Any], said: ColumnElement[Any], records: ColumnElement[int]
+) -> Select[Any]:
+    return counted.group_by(said).order_by(records.desc(), said).limit(MOST)
 
 
 def _value(one: Field, column: ColumnElement[Any] | None) -> ColumnElement[Any]:
@@ -128,7 +133,7 @@ def _value(one: Field, column: ColumnElement[Any] | None) -> ColumnElement[Any]:
 
 def _named(connection: Connection, one: Field, rows: Iterable[Row[Any]]) -> list[Value]:
     """These values with what they are called; what refers to nothing is left out."""
-    counts = {str(row.value): row.records for row in rows}
+    counts = {str(row.value): int(row.records) for row in rows}
     if one.type in (Type.DATE, Type.MONTH):
         months = sorted(counts, reverse=True)
         return [Value(text, Month.parse(text).label, counts[text]) for text in months]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 
-from desk.conditions import MOST, Value, offered, told, values
+from desk.conditions import MOST, Told, Value, offered, told, values
 from desk.orders import Asking
 from models.fields import Field, Type
 from models.pinyin import fit
@@ -45,6 +45,11 @@ class ConditionLine(PickLine):
             event.accept()
             return True
         return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who turns to another page has left the line, wherever the keyboard is."""
+        super().hideEvent(event)
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up, with the list or without."""
@@ -95,12 +100,14 @@ class Conditions(QObject):
 
     def show(self, where: Mapping[str, str]) -> None:
         """Let these conditions hold, without telling; what cannot be asked is said, and none."""
-        kind, said = self._source.query.kind, None
-        with self._workspace.book.read() as connection:
-            said = self._workspace.attempt(lambda: told(connection, kind, where))
+        said = self._workspace.attempt(lambda: self._told(where)) if where else ()
         self.where = dict(where) if said is not None else {}
         self._bar.show_conditions(said or ())
         self.clear_button.setVisible(bool(self.where))
+
+    def _told(self, where: Mapping[str, str]) -> Sequence[Told]:
+        with self._workspace.book.read() as connection:
+            return told(connection, self._source.query.kind, where)
 
     def begin(self) -> None:
         """Ask for the field of another condition."""

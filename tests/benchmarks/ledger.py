@@ -49,6 +49,11 @@ FILTERS = {
     "open": "i.state NOT IN ('closed', 'merged', 'withdrawn')",
     "closed": "i.state = 'closed'",
 }
+#: Conditions by what is picked.
+CONDITIONS = {
+    ("category", "能源保障"): "i.category = '能源保障'",
+    ("subject.park", "沧州临港经济技术开发区"): "s.park = '沧州临港经济技术开发区'",
+}
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -140,6 +145,11 @@ def _filter_from_all(page: ListPage, name: str) -> None:
     page.filter_by(name)
 
 
+def _narrow_from_all(page: ListPage, name: str, value: str) -> None:
+    page.ask(where={})
+    page.ask(where={name: value})
+
+
 def orders(ledger: Ledger) -> Iterator[tuple[str, object]]:
     """Another order, another filter."""
     page = ledger.page
@@ -151,7 +161,10 @@ def orders(ledger: Ledger) -> Iterator[tuple[str, object]]:
     for name, condition in FILTERS.items():
         ask = partial(_filter_from_all, page, name)
         yield f"filter {name}", ledger.against_bare(ask, f"WHERE {condition} ORDER BY i.id DESC")
-    page.filter_by(page.chips[0].name)
+    for (name, value), condition in CONDITIONS.items():
+        ask = partial(_narrow_from_all, page, name, value)
+        yield f"where {name}", ledger.against_bare(ask, f"WHERE {condition} ORDER BY i.id DESC")
+    page.ask(where={})
     until(lambda: page.source.whole)
 
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desk.attachments import Evidence, attach
 from desk.common_problems import put_under
+from desk.conditions import values
 from desk.demo_pictures import photograph
+from desk.lists import Query
 from tests.sitting import Sitting, keep_picture
 from tests.stories.looking import Onlooker, sit_and_look, until
 from tests.stories.looks_of_many import OF_MANY
@@ -30,6 +32,7 @@ from ui.pages.search import SearchPage
 from ui.pages.subjects import SubjectsPage
 from ui.pages.supervision import SupervisionPage
 from ui.pages.takein import PlanDialog, TakeIn
+from ui.pages.today import TodayPage
 from ui.pages.visits import VisitsPage
 
 FIRM = "ljxc"  # the initials of an enterprise of the demo
@@ -81,6 +84,34 @@ def _issue(chip: str) -> View:
         return me.window
 
     return shown
+
+
+def _conditions(me: Sitting) -> QWidget:
+    page = cast("IssuesPage", me.page("issues"))
+    page.ask(where={"category": "能源保障", "subject.kind": "企业"})
+    page.table.selectRow(0)
+    return me.window
+
+
+def _condition(me: Sitting) -> QWidget:
+    """The values from which one is picked."""
+    page = cast("IssuesPage", me.page("issues"))
+    page.filter_by("open")
+    page.conditions.change("category")
+    return me.window
+
+
+def _my_day(me: Sitting) -> QWidget:
+    """Of somebody who has most to do."""
+    me.page("issues")
+    page, workspace = cast("TodayPage", me.page("today")), me.window.workspace
+    assert workspace is not None
+    with workspace.book.read() as connection:
+        query, today = Query("issues", {"state": "办理中"}), workspace.book.clock.today()
+        named = values(connection, query, "responsible", today)[0].shown
+    workspace.act_as(named)
+    page.show_whose("mine")
+    return me.window
 
 
 def _several(me: Sitting) -> QWidget:
@@ -369,6 +400,9 @@ VIEWS: Mapping[str, View] = {
     "planned-form": _asked(lambda me: _rhythm(me).plan.add_line()),
     "visit-files": _files("visits"),
     "subject-files": _files("subjects"),
+    "issues-conditions": _conditions,
+    "issues-condition": _condition,
+    "today-mine": _my_day,
     "start": _start,  # the last: it closes the casebook
 }
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.book.place import Place
@@ -144,6 +144,18 @@ def test_escape_and_backspace_lead_back_without_a_condition(demo: Place, sit_dow
     me.press("F7", "Backspace")
     assert not page.conditions.line.isVisible()
     assert told(page) == []
+
+
+def test_who_turns_to_another_page_leaves_no_list_behind(demo: Place, sit_down: SitDown) -> None:
+    me = sit_down(demo)
+    page = listed(me)
+    page.conditions.change("category")
+    assert page.conditions.line.suggested()
+    me.window.show_page("today")
+    QApplication.processEvents()
+    assert page.conditions.line.suggested() == []
+    listed(me)
+    assert not page.conditions.line.isVisible()
 
 
 def test_of_one_field_the_latest_wish_counts_be_it_chip_or_condition(
