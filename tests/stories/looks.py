@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desk.attachments import Evidence, attach
 from desk.common_problems import put_under
@@ -66,11 +66,15 @@ def _files(name: str) -> View:
         _page(name)(me)
         page = cast("VisitsPage | SubjectsPage", me.window.page)
         pane = page.visit if isinstance(page, VisitsPage) else page.subject
+        if isinstance(page, VisitsPage):
+            page.leave()  # the form was looked at before
         owner = (name.removesuffix("s"), page.current())
         kept = [Evidence(called, _PAPERS.get(called) or photograph(called)) for called in _FILES]
         attach(page.workspace.book, owner, kept, page.workspace.actor)
         until(lambda: sum(tile.pictured for tile in pane.files.flow.tiles) == len(_PHOTOGRAPHS))
-        pane.files.add_button.setFocus()
+        me.window.activateWindow()
+        QApplication.processEvents()
+        pane.files.flow.tiles[-1].setFocus()
         return me.window
 
     return shown
