@@ -11,6 +11,7 @@ from desk.book.log import batched
 from desk.book.naming import row_or_memory
 from desk.cards.definitions import form
 from desk.references import TARGETS, labels
+from desk.settings import SETTINGS
 from models.fields import KINDS, Field, Type
 from models.showing import shown
 from models.step_rules import StepRule
@@ -19,6 +20,15 @@ from models.tables import TABLE_LABELS, Change, Op
 
 _CHUNK = 500
 _NEW = ("new", "again")
+_VALID = (Field("valid_from", "启用日期", Type.DATE), Field("valid_to", "停用日期", Type.DATE))
+#: What is told of rows that are no records of a kind.
+_OTHERS: Mapping[str, tuple[Field, ...]] = {
+    "attachment": (Field("name", "文件名"),),
+    "own_rule": (Field("label", "名称"), Field("source", "出处"), *_VALID),
+    "calendar_day": (Field("day", "日期", Type.DATE), Field("name", "节日")),
+    "visit_visitor": (Field("person", "姓名", Type.REFERENCE, refers="people"),),
+    "step_unit": (Field("organization", "单位", Type.REFERENCE, refers="organizations"),),
+}
 
 
 @dataclass(frozen=True)
@@ -89,15 +99,25 @@ def _entry(connection: Connection, row: Any, wanted: set[str] | None) -> Entry:
 def _touched(connection: Connection, op: Any) -> Touched:
     fields = msgspec.json.decode(op.body)["f"] if op.body else {}
     rule = STEPS.get(fields.get("step", "")) if op.tbl == "step" else None
-    questions = _questions(connection, op.row) if op.tbl == "card" else {}
+    beside = _beside(connection, op)
     facts = tuple(
         Fact(one.label, _as_read(connection, one, value))
         for name, value in fields.items()
-        if (one := _field(op.tbl, rule, name, questions)) is not None and value is not None
+        if (one := _field(op.tbl, rule, name, beside)) is not None and value is not None
     )
     verb = "新增" if op.kind in _NEW else "删除" if op.kind == "delete" else "修改"
     noun = f"{TABLE_LABELS[op.tbl]}“{rule.label}”" if rule else TABLE_LABELS[op.tbl]
     return Touched(op.tbl, op.row, verb, noun, facts)
+
+
+def _beside(connection: Connection, op: Any) -> Mapping[str, Field]:
+    """The fields that no kind describes, by the field of the log."""
+    if op.tbl == "card":
+        return _questions(connection, op.row)
+    if op.tbl == "setting":
+        name = row_or_memory(connection, op.tbl, op.row).get("name") or ""
+        return {"value": Field("value", SETTINGS[name][0])} if name in SETTINGS else {}
+    return {one.name: one for one in _OTHERS.get(op.tbl, ())}
 
 
 def _questions(connection: Connection, uid: str) -> dict[str, Field]:
@@ -110,11 +130,11 @@ def _questions(connection: Connection, uid: str) -> dict[str, Field]:
 
 
 def _field(
-    table: str, rule: StepRule | None, name: str, questions: Mapping[str, Field]
+    table: str, rule: StepRule | None, name: str, beside: Mapping[str, Field]
 ) -> Field | None:
     """The field that a logged column shows; None for what only the program needs."""
-    if name in questions:
-        return questions[name]
+    if name in beside:
+        return beside[name]
     if rule is not None:
         return rule.parameter(name)
     kinds = [kind for kind in KINDS.values() if kind.table == table]
@@ -125,48 +145,3 @@ def _as_read(connection: Connection, one: Field, value: Any) -> str:
     if one.type == Type.REFERENCE and one.refers in TARGETS:
         return labels(connection, one.refers, [value]).get(value, "（已删除）")
     return shown(one, value)
-
-
-def rows_of_issue(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up an issue's record: itself and its steps, also withdrawn ones."""
-    return [uid, *_ever_pointing(connection, "step", "issue", uid)]
-
-
-def rows_of_visit(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a visit's record: itself and who came along, also those taken off."""
-    return [uid, *_ever_pointing(connection, "visit_visitor", "visit", uid)]
-
-
-def rows_of_meeting(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a meeting's record: itself and its items, also those taken off."""
-    return [uid, *_ever_pointing(connection, "meeting_item", "meeting", uid)]
-
-
-def rows_of_inspection(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up an inspection's record: itself and its items, also those taken off."""
-    return [uid, *_ever_pointing(connection, "inspection_item", "inspection", uid)]
-
-
-def rows_of_campaign(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a drive's record: itself, its units, and the issues that it found."""
-    units = _ever_pointing(connection, "campaign_unit", "campaign", uid)
-    return [uid, *units, *_ever_pointing(connection, "issue", "campaign", uid)]
-
-
-def rows_of_subject(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a subject's record: itself, and all that was ever said of it."""
-    direct = [
-        row
-        for table in ("assignment", "visit", "card", "operating_figure")
-        for row in _ever_pointing(connection, table, "subject", uid)
-    ]
-    issues = _ever_pointing(connection, "issue", "subject", uid)
-    lives = [row for issue in issues for row in rows_of_issue(connection, issue)]
-    return [uid, *direct, *lives]
-
-
-def _ever_pointing(connection: Connection, table: str, name: str, uid: str) -> list[str]:
-    """Rows that were made pointing to a row: read from the log, so that deleted ones are found."""
-    pattern = f'%"{name}":"{uid}"%'
-    made = select(Op.row).where(Op.tbl == table, Op.kind == "new", Op.body.like(pattern))
-    return list(connection.scalars(made))

@@ -178,9 +178,8 @@ class SubjectsPage(ListPage):
     def show_log(self) -> None:
         """See Page: of the subject, and of those who answered for it."""
         if uid := self.current():
-            detail = self._detail(uid)
-            uids = [uid, *(line.uid for line in detail.assignments)]
-            show_record(self.workspace, detail.line.shown["name"], uids, self)
+            name = self._detail(uid).line.shown["name"]
+            show_record(self.workspace, name, [("subject", uid)], self)
 
     def _detail(self, uid: str) -> SubjectDetail:
         with self.workspace.book.read() as connection:

@@ -257,7 +257,7 @@ class CardsPage(EntryPage):
         """See Page."""
         uid = self.current()
         if uid and not self.entering:
-            self.log = show_record(self.workspace, self._called(uid), [uid], self)
+            self.log = show_record(self.workspace, self._called(uid), [("card", uid)], self)
 
 
 def _chips(today: date) -> tuple[Chip, ...]:
