@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import Connection, exists, select
 
 from desk.book.log import batched
 from desk.book.naming import called, row_or_memory
 from desk.cards.definitions import form
 from desk.references import TARGETS, labels
-from desk.search.sources import BY_TABLE
+from desk.settings import SETTINGS
 from models.fields import KINDS, Field, Type
 from models.showing import shown
 from models.step_rules import StepRule
@@ -20,7 +20,15 @@ from models.tables import TABLE_LABELS, Attachment, Change, Op
 
 _CHUNK = 500
 _NEW = ("new", "again")
-_FILES = (Attachment.__tablename__, "owner")
+_VALID = (Field("valid_from", "启用日期", Type.DATE), Field("valid_to", "停用日期", Type.DATE))
+#: What is told of rows that are no records of a kind.
+_OTHERS: Mapping[str, tuple[Field, ...]] = {
+    "attachment": (Field("name", "文件名"),),
+    "own_rule": (Field("label", "名称"), Field("source", "出处"), *_VALID),
+    "calendar_day": (Field("day", "日期", Type.DATE), Field("name", "节日")),
+    "visit_visitor": (Field("person", "姓名", Type.REFERENCE, refers="people"),),
+    "step_unit": (Field("organization", "单位", Type.REFERENCE, refers="organizations"),),
+}
 
 
 @dataclass(frozen=True)
@@ -91,11 +99,11 @@ def _entry(connection: Connection, row: Any, wanted: set[str] | None) -> Entry:
 def _touched(connection: Connection, op: Any) -> Touched:
     fields = msgspec.json.decode(op.body)["f"] if op.body else {}
     rule = STEPS.get(fields.get("step", "")) if op.tbl == "step" else None
-    questions = _questions(connection, op.row) if op.tbl == "card" else {}
+    beside = _beside(connection, op)
     facts = tuple(
         Fact(one.label, _as_read(connection, one, value))
         for name, value in fields.items()
-        if (one := _field(op.tbl, rule, name, questions)) is not None and value is not None
+        if (one := _field(op.tbl, rule, name, beside)) is not None and value is not None
     )
     verb = "新增" if op.kind in _NEW else "删除" if op.kind == "delete" else "修改"
     return Touched(op.tbl, op.row, verb, _noun(connection, op, rule), facts)
@@ -108,6 +116,16 @@ def _noun(connection: Connection, op: Any, rule: StepRule | None) -> str:
     return f"{TABLE_LABELS[op.tbl]}“{rule.label}”" if rule else TABLE_LABELS[op.tbl]
 
 
+def _beside(connection: Connection, op: Any) -> Mapping[str, Field]:
+    """The fields that no kind describes, by the field of the log."""
+    if op.tbl == "card":
+        return _questions(connection, op.row)
+    if op.tbl == "setting":
+        name = row_or_memory(connection, op.tbl, op.row).get("name") or ""
+        return {"value": Field("value", SETTINGS[name][0])} if name in SETTINGS else {}
+    return {one.name: one for one in _OTHERS.get(op.tbl, ())}
+
+
 def _questions(connection: Connection, uid: str) -> dict[str, Field]:
     """The questions of a card's form by the field of the log that holds the answer."""
     row = row_or_memory(connection, "card", uid)
@@ -118,17 +136,15 @@ def _questions(connection: Connection, uid: str) -> dict[str, Field]:
 
 
 def _field(
-    table: str, rule: StepRule | None, name: str, questions: Mapping[str, Field]
+    table: str, rule: StepRule | None, name: str, beside: Mapping[str, Field]
 ) -> Field | None:
     """The field that a logged column shows; None for what only the program needs."""
-    if name in questions:
-        return questions[name]
+    if name in beside:
+        return beside[name]
     if rule is not None:
         return rule.parameter(name)
     kinds = [kind for kind in KINDS.values() if kind.table == table]
     fields = [f for kind in kinds for f in kind.fields]
-    if table == Attachment.__tablename__:
-        fields += BY_TABLE[table].fields
     return next((f for f in fields if f.name == name), None)
 
 
@@ -136,61 +152,3 @@ def _as_read(connection: Connection, one: Field, value: Any) -> str:
     if one.type == Type.REFERENCE and one.refers in TARGETS:
         return labels(connection, one.refers, [value]).get(value, "（已删除）")
     return shown(one, value)
-
-
-def rows_with_files(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up the record of a card, or of a subject itself: it and its files."""
-    return [uid, *_ever_pointing(connection, uid, _FILES)]
-
-
-def rows_of_issue(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up an issue's record: itself and its steps, also withdrawn ones."""
-    return [uid, *_ever_pointing(connection, uid, ("step", "issue"))]
-
-
-def rows_of_visit(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a visit's record: itself, who came along and its files.
-
-    Those that were taken off are among them.
-    """
-    return [uid, *_ever_pointing(connection, uid, ("visit_visitor", "visit"), _FILES)]
-
-
-def rows_of_meeting(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a meeting's record: itself and its items, also those taken off."""
-    return [uid, *_ever_pointing(connection, uid, ("meeting_item", "meeting"))]
-
-
-def rows_of_inspection(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up an inspection's record: itself and its items, also those taken off."""
-    return [uid, *_ever_pointing(connection, uid, ("inspection_item", "inspection"))]
-
-
-def rows_of_campaign(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a drive's record: itself, its units, and the issues that it found."""
-    return [
-        uid,
-        *_ever_pointing(connection, uid, ("campaign_unit", "campaign")),
-        *_ever_pointing(connection, uid, ("issue", "campaign")),
-    ]
-
-
-def rows_of_subject(connection: Connection, uid: str) -> list[str]:
-    """The rows that make up a subject's record: itself, and all that was ever said of it."""
-    told = [(table, "subject") for table in ("assignment", "visit", "card", "operating_figure")]
-    direct = _ever_pointing(connection, uid, *told, _FILES)
-    issues = _ever_pointing(connection, uid, ("issue", "subject"))
-    lives = [row for issue in issues for row in rows_of_issue(connection, issue)]
-    return [uid, *direct, *lives]
-
-
-def _ever_pointing(connection: Connection, uid: str, *columns: tuple[str, str]) -> list[str]:
-    """Rows that were made pointing to a row by one of these columns (table and name).
-
-    They are read from the log, so that deleted ones are found.
-    """
-    pointing = (
-        and_(Op.tbl == table, Op.body.like(f'%"{name}":"{uid}"%')) for table, name in columns
-    )
-    made = select(Op.row).where(Op.kind == "new", or_(*pointing))
-    return list(connection.scalars(made))

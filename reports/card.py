@@ -30,7 +30,7 @@ from reports.cardcells import (
     month_text,
     question_rows,
 )
-from reports.cardview import CardIssue, CardView
+from reports.cardview import PHONE, CardIssue, CardView
 from reports.gongwen import (
     A4_FORM,
     CELL_MARGIN,
@@ -220,7 +220,7 @@ def _issue(ordinal: int, issue: CardIssue) -> _Said:
 def _signing(view: CardView, room: float) -> Iterator[FormRow]:
     """Who filled it in, who answers for the subject, and where both sign."""
     subject = view.subject
-    yield _pair("填表人", view.filled_by, "联系电话", view.phone)
+    yield _pair("填表人", view.filled_by, PHONE, view.phone)
     yield _pair("包联领导", subject.leader, "包联单位", subject.unit)
     yield _pair("责任人", subject.responsible, "联络员", subject.liaison)
     yield FormRow((_signed("填报单位（盖章）：", room), _signed("包联责任人（签字）：", room)))

@@ -39,6 +39,7 @@ from reports.cardsheet import (
     UNIT,
     VERSION,
 )
+from reports.cardview import PHONE as PHONE_LABEL
 from reports.cardview import CardIssue, CardView
 from reports.errors import NoSheet
 from reports.titles import width
@@ -89,7 +90,7 @@ _FACTS = (
     Question(key=PERIOD, label="填报期间", type=Type.MONTH, required=True),
     Question(key=FILLED_ON, label="填报日期", type=Type.DATE),
     Question(key=FILLED_BY, label="填表人"),
-    Question(key=PHONE, label="联系电话", type=Type.PHONE),
+    Question(key=PHONE, label=PHONE_LABEL, type=Type.PHONE),
 )
 _HINTS: Mapping[Type, str] = MappingProxyType(
     {

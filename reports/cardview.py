@@ -8,6 +8,9 @@ from models.checking import Value
 from models.forms import Form
 from reports.view import OF_NO_DAY
 
+PHONE = "联系电话"
+"""What the telephone of who filled the card in is called on it, where it stands behind the name."""
+
 
 @dataclass(frozen=True)
 class CardSubject:

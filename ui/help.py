@@ -55,4 +55,10 @@ class Help(QObject):
         QShortcut(QKeySequence("F1"), dialog, lambda: self.show(self._topic_of(dialog), dialog))
 
     def _topic_of(self, dialog: QDialog) -> str:
-        return topics.TOPICS.get(type(dialog).__name__, "") or self.topic()
+        """That of the dialog; a form tells of what it was asked from: a dialog below it, the page.
+
+        A dialog that came later stands above those before it.
+        """
+        below = [one for one in self._window.findChildren(QDialog) if one.isVisible()]
+        known = (topics.TOPICS.get(type(one).__name__) for one in (dialog, *reversed(below)))
+        return next(filter(None, known), "") or self.topic()

@@ -29,6 +29,14 @@ def button(text: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton
     return made
 
 
+def icon_button(icon: str, called: str, tip: str) -> QPushButton:
+    """A button that is an icon alone; `called` is what readers of screens say."""
+    made = button("", "tool", icon)
+    made.setToolTip(tip)
+    made.setAccessibleName(called)
+    return made
+
+
 def key_button(text: str, key: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton:
     """A button that stands for a key; Enter presses it, too."""
     made = button(text, kind, icon)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk import history
+from desk.belongings import Key, rows_of
 from desk.history import Entry, Touched
 from ui import style
 from ui.parts import button, words
@@ -20,6 +21,8 @@ from ui.workspace import Workspace
 
 _SIZE = (760, 520)
 _WIDTHS = (150, 110)
+_LATEST = 200
+_NOTHING = "没有操作记录：随程序的，或者还没有写进台账。"
 HEADINGS = ("时间", "操作人", "内容")
 
 
@@ -31,6 +34,7 @@ class RecordDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("操作记录")
         self.resize(*_SIZE)
+        self.entries = tuple(entries)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels(HEADINGS)
         for place, width in enumerate(_WIDTHS):
@@ -41,7 +45,8 @@ class RecordDialog(QDialog):
         close = button("关闭", "primary")
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
-        foot.addWidget(words(f"共 {len(entries)} 次操作"))
+        said = f"共 {len(entries)} 次操作" if entries else _NOTHING
+        foot.addWidget(words(said))
         foot.addStretch()
         foot.addWidget(close)
         layout = QVBoxLayout(self)
@@ -53,12 +58,22 @@ class RecordDialog(QDialog):
 
 
 def show_record(
-    workspace: Workspace, title: str, uids: Sequence[str], page: QWidget
+    workspace: Workspace, title: str, records: Sequence[Key], page: QWidget
 ) -> RecordDialog:
-    """Show the operation record of these rows."""
+    """Show what was done to these records (table and uid of each), and to what belongs to them."""
     with workspace.book.read() as connection:
-        entries = history.record(connection, uids)
-    dialog = RecordDialog(title, entries, page)
+        entries = history.record(connection, rows_of(connection, records))
+    return _shown(RecordDialog(title, entries, page))
+
+
+def show_latest(workspace: Workspace, page: QWidget) -> RecordDialog:
+    """Show what was done last in the whole casebook, whatever it was done to."""
+    with workspace.book.read() as connection:
+        entries = history.record(connection, limit=_LATEST)
+    return _shown(RecordDialog(f"整个台账　最近 {len(entries)} 次操作", entries, page))
+
+
+def _shown(dialog: RecordDialog) -> RecordDialog:
     dialog.open()
     return dialog
 

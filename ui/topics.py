@@ -34,6 +34,7 @@ CONTENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fonts": "字体",
         },
         "保管": {
+            "record": "操作记录与撤销",
             "backups": "备份与恢复",
             "shared-office": "共享办公",
             "commands": "命令行",
@@ -72,6 +73,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "BlankForms": "printing",
         "ExportsDialog": "fonts",
         "TypefacesDialog": "fonts",
+        "RecordDialog": "record",
         "RestoreDialog": "backups",
         "DeadlinesDialog": "deadlines",
         "ConflictDialog": "shared-office",

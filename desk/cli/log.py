@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from desk import details, history
+from desk.belongings import rows_of, story_of
 from desk.book import undo as taking_back
 from desk.book.casebook import Book
 from desk.book.undo import Undone
@@ -62,10 +63,11 @@ def _wanted(call: Call, connection: Connection) -> list[str] | None:
         return None
     rows: list[str] = []
     if call.issue is not None:
-        rows += history.rows_of_issue(connection, details.uid_of(connection, "issues", call.issue))
+        uid = details.uid_of(connection, "issues", call.issue)
+        rows += rows_of(connection, [("issue", uid)])
     if call.subject is not None:
         uid = details.uid_of(connection, "subjects", call.subject)
-        rows += history.rows_of_subject(connection, uid)
+        rows += story_of(connection, uid)
     return rows
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from desk.rhythm.debtors import Owner
 from models.calendar import Month
 from models.duties import Duty, Means, Turn
+from models.fields import KINDS
 from models.steps import STEPS
 from models.tables import Bulletin, Inspection, Meeting, RhythmEntry, Step, Visit
 from models.vocabulary import label
@@ -24,6 +25,12 @@ class Proof:
     kind: str
     uid: str
     what: str
+
+    @property
+    def record(self) -> tuple[str, str]:
+        """The row that says so: table and uid."""
+        table = KINDS[self.kind].table if self.kind in KINDS else Bulletin.__tablename__
+        return table, self.uid
 
 
 Key = tuple[str, ...]

@@ -58,6 +58,11 @@ class Hit:
         return str(self._record.row["uid"])
 
     @property
+    def record(self) -> tuple[str, str]:
+        """The row that it is: table and uid."""
+        return self._record.source.table, self.uid
+
+    @property
     def opens(self) -> Opens:
         """Kind and uid of the record to show; see `desk.search.leading`."""
         return self._shown_by or (self.kind, self.uid)

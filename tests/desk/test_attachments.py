@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desk import attachments, details
 from desk.attachments import Evidence, attach, detach, hand_in
+from desk.belongings import rows_of
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import redo, undo
@@ -15,7 +16,7 @@ from desk.cards import views
 from desk.details import KeptFile
 from desk.dossier import dossier
 from desk.errors import Refused
-from desk.history import Entry, record, rows_of_visit, rows_with_files
+from desk.history import Entry, record
 from desk.search import search
 from models.tables import Attachment, Subject
 from tests.desk import office
@@ -176,9 +177,8 @@ def test_the_operation_record_tells_what_was_added_and_taken_off(book: Book, tab
     of = owner(book, table)
     attach(book, of, [PHOTO], ACTOR)
     detach(book, kept(book, of)[0].uid, ACTOR)
-    rows_of = rows_of_visit if table == "visit" else rows_with_files
     with book.read() as connection:
-        off, on, *_ = record(connection, rows_of(connection, of[1]))
+        off, on, *_ = record(connection, rows_of(connection, [of]))
     assert [(one.verb, one.noun) for one in off.touched] == [("删除", "附件“现场.jpg”")]
     (added,) = on.touched
     assert (added.verb, added.noun) == ("新增", "附件")

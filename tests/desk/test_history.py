@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from desk.belongings import rows_of, story_of
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import undo
+from desk.common_problems import put_under, take_out
 from desk.details import uid_of
-from desk.history import Entry, record, rows_of_issue, rows_of_subject
+from desk.history import Entry, record
+from desk.meetings import Topic, set_agenda
 from desk.records import add, edit
+from desk.settings import save
 from models.fields import KINDS
 from tests.desk import office
 from tests.desk.office import ACTOR, CLOUD, GRAIN
@@ -26,8 +30,12 @@ def told(book: Book, of: str = "", kind: str = "issues") -> list[Entry]:
     with book.read() as connection:
         if not of:
             return record(connection)
-        rows = rows_of_issue if kind == "issues" else rows_of_subject
-        return record(connection, rows(connection, uid_of(connection, kind, of)))
+        uid = uid_of(connection, kind, of)
+        issue = kind == "issues"
+        return record(
+            connection,
+            rows_of(connection, [("issue", uid)]) if issue else story_of(connection, uid),
+        )
 
 
 def test_an_entry_says_who_when_on_which_day_and_what(book: Book) -> None:
@@ -105,3 +113,40 @@ def test_a_subjects_record_holds_its_monthly_figures(book: Book) -> None:
     (latest, _) = told(book, CLOUD, "subjects")
     facts = {fact.label: fact.value for fact in latest.touched[0].facts}
     assert (latest.touched[0].noun, facts["营业收入"]) == ("经营指标", "310.5")
+
+
+def test_the_record_of_a_common_problem_tells_which_issues_came_under_it_and_left_it(
+    book: Book,
+) -> None:
+    office.with_subjects(book)
+    number = office.issue(book, CLOUD, "2018-07-02", "用电")
+    head = put_under(book, "企业用电", [number], ACTOR)
+    take_out(book, [number], ACTOR)
+    with book.read() as connection:
+        entries = record(connection, rows_of(connection, [("common_problem", head)]))
+    assert [entry.label for entry in entries] == [
+        "1 条问题移出共性问题",
+        "1 条问题归入共性问题“企业用电”",
+        "新增共性问题“企业用电”",
+        "新增问题“用电”",
+    ]
+
+
+def test_the_record_of_a_meeting_tells_topics_that_were_taken_off(book: Book) -> None:
+    talks = {"title": "单月会商", "kind": "单月会商", "held_on": "2018-07-20"}
+    uid = add(book, "meetings", talks, ACTOR).uid
+    for topics in ([Topic("通报安排")], []):
+        set_agenda(book, uid, topics, ACTOR)
+    with book.read() as connection:
+        entries = record(connection, rows_of(connection, [("meeting", uid)]))
+    assert [(t.verb, t.noun) for e in entries for t in e.touched] == [
+        ("删除", "议题"),
+        ("新增", "议题"),
+        ("新增", "会议"),
+    ]
+
+
+def test_what_an_office_says_of_itself_is_told_by_its_label(book: Book) -> None:
+    save(book, {"region": "南片"}, ACTOR)
+    (touched,) = told(book)[0].touched
+    assert [(f.label, f.value) for f in touched.facts] == [("地区简称", "南片")]

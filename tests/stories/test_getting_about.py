@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desk.book.place import Place
 from tests.desk import office
@@ -178,7 +178,7 @@ def test_the_operation_record_of_any_record_is_one_click_away(
     shown.accept()
 
 
-def test_the_page_of_stories_shows_the_operation_record_of_its_subject(
+def test_the_page_of_stories_shows_the_record_of_the_entry_in_hand_and_of_its_subject(
     demo_book_folder: Path, sit_down: SitDown
 ) -> None:
     me = sit_down(demo_book_folder)
@@ -186,11 +186,14 @@ def test_the_page_of_stories_shows_the_operation_record_of_its_subject(
     me.letters("ljxc")
     me.press("Return", "Ctrl+H")
     page = cast("DossierPage", me.window.pages["dossier"])
-    shown = page.findChildren(RecordDialog)[-1]
-    first = shown.tree.topLevelItem(shown.tree.topLevelItemCount() - 1)
-    assert first is not None
-    assert first.text(2) == "导入企业 86 条"
-    shown.accept()
+    entry = page.timeline.current()
+    assert entry is not None
+    assert entry.root[1] in {row.uid for one in page.log.entries for row in one.touched}
+    page.log.accept()
+    of_subject = [b for b in page.findChildren(QPushButton) if "这个对象" in b.toolTip()]
+    of_subject[-1].click()
+    assert page.log.entries[-1].label == "导入企业 86 条"
+    page.log.accept()
 
 
 def test_undo_in_the_menu_names_what_it_takes_back_and_the_foot_says_who_acts(

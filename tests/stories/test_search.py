@@ -145,6 +145,7 @@ def test_an_inspection_leads_to_its_page(at: Searching) -> None:
     at.write("超期问题跟踪督查")
     at.chip("inspections").click()
     at.until(lambda: {row.hit.kind for row in at.rows} == {"inspections"})
+    at.until(lambda: not at.page.finder.looking)
     at.me.picture("查找-督查")
     title = at.current.hit.title
     at.me.press("Return")

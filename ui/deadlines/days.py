@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk import notices
+from desk.belongings import Key, found_by
 from desk.errors import Refused
 from desk.notices import Added
 from desk.workdays import YearOfDays, calendar, years
@@ -115,6 +116,13 @@ class DaysTab(QWidget):
         with self._workspace.book.read() as connection:
             self._source.years = tuple(years(calendar(connection)))
         self.table.refresh()
+
+    def records(self) -> tuple[str, list[Key]]:
+        """What the record is called and whose it is: of the days of the picked year."""
+        row = self.table.currentIndex().row()
+        year = self._source.years[row].year if row >= 0 else 0
+        with self._workspace.book.read() as connection:
+            return f"{year} 年放假和上班的日子", found_by(connection, "calendar_day", year=year)
 
     def _show_year(self, year: int) -> None:
         known = [one.year for one in self._source.years]

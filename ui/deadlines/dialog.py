@@ -11,6 +11,8 @@ from ui.deadlines.days import DaysTab
 from ui.deadlines.ladder import LadderTab
 from ui.deadlines.rules import RulesTab
 from ui.parts import button, fit
+from ui.record import show_record
+from ui.recordbutton import record_button, record_key
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class DeadlinesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("时限规则与工作日")
+        self._workspace = workspace
         self.rules = RulesTab(workspace)
         self.ladder = LadderTab(workspace)
         self.days = DaysTab(workspace)
@@ -39,7 +42,9 @@ class DeadlinesDialog(QDialog):
         shut = button("关闭")
         shut.setAutoDefault(False)
         shut.clicked.connect(self.accept)
+        record_key(self, self.show_log)
         foot = QHBoxLayout()
+        foot.addWidget(record_button(self.show_log, "选中的一条"))
         foot.addStretch()
         foot.addWidget(shut)
         layout = QVBoxLayout(self)
@@ -49,6 +54,12 @@ class DeadlinesDialog(QDialog):
         layout.addLayout(foot)
         fit(self, *_SIZE)
         workspace.changed.connect(self._look_again)
+
+    def show_log(self) -> None:
+        """Show what was done to the rule or the year in hand, and to what the office has chosen."""
+        here = next(tab for tab in (self.rules, self.ladder, self.days) if tab.isVisible())
+        called, records = here.records()
+        self.log = show_record(self._workspace, called, records, self)
 
     def _look_again(self, tables: frozenset[str]) -> None:
         if _WATCHED & frozenset(tables):

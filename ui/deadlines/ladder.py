@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QWidget
 
 from desk.ladders import add_version, end, is_shipped, ladders_on
-from desk.rules import LADDER_SETTING, ladder_key, ladders
+from desk.rules import LADDER, LADDER_SETTING, ladder_key, ladders
 from models.fields import Field, Type
 from models.ladder import REMIND, STAGE_LABELS, Ladder, Rung
 from ui import levels
@@ -56,7 +56,8 @@ def _sent(rung: Rung) -> str:
 class LadderTab(VersionsTab[Ladder]):
     """The ladders, and the rungs of the picked one."""
 
-    names = Names("阶梯", _ABOUT, "自定…", "自定督办阶梯", "ladder")
+    names = Names("阶梯", _ABOUT, "自定…", "自定督办阶梯", LADDER)
+    settings = (LADDER_SETTING,)
     deeds = Deeds(is_shipped, add_version, end, fields, known, draft)
 
     def detail(self) -> QWidget:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk.deadline_rules import add_version, end, is_shipped
 from desk.errors import Refused
-from desk.rules import SETTING, rulebook
+from desk.rules import DEADLINE, SETTING, rulebook
 from desk.settings import office
 from models.deadlines import STAGES, DeadlineRule
 from models.fields import Field, Type
@@ -25,7 +25,8 @@ _ABOUT = (
 class RulesTab(VersionsTab[DeadlineRule]):
     """The deadline rules, and the terms of the picked one."""
 
-    names = Names("规则", _ABOUT, "新增规则…", "新增时限规则", "deadline")
+    names = Names("规则", _ABOUT, "新增规则…", "新增时限规则", DEADLINE)
+    settings = (SETTING, WARN)
     deeds = Deeds(is_shipped, add_version, end, fields, lambda rule, _day: known(rule), draft)
 
     def detail(self) -> QWidget:

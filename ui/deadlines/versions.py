@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk import settings
+from desk.belongings import Key, found_by
 from desk.book.casebook import Book
 from desk.own_rules import Version
 from models.fields import Field, Type
@@ -23,13 +24,15 @@ Rule = TypeVar("Rule", bound=Version)
 
 @dataclass(frozen=True)
 class Names:
-    """What a sort of rules is called in its tab; `draft` begins the names of its drafts."""
+    """What a sort of rules is called in its tab; `sort` is its name in the casebook
+    (`desk.rules.SORTS`), and begins the names of its drafts.
+    """
 
     column: str
     about: str
     new: str
     adding: str
-    draft: str
+    sort: str
 
 
 @dataclass(frozen=True)
@@ -103,11 +106,13 @@ class VersionSource(Generic[Rule]):
 class VersionsTab(QWidget, Generic[Rule]):
     """The rules, with what the office has chosen above them and what the picked one says below.
 
-    A sort of rules says by the methods that raise here what it is made of.
+    A sort of rules says by the methods that raise here what it is made of; `settings` names what
+    the office has chosen of it.
     """
 
     names: Names
     deeds: Deeds[Rule]
+    settings: tuple[str, ...]
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -123,7 +128,7 @@ class VersionsTab(QWidget, Generic[Rule]):
         self.picked: Rule | None = None
         # An earlier program named the draft of an end without its rule: it leads nowhere, and holds
         # one day.
-        workspace.drafts.drop(f"{self.names.draft}-end")
+        workspace.drafts.drop(f"{self.names.sort}-end")
         workspace.drafted.emit()
         self.table.picked.connect(self._pick)
         self._lay_out(self.detail())
@@ -199,7 +204,16 @@ class VersionsTab(QWidget, Generic[Rule]):
     def has_draft(self) -> bool:
         """Whether something half typed from before waits here."""
         kept = self._workspace.drafts.all()
-        return any(draft.form.startswith(f"{self.names.draft}-") for draft in kept)
+        return any(draft.form.startswith(f"{self.names.sort}-") for draft in kept)
+
+    def records(self) -> tuple[str, list[Key]]:
+        """What the record is called and whose it is: of the picked rule and of what is chosen."""
+        called = self.picked.label if self.picked else ""
+        with self._workspace.book.read() as connection:
+            own = {"kind": self.names.sort, "key": self.picked.key} if self.picked else None
+            found = found_by(connection, "own_rule", **own) if own else []
+            chosen = (found_by(connection, "setting", name=name) for name in self.settings)
+            return called, [*found, *(one for some in chosen for one in some)]
 
     def _pick(self, reference: str) -> None:
         """Show the rule in that row."""
@@ -212,9 +226,7 @@ class VersionsTab(QWidget, Generic[Rule]):
     def _choose(self) -> None:
         """Another rule for the office."""
         workspace = self._workspace
-        question = Question(
-            f"办公室所用的{self.names.column}", "保存", f"{self.names.draft}-choice"
-        )
+        question = Question(f"办公室所用的{self.names.column}", "保存", f"{self.names.sort}-choice")
         given = self._filled(question, *self.choice())
         if given is None:
             return
@@ -237,7 +249,7 @@ class VersionsTab(QWidget, Generic[Rule]):
         """Write a new rule, or a new version of one."""
         workspace, key = self._workspace, rule.key if rule else ""
         title = f"修改“{rule.label}”（成为新的一版）" if rule else self.names.adding
-        question = Question(title, "保存", f"{self.names.draft}-rule-{key}")
+        question = Question(title, "保存", f"{self.names.sort}-rule-{key}")
         deeds, today = self.deeds, self.today
         given = self._filled(question, deeds.fields(today), deeds.known(rule, today))
         if given is None:
@@ -251,7 +263,7 @@ class VersionsTab(QWidget, Generic[Rule]):
         if rule is None:
             return
         asked = Field("last", "最后一天", Type.DATE, required=True, help="此后交办不再能用它")
-        question = Question(f"停用“{rule.label}”", "停用", f"{self.names.draft}-end-{rule.key}")
+        question = Question(f"停用“{rule.label}”", "停用", f"{self.names.sort}-end-{rule.key}")
         given = self._filled(question, [asked], {"last": self.today})
         last = given and given.get("last")
         if not isinstance(last, date):

@@ -18,6 +18,8 @@ from ui.monthbar import MonthBar
 from ui.pages.page import Page
 from ui.panes import side_by_side
 from ui.parts import Card, button, words
+from ui.record import show_record
+from ui.recordbutton import record_button
 from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
@@ -136,6 +138,12 @@ class CoveragePage(Page):
         elif one is not None:
             self.workspace.shown.emit("dossier", one.uid)
 
+    def show_log(self) -> None:
+        """See Page: of the missing subject in hand."""
+        one = self.current()
+        if one is not None:
+            self.log = show_record(self.workspace, one.name, [("subject", one.uid)], self)
+
     def take_keyboard(self) -> None:
         """See Page: among the bars."""
         self.bars.setFocus()
@@ -168,6 +176,7 @@ class CoveragePage(Page):
         for measure, made in self.cures.items():
             made.setEnabled(one is not None and measure in one.lacks)
         self.look.setEnabled(one is not None)
+        self.log_button.setEnabled(one is not None)
         count = len(self._uncarded())
         self.send.setText(f"发卡 {count} 张…" if count else "发卡…")
         self.send.setEnabled(bool(count))
@@ -242,6 +251,8 @@ class CoveragePage(Page):
         self.look.setToolTip("看选中的对象（回车）")
         self.look.clicked.connect(lambda: self.table.opened.emit(self.current_uid()))
         foot.addWidget(self.look)
+        self.log_button = record_button(self.show_log, "选中对象")
+        foot.addWidget(self.log_button)
         foot.addStretch()
         return foot
 

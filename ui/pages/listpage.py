@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -15,7 +14,6 @@ from desk.listings import Listing
 from desk.lists import Query, kind_fields
 from desk.printing import EXCEL
 from models.fields import KINDS
-from ui import icons
 from ui.beside import AGAIN
 from ui.chips import ChipBar
 from ui.conditions import KEY as CONDITION_KEY
@@ -23,7 +21,8 @@ from ui.conditions import Conditions
 from ui.documents import FORMATS, list_paper, save_as
 from ui.pages.page import Page
 from ui.panes import side_by_side
-from ui.parts import Card, button, with_menu
+from ui.parts import Card, icon_button, with_menu
+from ui.recordbutton import record_button
 from ui.room import Room, arrange
 from ui.searchbox import SearchBox
 from ui.sources import ListSource
@@ -113,7 +112,7 @@ class ListPage(Page):
         self.list_tools.setContentsMargins(0, 0, 0, 0)
         self.list_tools.setSpacing(6)
         self.list_tools.addStretch()
-        self.choose_columns = _icon_button("columns-3", "列", "选择显示哪些列")
+        self.choose_columns = icon_button("columns-3", "列", "选择显示哪些列")
         with_menu(self.choose_columns, self.table.column_menu())
         tools = (self._export_button(), self.choose_columns, self._log_button())
         for one in (*tools, self._pane_button()):
@@ -127,7 +126,7 @@ class ListPage(Page):
 
     def _export_button(self) -> QPushButton:
         """Writes what the list shows, in one of the forms that it can have."""
-        made = _icon_button("download", "导出", "导出：把列表所示的各行各列写成文件（Ctrl+E）")
+        made = icon_button("download", "导出", "导出：把列表所示的各行各列写成文件（Ctrl+E）")
         self.export_menu = QMenu(self)
         for suffix, (said, _kind) in FORMATS.items():
             chosen = self.export_menu.addAction(f"按列表所示导出 {said}").triggered
@@ -140,13 +139,12 @@ class ListPage(Page):
 
     def _log_button(self) -> QPushButton:
         """Who changed the current record, and when."""
-        self.log_button = _icon_button("history", "操作记录", "这一条的操作记录（Ctrl+H）")
-        self.log_button.clicked.connect(self.show_log)
+        self.log_button = record_button(self.show_log)
         return self.log_button
 
     def _pane_button(self) -> QPushButton:
         """Folds the pane away, for a wide list."""
-        self.pane_button = _icon_button("panel-right", "详情", "显示或收起右边的详情（F4）")
+        self.pane_button = icon_button("panel-right", "详情", "显示或收起右边的详情（F4）")
         self.pane_button.setCheckable(True)
         self.pane_button.setChecked(True)
         QShortcut("F4", self, self.pane_button.toggle)
@@ -365,12 +363,3 @@ class ListPage(Page):
             self.workspace.settings.keep(f"{self.kind}-columns", self.table.horizontalHeader())
         self.workspace.settings.keep(f"{self.kind}-panes", self.splitter)
         return True
-
-
-def _icon_button(icon: str, called: str, tip: str) -> QPushButton:
-    made = button("", "tool")
-    made.setIconSize(QSize(icons.SIZE, icons.SIZE))
-    made.setIcon(icons.icon(icon))
-    made.setToolTip(tip)
-    made.setAccessibleName(called)
-    return made

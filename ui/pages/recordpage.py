@@ -156,12 +156,8 @@ class RecordPage(ListPage):
         uid = self.current()
         line = self.line_of(uid) if uid else None
         if line is not None:
-            title = line.shown[_TITLE]
-            self.log = show_record(self.workspace, title, self.rows_of(uid), self)
-
-    def rows_of(self, uid: str) -> Sequence[str]:
-        """The rows that make up the record of one, for what was done to it."""
-        raise NotImplementedError
+            record = (KINDS[self.kind].table, uid)
+            self.log = show_record(self.workspace, line.shown[_TITLE], [record], self)
 
     def line_of(self, uid: str) -> Line | None:
         """A record as it stands; one that is gone meanwhile is said to be so, and None."""

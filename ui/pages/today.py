@@ -27,6 +27,7 @@ from ui.facts import clear, dissolve, link
 from ui.pages.page import Page
 from ui.panes import Scroller
 from ui.parts import Card, words
+from ui.recordbutton import record_button
 from ui.workspace import Workspace
 
 SHOWN, MORE = 5, 50  # lines of a card at first, and so many more at each press
@@ -152,6 +153,7 @@ class TodayPage(Page):
         self._content = QVBoxLayout(canvas)
         self._content.setContentsMargins(0, 0, 4, 0)
         self._content.setSpacing(_GAP)
+        self.tools.addWidget(record_button(self.show_log, "整个台账"))
         self.body.addWidget(Scroller(canvas), 1)
         self._watch = QTimer(self, interval=_MINUTE)
         self._watch.timeout.connect(self._look_at_the_clock)
@@ -295,6 +297,12 @@ class TodayPage(Page):
     def search(self) -> None:
         """Put the keyboard on the first line."""
         self._focus("", 0)
+
+    def show_log(self) -> None:
+        """See Page: of the whole casebook, the latest of it."""
+        from ui.record import show_latest  # not before the first page is painted
+
+        self.log = show_latest(self.workspace, self)
 
     def _lines(self) -> Iterator[tuple[str, ElidedLink]]:
         for name, card in self.cards.items():

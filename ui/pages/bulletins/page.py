@@ -31,6 +31,7 @@ from ui.pages.page import Page
 from ui.parts import Card, button
 from ui.preview import PdfPages, Pictures, Preview
 from ui.record import RecordDialog
+from ui.recordbutton import record_button
 from ui.workspace import Workspace
 
 _SHARES = (540, 440)  # of the width, for text and paper
@@ -373,7 +374,10 @@ class BulletinsPage(Page):
         left.setSpacing(8)
         left.addWidget(self.kinds)
         left.addWidget(self.months, 1)
-        left.addWidget(self.verify_button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.verify_button, 1)
+        foot.addWidget(record_button(self.show_log, "这一期"))
+        left.addLayout(foot)
         return left
 
     def _connect(self) -> None:

@@ -1,9 +1,9 @@
 """问题大排查: drives with their lists; what is found is registered as issues of the drive."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from desk import campaigns, history
+from desk import campaigns
 from desk.seen import Seen
 from ui.asking import Question, fill_over, settled
 from ui.changes import Changes
@@ -113,8 +113,3 @@ class CampaignsPage(RecordPage):
             book, actor = self.workspace.book, self.workspace.actor
             self.workspace.attempt(lambda: campaigns.drop_unit(book, unit.uid, actor))
             self.show_record(self.current())
-
-    def rows_of(self, uid: str) -> Sequence[str]:
-        """See RecordPage."""
-        with self.workspace.book.read() as connection:
-            return history.rows_of_campaign(connection, uid)

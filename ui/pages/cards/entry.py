@@ -15,6 +15,7 @@ from desk.cards.starting import Start
 from models import forms
 from models.fields import KINDS, Field
 from models.vocabulary import label
+from reports.cardview import PHONE
 from ui import style
 from ui.changes import Changes
 from ui.dense import DenseForm
@@ -34,15 +35,18 @@ _INVITATION = "先选帮扶对象，再填它的反馈卡：企业、项目、�
 #: What the beginning of a card hangs on: whose it is, of which month, after which visit.
 _DECIDING = ("subject", "period", "visit")
 
-#: What is asked of the card itself; what else there is to say is an answer.
+#: What is asked of the card itself; what else there is to say is an answer. Who filled it in signs
+#: at the foot of the paper; here Enter shall lead from the last problem to saving.
 _HEAD = ("subject", "period", "filled_on", "filled_by", "phone", "visit")
 
 Starter = Callable[[str, str, str], Start | None]
 """Begins a card of a subject (uid), for a month, with a visit (uid) or an empty string."""
 
 
-def _head() -> list[Field]:
+def head_fields() -> list[Field]:
+    """The fields of the head, called as on the printed card."""
     fields = {field.name: field for field in KINDS["cards"].entered}
+    fields["phone"] = replace(fields["phone"], label=PHONE)
     return [replace(fields[name], section="") for name in _HEAD]
 
 
@@ -66,7 +70,7 @@ class CardEntry(Entry):
         self._changes: tuple[Changes, Changes] | tuple[()] = ()
         self.begun: Start | None = None
         self.answers: AnswersForm | None = None
-        self.head = DenseForm(_head(), lookups)
+        self.head = DenseForm(head_fields(), lookups)
         self.problems = Problems(lookups, confirm, settles=False)
         self.title = words("", "title")
         self._whose = ""

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from desk import history
 from desk.cards import filling, views
 from desk.cards.definitions import forms
 from desk.cards.filling import Entered, Filled
@@ -264,9 +263,7 @@ class CardsPage(EntryPage):
         """See Page."""
         uid = self.current()
         if uid and not self.entering:
-            with self.workspace.book.read() as connection:
-                rows = history.rows_with_files(connection, uid)
-            self.log = show_record(self.workspace, self._called(uid), rows, self)
+            self.log = show_record(self.workspace, self._called(uid), [("card", uid)], self)
 
 
 def _chips(today: date) -> tuple[Chip, ...]:

@@ -13,7 +13,6 @@ from desk.details import kept_file
 from desk.documents import DOSSIER
 from desk.dossier import ENTRY_KINDS, Dossier, Entry, dossier, summary, view
 from desk.errors import Refused
-from desk.history import rows_with_files
 from desk.references import labels
 from desk.settings import office
 from ui.attached import Attached
@@ -133,6 +132,8 @@ class DossierPage(Page):
         self.timeline.picked.connect(self.pane.show_entry)
         self.timeline.opened.connect(self.open_entry)
         self.pane.opened.connect(self.open_entry)
+        self.pane.log_wanted.connect(self.show_entry_log)
+        self.pane.subject_log_wanted.connect(self.show_subject_log)
         self.pane.subject_wanted.connect(self.to_list)
         back = QShortcut(QKeySequence("Esc"), self.timeline, self.to_list)
         back.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -278,12 +279,23 @@ class DossierPage(Page):
             self.workspace.shown.emit("subjects", self.shown.line.uid)
 
     def show_log(self) -> None:
-        """See Page: of the subject itself; what befell it stands on the time line."""
+        """See Page: of the entry in hand where the keyboard is on the time line."""
+        entry = self.timeline.current()
+        if self.timeline.hasFocus() and entry is not None:
+            self.show_entry_log(entry)
+        else:
+            self.show_subject_log()
+
+    def show_entry_log(self, entry: Entry) -> None:
+        """Show what was done to the record that an entry tells of."""
+        self.log = show_record(self.workspace, f"{entry.day}　{entry.title}", [entry.root], self)
+
+    def show_subject_log(self) -> None:
+        """Show what was done to the subject itself; what befell it stands on the time line."""
         if self.shown is not None:
             line = self.shown.line
-            with self.workspace.book.read() as connection:
-                rows = rows_with_files(connection, line.uid)
-            show_record(self.workspace, line.shown["name"], rows, self)
+            subject = ("subject", line.uid)
+            self.log = show_record(self.workspace, line.shown["name"], [subject], self)
 
     def print_out(self) -> None:
         """See Page: the paper is looked at first; it is saved and printed from there."""

@@ -11,6 +11,7 @@ from models.fields import KINDS
 from ui.facts import Facts, clear, facts_of
 from ui.panes import Scroller
 from ui.parts import button, words
+from ui.recordbutton import record_button
 
 #: Where an entry leads: the table of its root → the words of the button.
 LEADS: Mapping[str, str] = {"visit": "打开走访", "issue": "打开问题", "card": "打开反馈卡"}
@@ -23,10 +24,14 @@ def lead(entry: Entry) -> str:
 
 
 class DossierPane(QWidget):
-    """`opened` gives the entry that shall be opened; `subject_wanted` asks for the list."""
+    """`opened` gives the entry that shall be opened, `log_wanted` the one of which the record is
+    asked for; `subject_wanted` asks for the list, `subject_log_wanted` for the subject's record.
+    """
 
     opened = Signal(object)
+    log_wanted = Signal(object)
     subject_wanted = Signal()
+    subject_log_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,15 +63,16 @@ class DossierPane(QWidget):
         for heading, told in entry.sections:
             self._entry.addWidget(words(heading, "muted"))
             self._entry.addWidget(Facts(told))
-        if lead(entry):
-            self._entry.addLayout(self._button(entry))
+        self._entry.addLayout(self._buttons(entry))
         self._scroller.verticalScrollBar().setValue(0)
 
-    def _button(self, entry: Entry) -> QHBoxLayout:
-        leading = button(lead(entry), "plain", "arrow-right")
-        leading.clicked.connect(lambda: self.opened.emit(entry))
+    def _buttons(self, entry: Entry) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.addWidget(leading)
+        if lead(entry):
+            leading = button(lead(entry), "plain", "arrow-right")
+            leading.clicked.connect(lambda: self.opened.emit(entry))
+            line.addWidget(leading)
+        line.addWidget(record_button(lambda: self.log_wanted.emit(entry)))
         line.addStretch()
         return line
 
@@ -86,6 +92,7 @@ class DossierPane(QWidget):
         leading.clicked.connect(self.subject_wanted)
         line = QHBoxLayout()
         line.addWidget(leading)
+        line.addWidget(record_button(self.subject_log_wanted.emit, "这个对象"))
         line.addStretch()
         return line
 

@@ -12,6 +12,8 @@ from models.fields import KINDS, Field, Type
 from ui.asking import Question, add, amend, fill
 from ui.forms import Form, as_written
 from ui.parts import button, fit, words
+from ui.record import show_record
+from ui.recordbutton import record_button, record_key
 from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
@@ -109,6 +111,8 @@ class HeadsDialog(QDialog):
         self.register = button("登记共性问题…", "plain", "plus")
         self.mend = button("修改…")
         self.issues = button("看它的问题", "primary")
+        self.log_button = record_button(self.show_log)
+        record_key(self, self.show_log)
         self._lay_out()
         fit(self, *_SIZE)
         Room(self.table, 1, ())
@@ -124,7 +128,7 @@ class HeadsDialog(QDialog):
         self.heading.setText(f"共性问题 {len(told)} 个")
         place = next((n for n, one in enumerate(told) if one.uid == uid), 0)
         self.table.selectRow(place)
-        for one in (self.mend, self.issues):
+        for one in (self.mend, self.issues, self.log_button):
             one.setEnabled(bool(told))
 
     def see(self) -> None:
@@ -152,6 +156,13 @@ class HeadsDialog(QDialog):
             amend(self._workspace, _KIND, head.uid, question)
             self.reload(head.uid)
 
+    def show_log(self) -> None:
+        """Show what was done to the head in hand, and which issues came under it."""
+        head = self._current()
+        if head is not None:
+            title = f"{head.number}　{head.title}"
+            self.log = show_record(self._workspace, title, [(_KIND.table, head.uid)], self)
+
     def _current(self) -> Head | None:
         row = self.table.currentIndex().row()
         return self._source.told[row] if 0 <= row < len(self._source.told) else None
@@ -164,6 +175,7 @@ class HeadsDialog(QDialog):
         for one, act in ((self.register, self.begin), (self.mend, self.edit)):
             one.clicked.connect(act)
             foot.addWidget(one)
+        foot.addWidget(self.log_button)
         foot.addStretch()
         for one, act in ((shut, self.reject), (self.issues, self.see)):
             one.clicked.connect(act)

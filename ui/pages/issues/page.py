@@ -12,7 +12,6 @@ from desk import details, lessons
 from desk.common_problems import Head, counted_under
 from desk.details import IssueDetail, KeptFile
 from desk.errors import Refused
-from desk.history import record, rows_of_issue
 from desk.issues import Taken
 from desk.kinds import FROM_A_DRIVE
 from desk.lists import Line, lines_of
@@ -34,7 +33,7 @@ from ui.pages.issues.stepping import Wanted, draft_name, outcomes, take
 from ui.pages.listpage import ListPage
 from ui.pages.together import amend_together, draft_of
 from ui.parts import button
-from ui.record import RecordDialog
+from ui.record import show_record
 from ui.recurring import known_to, watch
 from ui.results import anything_left, show_results
 from ui.slips import blank_paper, look_at_many, slip_paper
@@ -321,10 +320,8 @@ class IssuesPage(ListPage):
         """See Page."""
         if self._shown is not None:
             line = self._shown.line
-            with self.workspace.book.read() as connection:
-                entries = record(connection, rows_of_issue(connection, line.uid))
-            self.log = RecordDialog(f"{line.shown['number']}　{line.shown['title']}", entries, self)
-            self.log.open()
+            called = f"{line.shown['number']}　{line.shown['title']}"
+            self.log = show_record(self.workspace, called, [("issue", line.uid)], self)
 
     def print_out(self) -> None:
         """See Page: the ledger with the columns that offices use, looked at first."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desk import history, meetings
+from desk import meetings
 from desk.meetings import Topic
 from desk.meetings.deciding import DECISION_FIELDS, decision_of
 from desk.seen import Seen
@@ -177,8 +177,3 @@ class MeetingsPage(RecordPage):
 
     def _show_again(self) -> None:
         self.show_record(self.current())
-
-    def rows_of(self, uid: str) -> Sequence[str]:
-        """See RecordPage."""
-        with self.workspace.book.read() as connection:
-            return history.rows_of_meeting(connection, uid)

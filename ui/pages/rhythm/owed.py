@@ -20,6 +20,7 @@ from ui.chips import ChipBar
 from ui.forms import Form
 from ui.pages.rhythm.rows import HeldRows
 from ui.parts import Card, button, words
+from ui.record import show_record
 from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
@@ -41,6 +42,7 @@ _ACTS = {
 _PAGES = {Means.MEETING: "meetings", Means.INSPECTION: "supervision"}
 _LOOKED_AT = ("visits", "meetings", "issues")
 _LOOK = "查看"
+_NO_LOG = "这一项还没有完成，没有操作记录"
 
 _TALLY = (
     Column(Field("name", "分组", width=7)),
@@ -213,6 +215,15 @@ class OwedPanel(QWidget):
         fixed = tuple(one.name for one in kind.entered if one.name not in FILLED)
         question = Question("修改例行工作登记", "保存", f"entry-{uid}")
         amend(self.workspace, kind, uid, question, fixed)
+
+    def show_log(self) -> None:
+        """Show what was done to that which met the debt in hand."""
+        debt = self.current()
+        if debt is None or debt.proof is None:
+            self.workspace.said.emit(_NO_LOG)
+            return
+        title = f"{debt.duty.label}　{debt.proof.what}"
+        self.log = show_record(self.workspace, title, [debt.proof.record], self)
 
     def _form(self, draft: str) -> Form:
         """The form of a new entry; what is picked for it is kept with its draft."""

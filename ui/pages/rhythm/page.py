@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from desk.rhythm.owing import owed_on_of
 from desk.rhythm.paper import RHYTHM
@@ -15,6 +15,7 @@ from ui.pages.page import Page
 from ui.pages.rhythm.owed import OwedPanel
 from ui.pages.rhythm.plan import PlanPanel
 from ui.parts import button, words
+from ui.recordbutton import record_button
 from ui.slips import record_paper
 from ui.workspace import Workspace
 
@@ -46,7 +47,10 @@ class RhythmPage(Page):
         self.chips = ChipBar(_PANELS)
         self.chips.choose("owed")
         self.chips.chosen.connect(self.turn_to)
-        self.body.addWidget(self.chips)
+        line = QHBoxLayout()
+        line.addWidget(self.chips, 1)
+        line.addWidget(record_button(self.show_log))
+        self.body.addLayout(line)
         self.body.addWidget(self.panels, 1)
         QShortcut("Ctrl+PgUp", self, lambda: self.look_at(self.span.previous))
         QShortcut("Ctrl+PgDown", self, lambda: self.look_at(self.span.following))
@@ -98,6 +102,10 @@ class RhythmPage(Page):
         paper = _PAPERS[name]
         stem = f"{paper.label} {self.span.label}"
         look_at(self.workspace, record_paper(self.workspace, paper, self.span.text, stem), self)
+
+    def show_log(self) -> None:
+        """See Page: of the line of the plan, or of what met the debt in hand."""
+        self._panel().show_log()
 
     def set_up(self) -> None:
         """Ask which duties are owed, on which days, and how many visits a day."""

@@ -18,6 +18,7 @@ from ui.asking import Question, add, amend
 from ui.forms import Form
 from ui.pages.rhythm.rows import HeldRows
 from ui.parts import Card, button, words
+from ui.record import show_record
 from ui.room import Room
 from ui.tables import Column, Row, TableView
 from ui.workspace import Workspace
@@ -35,6 +36,7 @@ _COLUMNS = (
     Column(Field("unit", "包联单位", width=9)),
 )
 _SUBJECT, _SPARE = 2, (3, 6, 7)
+_NO_LOG = "草案还没有记进台账，没有操作记录"
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,15 @@ class PlanPanel(QWidget):
         line = self.current()
         if line is not None:
             self.workspace.begun.emit("visits", {"subject": line.subject_uid})
+
+    def show_log(self) -> None:
+        """Show what was done to the line in hand; a line of the draft was not kept yet."""
+        line = self.current()
+        if line is None or not line.uid:
+            self.workspace.said.emit(_NO_LOG)
+            return
+        title = f"走访计划　{line.cells[0]}　{line.cells[_SUBJECT]}"
+        self.log = show_record(self.workspace, title, [(_KIND.table, line.uid)], self)
 
     def _today(self) -> date:
         return self.workspace.book.clock.today()

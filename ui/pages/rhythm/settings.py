@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from desk import settings
+from desk.belongings import found_by
 from desk.rhythm import duties
 from desk.rhythm.plans import MOST, most_a_day
 from desk.rhythm.wording import days_in, said_cadence, said_days
 from models.duties import Duty, Moved
 from ui.panes import Scroller
 from ui.parts import button, fit, words
+from ui.record import show_record
+from ui.recordbutton import record_button, record_key
 from ui.workspace import Workspace
 
 _SIZE = (1080, 640)
@@ -104,6 +107,13 @@ class DutiesDialog(QDialog):
             settings.save(book, {MOST: str(self.most.value())}, actor)
         return True
 
+    def show_log(self) -> None:
+        """Show who changed which duty, or the quota."""
+        with self.workspace.book.read() as connection:
+            rules = found_by(connection, "own_rule", kind=duties.KIND)
+            found = [*rules, *found_by(connection, "setting", name=MOST)]
+        self.log = show_record(self.workspace, self.windowTitle(), found, self)
+
     def _lay_out(self) -> None:
         canvas = QWidget()
         grid = QGridLayout(canvas)
@@ -129,7 +139,9 @@ class DutiesDialog(QDialog):
         self.yes.clicked.connect(self.save)
         self.no.clicked.connect(self.reject)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save)
+        record_key(self, self.show_log)
         foot = QHBoxLayout()
+        foot.addWidget(record_button(self.show_log, "节奏设置"))
         foot.addWidget(words("每位包联领导每天最多走访"))
         foot.addWidget(self.most)
         foot.addStretch()

@@ -19,6 +19,7 @@ from ui.pages.search.pane import HitPane
 from ui.panes import side_by_side
 from ui.parts import Card
 from ui.recent import recent, remember
+from ui.record import show_record
 from ui.workspace import Workspace
 
 _ALL = "all"
@@ -86,6 +87,7 @@ class SearchPage(Page):
         self.list.picked.connect(self.pane.show_hit)
         for opening in (self.list.opened, self.pane.opened):
             opening.connect(self.open_hit)
+        self.pane.log_wanted.connect(self.show_log)
         back = QShortcut(QKeySequence("Esc"), self.list, self.search)
         back.setContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -192,6 +194,14 @@ class SearchPage(Page):
             self.look_for(hit.title, NAMED_IN[hit.kind])
         elif place is not None:
             self.workspace.shown.emit(*place)
+
+    def show_log(self) -> None:
+        """See Page: of the hit in hand; units and people have no page of their own."""
+        found = self.list.current()
+        if found is not None:
+            hit = found.hit
+            title = "　".join(filter(None, (hit.number, hit.title)))
+            self.log = show_record(self.workspace, title, [hit.record], self)
 
     # --- as every page -----------------------------------------------------------------------
 

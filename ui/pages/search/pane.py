@@ -11,13 +11,15 @@ from ui.facts import Facts, clear, facts_of
 from ui.leading import NAMED_IN, place_of
 from ui.panes import Scroller
 from ui.parts import button, words
+from ui.recordbutton import record_button
 from ui.workspace import Workspace
 
 
 class HitPane(QWidget):
-    """`opened` gives the hit that shall be opened."""
+    """`opened` gives the hit that shall be opened; `log_wanted` asks for the record of it."""
 
     opened = Signal(object)
+    log_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class HitPane(QWidget):
             made.setToolTip(f"{label}（Enter）")
             made.clicked.connect(lambda: self.opened.emit(found))
             line.addWidget(made)
+        line.addWidget(record_button(self.log_wanted.emit))
         line.addStretch()
         return line
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from desk import details, history
+from desk import details
 from desk.coverage import DIVISIONS
 from desk.details import SubjectDetail
 from desk.documents import CARD_BEFOREHAND, DOSSIER
@@ -182,11 +182,8 @@ class SubjectsPage(ListPage):
     def show_log(self) -> None:
         """See Page: of the subject with its files, and of those who answered for it."""
         if uid := self.current():
-            detail = self._detail(uid)
-            with self.workspace.book.read() as connection:
-                rows = history.rows_with_files(connection, uid)
-            uids = [*rows, *(line.uid for line in detail.assignments)]
-            show_record(self.workspace, detail.line.shown["name"], uids, self)
+            name = self._detail(uid).line.shown["name"]
+            show_record(self.workspace, name, [("subject", uid)], self)
 
     def _detail(self, uid: str) -> SubjectDetail:
         with self.workspace.book.read() as connection:

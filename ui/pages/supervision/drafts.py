@@ -33,6 +33,8 @@ from ui.facts import clear
 from ui.pages.supervision.panel import Panel, Rows
 from ui.panes import side_by_side
 from ui.parts import Card, button, words
+from ui.record import show_record
+from ui.recordbutton import record_button
 from ui.room import Room
 from ui.slips import look_at_file
 from ui.tables import Column, TableView
@@ -267,6 +269,14 @@ class DraftsPanel(Panel):
         stem = sent[0][1] if len(sent) == 1 else f"催办督办 {len(sent)} 份"
         look_at_file(self.workspace, ("催办督办", stem), draw, self)
 
+    def show_log(self) -> None:
+        """See Panel: of the issue in hand, else of the first; a notice is not stored until sent."""
+        one = self.current()
+        if one is not None:
+            issue = one.issues[max(self.table.currentIndex().row(), 0)]
+            title = f"{issue.number}　{issue.title}"
+            self.log = show_record(self.workspace, title, [("issue", issue.uid)], self)
+
     def print_out(self) -> None:
         """See Panel: look at the draft in hand as it would be printed."""
         one = self.current()
@@ -309,6 +319,7 @@ class DraftsPanel(Panel):
         self.sent_one = button("发出并打印…", "primary", "send")
         self.sent_one.setToolTip("编上文号，写进每个问题，再打印（Ctrl+Enter）")
         foot.addWidget(self.look)
+        foot.addWidget(record_button(self.show_log, "选中问题"))
         foot.addStretch()
         foot.addWidget(self.every)
         foot.addWidget(self.sent_one)

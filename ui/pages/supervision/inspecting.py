@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk import inspections
-from desk.history import rows_of_inspection
 from desk.inspections import FRAMES, Item, Sample, Told
 from desk.lists import Query, uids
 from desk.supervision.inspecting import RECORD, sampled
@@ -20,6 +19,7 @@ from ui.pages.supervision.panel import Panel, Rows
 from ui.panes import side_by_side
 from ui.parts import Card, button, words
 from ui.record import show_record
+from ui.recordbutton import record_button
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, TableView
@@ -161,9 +161,8 @@ class InspectionsPanel(Panel):
         """See Panel: of the inspection in hand and all that was ever on its list."""
         one = self.current()
         if one is not None:
-            with self.workspace.book.read() as connection:
-                rows = rows_of_inspection(connection, one.line.uid)
-            self.log = show_record(self.workspace, one.line.shown["title"], rows, self)
+            record = (_KIND.table, one.line.uid)
+            self.log = show_record(self.workspace, one.line.shown["title"], [record], self)
 
     def write_finding(self) -> None:
         """Write down what was found at the item in hand."""
@@ -259,6 +258,7 @@ class InspectionsPanel(Panel):
         under = QHBoxLayout()
         under.addWidget(self.new)
         under.addWidget(self.amend)
+        under.addWidget(record_button(self.show_log, "这次督查"))
         under.addStretch()
         left.body.addLayout(under)
         right.body.addWidget(self.heading)

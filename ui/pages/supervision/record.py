@@ -16,6 +16,8 @@ from ui.monthbar import MonthBar
 from ui.pages.supervision.panel import Panel, Rows
 from ui.panes import side_by_side
 from ui.parts import Card, button, words
+from ui.record import show_record
+from ui.recordbutton import record_button
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, TableView
@@ -91,6 +93,23 @@ class RecordPanel(Panel):
         stem = f"{paper.label}{month}"
         look_at(self.workspace, record_paper(self.workspace, paper, str(month), stem), self)
 
+    def show_log(self) -> None:
+        """See Panel: of the issue in hand where the keyboard is in the list, else of the unit."""
+        row = self.table.currentIndex().row()
+        if self.table.hasFocus() and row >= 0:
+            number, title, *_ = self.source.cells[row]
+            issue = ("issue", self.source.uid(row))
+            self.log = show_record(self.workspace, f"{number}　{title}", [issue], self)
+        else:
+            self.show_unit_log()
+
+    def show_unit_log(self) -> None:
+        """Show what was done to the unit in hand."""
+        one = self.current()
+        if one is not None:
+            unit = ("organization", one.uid)
+            self.log = show_record(self.workspace, one.name, [unit], self)
+
     def _span(self) -> tuple[date, date]:
         today = self.workspace.book.clock.today()
         if self.month is None:
@@ -120,6 +139,7 @@ class RecordPanel(Panel):
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         self.printed = button("打印…", "plain", "printer")
+        head.addWidget(record_button(self.show_unit_log, "这个单位"))
         head.addWidget(self.printed)
         right.body.addLayout(head)
         right.body.addWidget(self.chips)

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
-from desk.history import rows_of_issue
 from desk.supervision.ledger import DIVISIONS, LEDGER, STEPS_KEPT, Entry, entries
 from desk.supervision.papers import LEDGER_PAPER, NOTICE_OF, list_of
 from models.field import Field, Type
@@ -17,6 +16,7 @@ from ui.documents import look_at
 from ui.pages.supervision.panel import Panel, Rows
 from ui.parts import Card, button, with_menu
 from ui.record import show_record
+from ui.recordbutton import record_button
 from ui.room import Room
 from ui.slips import record_paper
 from ui.tables import Column, Row, TableView
@@ -115,9 +115,8 @@ class SentPanel(Panel):
         """See Panel: of the issue of the line in hand, whose step the notice is."""
         one = self.current()
         if one is not None:
-            with self.workspace.book.read() as connection:
-                rows = rows_of_issue(connection, one.uid)
-            self.log = show_record(self.workspace, f"{one.issue}　{one.title}", rows, self)
+            called, issue = f"{one.issue}　{one.title}", ("issue", one.uid)
+            self.log = show_record(self.workspace, called, [issue], self)
 
     def _show_current(self) -> None:
         one = self.current()
@@ -134,6 +133,7 @@ class SentPanel(Panel):
             menu.addAction(f"按{called}…", partial(self.print_ledger, name))
         with_menu(ledger, menu)
         foot.addWidget(self.again)
+        foot.addWidget(record_button(self.show_log))
         foot.addStretch()
         foot.addWidget(ledger)
         return foot

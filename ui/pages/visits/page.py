@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from desk import details, history, visits
+from desk import details, visits
 from desk.lists import Line
 from desk.printable import Printable
 from desk.slips import roster_of, slips_of
@@ -245,9 +245,7 @@ class VisitsPage(EntryPage):
         """See Page."""
         uid = self.current()
         if uid and not self.entering:
-            with self.workspace.book.read() as connection:
-                rows = history.rows_of_visit(connection, uid)
-            self.log = show_record(self.workspace, self._called(uid), rows, self)
+            self.log = show_record(self.workspace, self._called(uid), [("visit", uid)], self)
 
     def _called(self, uid: str) -> str:
         shown = self._line(uid).shown
