@@ -6,15 +6,12 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from desk.attachments import Evidence, attach
 from desk.common_problems import put_under
-from desk.conditions import values
-from desk.demo_pictures import photograph
-from desk.lists import Query
 from tests.sitting import Sitting, keep_picture
 from tests.stories.looking import Onlooker, sit_and_look, until
+from tests.stories.looks_of_lists import OF_LISTS
 from tests.stories.looks_of_many import OF_MANY
 from ui import style
 from ui.app import application
@@ -32,19 +29,9 @@ from ui.pages.search import SearchPage
 from ui.pages.subjects import SubjectsPage
 from ui.pages.supervision import SupervisionPage
 from ui.pages.takein import PlanDialog, TakeIn
-from ui.pages.today import TodayPage
-from ui.pages.visits import VisitsPage
 
 FIRM = "ljxc"  # the initials of an enterprise of the demo
 LIST = "企业名称\t统一社会信用代码\t所属园区\n临港示范材料有限公司\t不是代码\t示范园区"
-
-_PHOTOGRAPHS = ("厂门.png", "车间现场照片.png", "会谈.png")
-_PAPERS = {
-    "关于澜津望舒精细化工有限公司用电增容的请示（送审稿）.docx": b"0" * 23_456,
-    "坏了的照片.jpg": b"0",
-    "设备清单.xlsx": b"0" * 999_999,
-}
-_FILES = (*_PHOTOGRAPHS, *_PAPERS)
 
 View = Callable[[Sitting], QWidget]
 
@@ -59,27 +46,6 @@ def _page(name: str, row: int = 0) -> View:
     return shown
 
 
-def _files(name: str) -> View:
-    """The files of a record: photographs, papers, and what is no picture though it says so."""
-
-    def shown(me: Sitting) -> QWidget:
-        _page(name)(me)
-        page = cast("VisitsPage | SubjectsPage", me.window.page)
-        pane = page.visit if isinstance(page, VisitsPage) else page.subject
-        if isinstance(page, VisitsPage):
-            page.leave()  # the form was looked at before
-        owner = (name.removesuffix("s"), page.current())
-        kept = [Evidence(called, _PAPERS.get(called) or photograph(called)) for called in _FILES]
-        attach(page.workspace.book, owner, kept, page.workspace.actor)
-        until(lambda: sum(tile.pictured for tile in pane.files.flow.tiles) == len(_PHOTOGRAPHS))
-        me.window.activateWindow()
-        QApplication.processEvents()
-        pane.files.flow.tiles[-1].setFocus()
-        return me.window
-
-    return shown
-
-
 def _issue(chip: str) -> View:
     def shown(me: Sitting) -> QWidget:
         page = cast("IssuesPage", me.page("issues"))
@@ -88,34 +54,6 @@ def _issue(chip: str) -> View:
         return me.window
 
     return shown
-
-
-def _conditions(me: Sitting) -> QWidget:
-    page = cast("IssuesPage", me.page("issues"))
-    page.ask(where={"category": "能源保障", "subject.kind": "企业"})
-    page.table.selectRow(0)
-    return me.window
-
-
-def _condition(me: Sitting) -> QWidget:
-    """The values from which one is picked."""
-    page = cast("IssuesPage", me.page("issues"))
-    page.filter_by("open")
-    page.conditions.change("category")
-    return me.window
-
-
-def _my_day(me: Sitting) -> QWidget:
-    """Of somebody who has most to do."""
-    me.page("issues")
-    page, workspace = cast("TodayPage", me.page("today")), me.window.workspace
-    assert workspace is not None
-    with workspace.book.read() as connection:
-        query, today = Query("issues", {"state": "办理中"}), workspace.book.clock.today()
-        named = values(connection, query, "responsible", today)[0].shown
-    workspace.act_as(named)
-    page.show_whose("mine")
-    return me.window
 
 
 def _several(me: Sitting) -> QWidget:
@@ -402,11 +340,7 @@ VIEWS: Mapping[str, View] = {
     "finding-form": _asked(_inspecting("write_finding")),
     "rectify-form": _asked(_inspecting("rectify")),
     "planned-form": _asked(lambda me: _rhythm(me).plan.add_line()),
-    "visit-files": _files("visits"),
-    "subject-files": _files("subjects"),
-    "issues-conditions": _conditions,
-    "issues-condition": _condition,
-    "today-mine": _my_day,
+    **OF_LISTS,
     "start": _start,  # the last: it closes the casebook
 }
 

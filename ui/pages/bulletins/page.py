@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout
 
 from desk import bulletins
 from desk.bulletins import Issued, Masthead
@@ -28,6 +27,7 @@ from ui.pages.bulletins.months import MonthsList
 from ui.pages.bulletins.paper import Papers, Redrawing, export
 from ui.pages.bulletins.printed import IssuedDialog
 from ui.pages.page import Page
+from ui.panes import side_by_side
 from ui.parts import Card, button
 from ui.preview import PdfPages, Pictures, Preview
 from ui.record import RecordDialog
@@ -352,12 +352,7 @@ class BulletinsPage(Page):
         self.tabs = QTabWidget()
         self.tabs.addTab(self.preview, "预览")
         self.tabs.addTab(self.figures, "数字")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(text)
-        self.splitter.addWidget(self.tabs)
-        self.splitter.setSizes(_SHARES)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(12)
+        self.splitter = side_by_side(text, self.tabs, _SHARES)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addLayout(self._left())
