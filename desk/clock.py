@@ -6,18 +6,35 @@ time, which stamps the log and is never moved.
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+
+_ticking: Callable[[], int] = time.time_ns
+"""Nanoseconds since 1970, UTC."""
+
+
+@contextmanager
+def standing_still(at: datetime) -> Iterator[None]:
+    """The real time stands at a moment meanwhile, so that what is drawn is always the same."""
+    global _ticking
+    before, moment = _ticking, int(at.timestamp()) * 10**9
+    _ticking = partial(int, moment)
+    try:
+        yield
+    finally:
+        _ticking = before
 
 
 def real_milliseconds() -> int:
     """Milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
+    return _ticking() // 1_000_000
 
 
 def _now() -> datetime:
-    return datetime.fromtimestamp(time.time_ns() / 1e9).astimezone()
+    return datetime.fromtimestamp(_ticking() / 1e9).astimezone()
 
 
 def real_now() -> str:

@@ -8,26 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from desk.book.place import Place, is_there, place_of, remembered
 from desk.errors import Refused, Trouble
 from desk.progress import Cancelled
-from ui import style
+from ui import middle, style
 from ui.actions import Actions
 from ui.appearance import Appearance
 from ui.arrival import Arrival
-from ui.frame import TITLE, Frame
+from ui.frame import Frame
 from ui.help import Help
 from ui.jobs import Jobs
-from ui.nav import NavRail
-from ui.pages import PAGES
-from ui.settings import GUIDE, Settings
+from ui.settings import Settings
 from ui.trail import Stop, Trail
 
 if TYPE_CHECKING:
     from desk.book.casebook import Book
     from ui.ask import Ask
+    from ui.nav import NavRail
     from ui.pages.opened import Pages
     from ui.pages.page import Page
     from ui.palette import Palette
@@ -115,7 +114,7 @@ class MainWindow(QMainWindow):
         if chosen is None:
             self.show_start()
         else:
-            self._show_frame()
+            self.nav, self.stack = middle.show_frame(self)
             self.refresh_frame()
 
     def _came(self, book: Book | None) -> None:
@@ -149,29 +148,9 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page."""
-        from ui.pages.start import StartPage
-
         self.workspace, self.pages, self.nav = None, {}, None
-        start = StartPage(self.settings.recent, bool(self.settings.remembered(GUIDE)))
-        start.new_wanted.connect(lambda: self.act("new_book"))
-        start.open_wanted.connect(lambda: self.act("open_book"))
-        start.demo_wanted.connect(lambda: self.act("open_demo"))
-        start.book_wanted.connect(lambda book: self.begin(place_of(book)))
-        self.setCentralWidget(start)
+        middle.show_start(self)
         self.refresh_frame()
-
-    def _show_frame(self) -> None:
-        """Show the navigation, and beside it room for pages."""
-        self.nav = NavRail(TITLE, [(page.name, page.label, page.icon) for page in PAGES])
-        self.nav.chosen.connect(self.act)
-        self.stack = QStackedWidget()
-        central = QWidget()
-        layout = QHBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.nav)
-        layout.addWidget(self.stack, 1)
-        self.setCentralWidget(central)
 
     def open_book(self, place: Place) -> bool:
         """Open a casebook in this window at once; the one before is closed first."""
@@ -245,7 +224,7 @@ class MainWindow(QMainWindow):
 
         self.workspace = workspace
         if self.nav is None or self.pages:
-            self._show_frame()
+            self.nav, self.stack = middle.show_frame(self)
         self.pages = pages = Pages(workspace, self.stack, self._return)
         self.show_page(pages.first())
         self.trail = Trail()

@@ -6,6 +6,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
@@ -15,6 +16,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desk import demo
+from desk.clock import standing_still
 from desk.files import write_bytes
 from desk.search import search
 from ui import style
@@ -39,6 +41,7 @@ _WIDE = 900  # pixels of a picture
 _COLOURS = 64
 _KEPT = ("green", "yellow", "red", "danger", "accent")
 _PATIENCE = 60.0  # seconds for work beside the window
+_MOMENT = "2018-07-31T17:30:00"  # the pictures tell it: of the last backup
 _ACTOR = "周安一"
 _FIRM = "ljxc"  # the initials of an enterprise of the demo
 
@@ -220,13 +223,14 @@ def _few(drawn: Image.Image) -> Image.Image:
 
 def drawn(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every view by name, from a demo casebook that is made in this folder."""
-    demo.make(folder / "演示台账")
-    listed = folder / "企业名单.xlsx"
-    write_bytes(listed, enterprise_list())
-    nobody = QWidget()
-    for name, view in VIEWS.items():
-        yield name, _view(folder, _Handing(nobody, listed), view)
-    nobody.deleteLater()
+    with standing_still(datetime.fromisoformat(_MOMENT).astimezone()):
+        demo.make(folder / "演示台账")
+        listed = folder / "企业名单.xlsx"
+        write_bytes(listed, enterprise_list())
+        nobody = QWidget()
+        for name, view in VIEWS.items():
+            yield name, _view(folder, _Handing(nobody, listed), view)
+        nobody.deleteLater()
 
 
 def _view(folder: Path, ask: Aloud, view: Callable[[MainWindow], QWidget]) -> bytes:

@@ -26,6 +26,7 @@ from desk.progress import Progress
 from desk.settings import office
 from desk.statistics.opening import Opened, record_of
 from models.calendar import Month
+from ui.beside import AGAIN
 from ui.documents import Paper, look_at, save_as
 from ui.monthbar import MonthBar
 from ui.pages.analysis.cards import ChartCard
@@ -105,7 +106,7 @@ class AnalysisPage(Page):
         def failed(error: Exception) -> None:
             if not asking.given_up:
                 self.counting = False
-                self.count.setText("")
+                self.count.setText(f"统计{AGAIN}")
                 self.workspace.failed(error)
 
         self.workspace.jobs.run("", work, done, failed)
