@@ -353,6 +353,7 @@ class BulletinsPage(Page):
         self.tabs.addTab(self.preview, "预览")
         self.tabs.addTab(self.figures, "数字")
         self.splitter = side_by_side(text, self.tabs, _SHARES)
+        self.splitter.setStretchFactor(0, 1)  # text and paper grow alike
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addLayout(self._left())
