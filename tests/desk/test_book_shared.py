@@ -1,6 +1,7 @@
 """A casebook on a server: by its address in every command, refused by name where it cannot be."""
 
 from pathlib import Path
+from select import select as readable
 
 import pytest
 from psycopg import sql
@@ -216,6 +217,7 @@ def test_several_windows_write_at_once_and_hear_of_each_other(shared: Address) -
         ear = there.listen()
         assert ear is not None
         add(here, "organizations", {"name": "试办区人社局"}, office.ACTOR)
+        assert readable([ear], [], [], 60)[0], "the server calls in its own time"
         assert ear.heard()
         assert there.news() == {"organization"}
         assert there.news() == here.news() == frozenset()

@@ -40,7 +40,7 @@ class Pasting(QObject):
         """See the class."""
         if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
             return False
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = _on_clipboard()
         if not event.matches(QKeySequence.StandardKey.Paste) or not self._wants(mime, watched):
             return False
         event.accept()
@@ -62,6 +62,12 @@ class Pasting(QObject):
             return
         if within is reached or within.isAncestorOf(reached):
             reached.installEventFilter(self)
+
+
+def _on_clipboard() -> QMimeData:
+    """What the clipboard holds; where nobody has put anything, Qt hands over none at all."""
+    held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if held is None else held
 
 
 def local_files(mime: QMimeData) -> list[Path]:
