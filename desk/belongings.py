@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from desk.book.log import batched
 from models.tables import Op, logged_models
@@ -90,9 +90,13 @@ def _pointing(connection: Connection, part: Part, uids: Sequence[str]) -> list[s
 
 
 def _gone(connection: Connection, part: Part, uids: Collection[str]) -> Iterator[str]:
-    """Rows that were deleted: what they pointed to when they were made is in the log alone."""
-    table, column = part
-    deleted = select(Op.row).where(Op.tbl == table, Op.kind == "delete").distinct()
+    """Rows that were deleted: what they pointed to when they were made is in the log alone.
+
+    The index of the log's rows tells which are gone; the log itself is not read for that.
+    """
+    (table, column), model = part, logged_models()[part[0]]
+    gone = ~exists().where(model.uid == Op.row)
+    deleted = select(Op.row).where(Op.tbl == table, gone).distinct()
     for some in batched(connection.scalars(deleted).all(), _CHUNK):
         made = select(Op.row, Op.body).where(Op.tbl == table, Op.row.in_(some), Op.kind == "new")
         for row, body in connection.execute(made):

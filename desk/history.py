@@ -1,11 +1,11 @@
 """The operation record: who did what when, read from the log that everything rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, func, select
 
 from desk.book.log import batched
 from desk.book.naming import called, row_or_memory
@@ -16,7 +16,7 @@ from models.fields import KINDS, Field, Type
 from models.showing import shown
 from models.step_rules import StepRule
 from models.steps import STEPS
-from models.tables import TABLE_LABELS, Attachment, Change, Op
+from models.tables import TABLE_LABELS, Attachment, Change, Op, logged_models
 
 _CHUNK = 500
 _NEW = ("new", "again")
@@ -69,21 +69,34 @@ def record(
 ) -> list[Entry]:
     """The changes, newest first: all of them, or those that touched some rows (given by uid)."""
     asked = select(Change.__table__).order_by(Change.id.desc()).limit(limit)
-    if uids is not None:
-        ours: set[str] = set()
-        for some in batched(sorted(set(uids)), _CHUNK):
-            ours |= set(connection.scalars(select(Op.change).where(Op.row.in_(some))))
-        asked = asked.where(Change.uid.in_(sorted(ours)))
+    places = None if uids is None else _places(connection, uids)
+    if places is not None:
+        asked = asked.where(Change.uid.in_(sorted(places)))
     changes = connection.execute(asked).all()
-    return [_entry(connection, row, set(uids) if uids is not None else None) for row in changes]
+    return [_entry(connection, row, places[row.uid] if places else None) for row in changes]
 
 
-def _entry(connection: Connection, row: Any, wanted: set[str] | None) -> Entry:
+def _places(connection: Connection, uids: Iterable[str]) -> dict[str, list[int]]:
+    """By change, at which places of the log it touched these rows.
+
+    The index of rows goes by their table first: without one the whole log would be read.
+    """
+    found: dict[str, list[int]] = {}
+    for some in batched(sorted(set(uids)), _CHUNK):
+        asked = select(Op.change, Op.seq).where(Op.tbl.in_(logged_models()), Op.row.in_(some))
+        for change, seq in connection.execute(asked):
+            found.setdefault(change, []).append(seq)
+    return found
+
+
+def _entry(connection: Connection, row: Any, places: Sequence[int] | None) -> Entry:
+    """A change, and what it did: of one that touched very many rows only the first are read."""
     undone = connection.scalar(select(exists().where(Change.undoes == row.uid)))
-    ops = connection.execute(
-        select(Op.__table__).where(Op.change == row.uid).order_by(Op.seq)
-    ).all()
-    told = [op for op in ops if wanted is None or op.row in wanted][:_CHUNK]
+    rows = connection.scalar(select(func.count()).select_from(Op).where(Op.change == row.uid))
+    told = select(Op.__table__).where(Op.change == row.uid, Op.replica == row.replica)
+    if places is not None:
+        told = told.where(Op.seq.in_(sorted(places)[:_CHUNK]))
+    ops = connection.execute(told.order_by(Op.seq).limit(_CHUNK)).all()
     return Entry(
         row.uid,
         row.at,
@@ -91,8 +104,8 @@ def _entry(connection: Connection, row: Any, wanted: set[str] | None) -> Entry:
         row.actor,
         row.label,
         bool(undone),
-        len(ops),
-        tuple(_touched(connection, op) for op in told),
+        rows or 0,
+        tuple(_touched(connection, op) for op in ops),
     )
 
 

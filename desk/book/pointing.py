@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from desk.book.log import batched
 from desk.book.naming import called
-from models.tables import Logged, Step, logged_models
+from models.tables import Attachment, Logged, Step, logged_models
 
 _CHUNK = 500
 Key = tuple[str, str]
@@ -34,18 +34,28 @@ def pointing_nowhere(connection: Connection, rows: Collection[Key]) -> str | Non
     """The first of these rows that points to a row that is gone, in words."""
     for model, column in _references():
         ours = [uid for table, uid in rows if table == model.__tablename__]
-        target = logged_models().get(column.info["refers"])
-        if target is None or not ours:
-            continue
-        there = target.__table__.alias()
-        lost = select(model.uid, column).where(
-            column.is_not(None), ~exists().where(there.c.uid == column)
-        )
-        for some in batched(ours, _CHUNK):
-            for uid, gone in connection.execute(lost.where(model.uid.in_(some))):
-                needed = called(connection, target.__tablename__, gone)
-                return f"{called(connection, model.__tablename__, uid)}要用到的{needed}已不在"
+        for target in _targets(column) if ours else ():
+            there = target.__table__.alias()
+            lost = select(model.uid, column).where(
+                _points_to(column, target), ~exists().where(there.c.uid == column)
+            )
+            for some in batched(ours, _CHUNK):
+                for uid, gone in connection.execute(lost.where(model.uid.in_(some))):
+                    needed = called(connection, target.__tablename__, gone)
+                    return f"{called(connection, model.__tablename__, uid)}要用到的{needed}已不在"
     return None
+
+
+def _targets(column: ColumnElement[Any]) -> list[type[Logged]]:
+    """The tables that a column may point to: one, or, where the row names it, any."""
+    kind, models = column.info["refers"], logged_models()
+    return list(models.values()) if kind == "*" else [models[kind]] if kind in models else []
+
+
+def _points_to(column: ColumnElement[Any], target: type[Logged]) -> ColumnElement[bool]:
+    """Whether something stands in the column, and is of that table."""
+    of_it = Attachment.owner_table == target.__tablename__
+    return and_(column.is_not(None), of_it) if column.info["refers"] == "*" else column.is_not(None)
 
 
 def overtaken(connection: Connection, steps: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import redo, undo
 from desk.cards import views
+from desk.checkup import check
 from desk.details import KeptFile
 from desk.dossier import dossier
 from desk.errors import Refused
@@ -170,6 +171,17 @@ def test_a_visit_is_not_undone_from_under_the_files_that_came_later(book: Book) 
     attach(book, ("visit", entered.visit.uid), [PHOTO], "李安九")
     with pytest.raises(Refused, match=r"现场\.jpg"):
         undo(book, ACTOR)
+
+
+def test_a_file_does_not_come_back_to_a_record_that_was_undone_meanwhile(book: Book) -> None:
+    entered = office.visit(book, CLOUD, "2018-07-21")
+    of = ("visit", entered.visit.uid)
+    attach(book, of, [PHOTO], "李安九")
+    detach(book, kept(book, of)[0].uid, "李安九")
+    undo(book, ACTOR)
+    with pytest.raises(Refused, match=r"附件“现场\.jpg”要用到的走访.*已不在"):
+        undo(book, "李安九")
+    assert check(book) == []
 
 
 @pytest.mark.parametrize("table", OWNERS)

@@ -1,13 +1,17 @@
 """The operation record: who did what when, in words that people read."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from desk.belongings import rows_of, story_of
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import undo
+from desk.clock import new_uid
 from desk.common_problems import put_under, take_out
 from desk.details import uid_of
 from desk.history import Entry, record
@@ -15,6 +19,7 @@ from desk.meetings import Topic, set_agenda
 from desk.records import add, edit
 from desk.settings import save
 from models.fields import KINDS
+from models.tables import Subject
 from tests.desk import office
 from tests.desk.office import ACTOR, CLOUD, GRAIN
 
@@ -150,3 +155,41 @@ def test_what_an_office_says_of_itself_is_told_by_its_label(book: Book) -> None:
     save(book, {"region": "南片"}, ACTOR)
     (touched,) = told(book)[0].touched
     assert [(f.label, f.value) for f in touched.facts] == [("地区简称", "南片")]
+
+
+def test_the_record_of_one_row_reads_no_more_of_the_log_than_its_own(tmp_path: Path) -> None:
+    """Of a casebook with a million records the whole log would keep the window waiting."""
+    asked: list[tuple[str, Any]] = []
+    with office.new_book(tmp_path) as book:
+        office.with_subjects(book)
+        office.visit(book, CLOUD, "2018-07-20")
+        with book.read() as connection:
+
+            def note(*said: Any) -> None:
+                asked.append((said[2], said[3]))
+
+            event.listen(connection, "before_cursor_execute", note)
+            uid = uid_of(connection, "subjects", CLOUD)
+            assert record(connection, story_of(connection, uid))
+            event.remove(connection, "before_cursor_execute", note)
+            plans = [
+                row[3]
+                for statement, values in asked
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            ]
+    of_the_log = [plan for plan in plans if " op " in f"{plan} "]
+    assert any("ix_op_row" in plan for plan in of_the_log)
+    assert not [plan for plan in of_the_log if plan.startswith("SCAN")]
+    # Which rows are gone is told by the index alone.
+    assert not [plan for plan in of_the_log if plan.endswith("USING INDEX ix_op_row (tbl=?)")]
+
+
+def test_of_a_change_that_touched_very_many_rows_the_first_are_told(book: Book) -> None:
+    with book.change("读入很多", ACTOR) as session:
+        rows = [{"uid": new_uid(), "name": f"虚构公司{n}"} for n in range(501)]
+        session.add_many(Subject, rows)
+    (entry,) = told(book)
+    assert (entry.rows, len(entry.touched)) == (501, 500)
+    with book.read() as connection:
+        (entry,) = record(connection, [rows[-1]["uid"]])
+    assert (entry.rows, [one.uid for one in entry.touched]) == (501, [rows[-1]["uid"]])

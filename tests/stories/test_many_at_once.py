@@ -130,6 +130,14 @@ def test_three_subjects_get_a_park_and_one_has_it_already(me: Sitting) -> None:
     assert dict(values(me, "subjects", "park"))[TIDE] == "西园"
 
 
+def test_a_filter_that_finds_none_leaves_none_in_hand(me: Sitting) -> None:
+    page = subjects(me)
+    pick(page, CLOUD, GRAIN, TIDE)
+    page.filter_by("platform")
+    assert page.source.count() == 0
+    assert page.several.isHidden()
+
+
 def test_what_was_changed_stays_in_hand_for_the_next_field(me: Sitting) -> None:
     page = subjects(me)
     pick(page, CLOUD, GRAIN)

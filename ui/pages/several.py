@@ -48,6 +48,7 @@ class Several(QWidget):
         self.hide()
         selection: QItemSelectionModel = page.table.selectionModel()
         selection.selectionChanged.connect(self.count)
+        page.table.model().modelReset.connect(self._recount)
 
     def offer(self, said: str, icon: str, tip: str, act: Many) -> None:
         """One more thing that can be done with them."""
@@ -64,6 +65,11 @@ class Several(QWidget):
         """Show itself where several rows are selected, else leave the place to the one record."""
         self._just_done = ()
         self._show(_selected(self._page))
+
+    def _recount(self) -> None:
+        """Rows that came anew are picked no more, of which a selection says nothing."""
+        if not self._just_done:
+            self._show(_selected(self._page))
 
     def change(self) -> None:
         """Ask which field of them all shall be changed, and change it."""
