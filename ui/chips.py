@@ -92,6 +92,10 @@ class ChipBar(QWidget):
         """Show a filter as chosen, without telling."""
         self._chips[name].setChecked(True)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the filter that is chosen."""
+        self._group.checkedButton().setFocus()
+
     def rename(self, name: str, label: str) -> None:
         """Another label for a chip, such as one with a count."""
         self._chips[name].setText(label)
@@ -116,7 +120,15 @@ class ChipBar(QWidget):
         for place, chip in enumerate(self.conditions, len(self._chips)):
             self._flow.insert(place, chip)
             chip.show()
+        self._put_in_order()
         self.updateGeometry()
+
+    def _put_in_order(self) -> None:
+        """Tab goes as the eye does: a chip that has just come would be the last of the page."""
+        before: QWidget = list(self._chips.values())[-1]
+        for chip in self.conditions:
+            QWidget.setTabOrder(before, chip.said)
+            before = chip.said
 
     def _condition(self, told: Told) -> ConditionChip:
         chip = ConditionChip(told)

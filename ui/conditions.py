@@ -90,7 +90,7 @@ class Conditions(QObject):
 
     def _connect(self) -> None:
         self.button.clicked.connect(self.begin)
-        self.clear_button.clicked.connect(lambda: self._take({}))
+        self.clear_button.clicked.connect(self._clear)
         self._bar.changing.connect(self.change)
         self._bar.dropped.connect(self._drop)
         self.line.picked.connect(self._picked)
@@ -160,6 +160,10 @@ class Conditions(QObject):
 
     def _drop(self, name: str) -> None:
         self._take({known: text for known, text in self.where.items() if known != name})
+        self.left.emit()
+
+    def _clear(self) -> None:
+        self._take({})
         self.left.emit()
 
     def _go_back(self) -> None:

@@ -129,6 +129,25 @@ def test_all_conditions_go_at_once_and_all_leaves_them(demo: Place, sit_down: Si
     assert page.source.count() == page.source.total()
 
 
+def test_tab_leads_to_the_conditions_and_clearing_them_back_to_the_list(
+    demo: Place, sit_down: SitDown
+) -> None:
+    me = sit_down(demo)
+    page = listed(me)
+    narrow(me, "wtlb", "nybz")
+    narrow(me, "wtly", "zf")
+    page.search()
+    stops = []
+    while me.focused is not page.conditions.clear_button:
+        me.press("Tab")
+        stops.append(me.focused)
+    chips = [chip.said for chip in page.chip_bar.conditions]
+    assert stops[-4:] == [*chips, page.conditions.button, page.conditions.clear_button]
+    me.press("Space")
+    assert told(page) == []
+    assert page.table.hasFocus()
+
+
 def test_escape_and_backspace_lead_back_without_a_condition(demo: Place, sit_down: SitDown) -> None:
     me = sit_down(demo)
     page = listed(me)

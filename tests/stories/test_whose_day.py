@@ -106,6 +106,17 @@ def test_who_is_nobody_known_is_told_what_to_do_and_is_known_once_registered(
     assert "没有：超期" in me.reads(today(me))
 
 
+def test_the_keyboard_goes_along_from_one_day_to_the_other(
+    summer: Place, sit_down: SitDown
+) -> None:
+    me = sit_in_july(sit_down, summer)
+    act_as(me, "韩安七")
+    me.press("Alt+2")
+    assert me.focused is chip(me, "我的"), "there is no line yet"
+    me.press("Alt+1")
+    assert me.focused is next(iter(today(me).cards.values())).links[0]
+
+
 def test_my_day_of_a_large_casebook_is_looked_for_beside_the_window(
     summer: Place, sit_down: SitDown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -168,7 +168,12 @@ class TodayPage(Page):
         self.bar.chosen.connect(self.show_whose)
         self.body.addWidget(self.bar)
         for place, (name, _) in enumerate(_WHOSE, 1):
-            QShortcut(f"Alt+{place}", self, lambda name=name: self.show_whose(name))
+            QShortcut(f"Alt+{place}", self, lambda name=name: self._turn_to(name))
+
+    def _turn_to(self, name: str) -> None:
+        """Show whose day it is, and let the keyboard begin there."""
+        self._awaited = True
+        self.show_whose(name)
 
     def show_whose(self, name: str) -> None:
         """Show what the whole office has to do, or who acts alone."""
@@ -290,7 +295,7 @@ class TodayPage(Page):
     # --- the keyboard ------------------------------------------------------------------------
 
     def take_keyboard(self) -> None:
-        """See Page: on the first line."""
+        """See Page: on the first line, or on the chips as long as there is none."""
         self._awaited = not self.cards
         self._focus("", 0)
 
@@ -319,6 +324,8 @@ class TodayPage(Page):
         if lines:
             near = lines[min(place, len(lines) - 1)][1]
             dict(lines).get(key, near).setFocus()
+        else:
+            self.bar.take_keyboard()
 
 
 def _columns(cards: Sequence[GroupCard], count: int) -> QHBoxLayout:
