@@ -35,7 +35,7 @@ from ui.pages.rhythm import RhythmPage
 from ui.pages.rhythm.settings import DutiesDialog
 from ui.pages.search import SearchPage
 from ui.pages.supervision import SupervisionPage
-from ui.record import RecordDialog
+from ui.record import NOTHING_CHOSEN, RecordDialog
 
 ACTOR, CLERK = "周安一", "记录员"
 FIRM, UNIT = "澜津星槎环保材料有限公司", "渤海新区供电公司"
@@ -233,3 +233,14 @@ def test_ctrl_h_shows_who_wrote_what_is_in_hand_wherever_it_is_seen(
             owner.reject()
             QApplication.processEvents()
     assert missing == {}
+
+
+@pytest.mark.parametrize("name", ["coverage", "dossier", "search"])
+def test_ctrl_h_with_nothing_in_hand_says_to_choose_something(
+    demo_book_folder: Path, sit_down: SitDown, name: str
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = me.page(name)
+    me.press("Ctrl+H")
+    assert me.said() == NOTHING_CHOSEN
+    assert not page.findChildren(RecordDialog)

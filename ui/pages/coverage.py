@@ -18,7 +18,7 @@ from ui.monthbar import MonthBar
 from ui.pages.page import Page
 from ui.panes import side_by_side
 from ui.parts import Card, button, words
-from ui.record import show_record
+from ui.record import NOTHING_CHOSEN, show_record
 from ui.recordbutton import record_button
 from ui.room import Room
 from ui.tables import Column, Row, TableView
@@ -143,6 +143,8 @@ class CoveragePage(Page):
         one = self.current()
         if one is not None:
             self.log = show_record(self.workspace, one.name, [("subject", one.uid)], self)
+        else:
+            self.workspace.said.emit(NOTHING_CHOSEN)
 
     def take_keyboard(self) -> None:
         """See Page: among the bars."""

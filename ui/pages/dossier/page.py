@@ -28,7 +28,7 @@ from ui.pages.page import Page
 from ui.panes import side_by_side
 from ui.parts import Card, button, words
 from ui.recent import recent, remember
-from ui.record import show_record
+from ui.record import NOTHING_CHOSEN, show_record
 from ui.searchbox import SearchBox
 from ui.slips import marks
 from ui.workspace import Workspace
@@ -296,6 +296,8 @@ class DossierPage(Page):
             line = self.shown.line
             subject = ("subject", line.uid)
             self.log = show_record(self.workspace, line.shown["name"], [subject], self)
+        else:
+            self.workspace.said.emit(NOTHING_CHOSEN)
 
     def print_out(self) -> None:
         """See Page: the paper is looked at first; it is saved and printed from there."""

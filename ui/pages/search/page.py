@@ -19,7 +19,7 @@ from ui.pages.search.pane import HitPane
 from ui.panes import side_by_side
 from ui.parts import Card
 from ui.recent import recent, remember
-from ui.record import show_record
+from ui.record import NOTHING_CHOSEN, show_record
 from ui.workspace import Workspace
 
 _ALL = "all"
@@ -202,6 +202,8 @@ class SearchPage(Page):
             hit = found.hit
             title = "　".join(filter(None, (hit.number, hit.title)))
             self.log = show_record(self.workspace, title, [hit.record], self)
+        else:
+            self.workspace.said.emit(NOTHING_CHOSEN)
 
     # --- as every page -----------------------------------------------------------------------
 
