@@ -105,6 +105,12 @@ class Conditions(QObject):
         self._bar.show_conditions(said or ())
         self.clear_button.setVisible(bool(self.where))
 
+    def tell_anew(self) -> None:
+        """Say the conditions that hold as they are called now; they hold where that fails, too."""
+        said = self._workspace.attempt(lambda: self._told(self.where))
+        if said is not None:
+            self._bar.show_conditions(said)
+
     def _told(self, where: Mapping[str, str]) -> Sequence[Told]:
         with self._workspace.book.read() as connection:
             return told(connection, self._source.query.kind, where)

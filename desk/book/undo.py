@@ -238,10 +238,12 @@ class _Past:
     """What the rows of some ops held before: found by the stamps that the ops overwrote."""
 
     def __init__(self, connection: Connection, entries: Sequence[_Entry]) -> None:
-        rows = [e.uid for e in entries if e.kind == "delete" or not e.made_the_row]
+        changed = [e for e in entries if e.kind == "delete" or not e.made_the_row]
+        # The index of the log's rows goes by their table first.
+        written = select(Op.__table__).where(Op.tbl.in_({e.table for e in changed}))
         self._written: dict[tuple[str, str, str], dict[str, Any]] = {}
-        for some in batched(rows, _CHUNK):
-            for row in connection.execute(select(Op.__table__).where(Op.row.in_(some))):
+        for some in batched([e.uid for e in changed], _CHUNK):
+            for row in connection.execute(written.where(Op.row.in_(some))):
                 fields = msgspec.json.decode(row.body)["f"]
                 self._written[row.tbl, row.row, stamp(row.hlc, row.replica)] = fields
 

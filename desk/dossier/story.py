@@ -217,7 +217,8 @@ def _dated(connection: Connection, files: Sequence[File]) -> Iterator[File]:
     asked = select(Op.row, Change.business_on).join(Change, Change.uid == Op.change)
     days: dict[str, str] = {}
     for some in batched([file.uid for file in files], _CHUNK):
-        added = asked.where(Op.row.in_(some), Op.kind == "new")
+        ours = (Op.tbl == Attachment.__tablename__, Op.row.in_(some))
+        added = asked.where(*ours, Op.kind == "new")
         days |= {one.row: one.business_on for one in connection.execute(added)}
     for file in files:
         day = days.get(file.uid)

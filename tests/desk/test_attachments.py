@@ -22,6 +22,7 @@ from desk.search import search
 from models.tables import Attachment, Subject
 from tests.desk import office
 from tests.desk.office import ACTOR, CLOUD
+from tests.desk.plans import noted, of_the_log
 
 PHOTO, MINUTES = Evidence("现场.jpg", b"photograph"), Evidence("纪要.pdf", b"minutes")
 OWNERS = ("visit", "subject", "card")
@@ -224,3 +225,21 @@ def test_the_time_line_tells_each_file_on_the_day_of_its_record(book: Book) -> N
         "card.jpg": "2018-07-31",
         "subject.jpg": "2018-07-31",  # of the subject itself: the day on which it was added
     }
+
+
+def test_neither_the_story_of_a_subject_with_files_nor_undo_walks_through_the_whole_log(
+    tmp_path: Path,
+) -> None:
+    """Of a casebook with a million records either would keep the window waiting."""
+    with office.new_book(tmp_path) as book:
+        office.with_subjects(book)
+        of = owner(book, "subject")
+        attach(book, of, [PHOTO], ACTOR)
+        with noted() as asked:
+            with book.read() as connection:
+                dossier(connection, of[1], book.clock.today())
+            detach(book, kept(book, of)[0].uid, ACTOR)
+            undo(book, ACTOR)
+        plans = of_the_log(book, asked)
+    assert any("ix_op_row" in plan for plan in plans)
+    assert not [plan for plan in plans if plan.startswith("SCAN")]

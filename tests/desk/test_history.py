@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from desk.belongings import rows_of, story_of
 from desk.book.casebook import Book
@@ -22,6 +20,7 @@ from models.fields import KINDS
 from models.tables import Subject
 from tests.desk import office
 from tests.desk.office import ACTOR, CLOUD, GRAIN
+from tests.desk.plans import noted, of_the_log
 
 
 @pytest.fixture
@@ -159,29 +158,16 @@ def test_what_an_office_says_of_itself_is_told_by_its_label(book: Book) -> None:
 
 def test_the_record_of_one_row_reads_no_more_of_the_log_than_its_own(tmp_path: Path) -> None:
     """Of a casebook with a million records the whole log would keep the window waiting."""
-    asked: list[tuple[str, Any]] = []
     with office.new_book(tmp_path) as book:
         office.with_subjects(book)
         office.visit(book, CLOUD, "2018-07-20")
-        with book.read() as connection:
-
-            def note(*said: Any) -> None:
-                asked.append((said[2], said[3]))
-
-            event.listen(connection, "before_cursor_execute", note)
-            uid = uid_of(connection, "subjects", CLOUD)
-            assert record(connection, story_of(connection, uid))
-            event.remove(connection, "before_cursor_execute", note)
-            plans = [
-                row[3]
-                for statement, values in asked
-                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
-            ]
-    of_the_log = [plan for plan in plans if " op " in f"{plan} "]
-    assert any("ix_op_row" in plan for plan in of_the_log)
-    assert not [plan for plan in of_the_log if plan.startswith("SCAN")]
+        with noted() as asked:
+            assert told(book, CLOUD, "subjects")
+        plans = of_the_log(book, asked)
+    assert any("ix_op_row" in plan for plan in plans)
+    assert not [plan for plan in plans if plan.startswith("SCAN")]
     # Which rows are gone is told by the index alone.
-    assert not [plan for plan in of_the_log if plan.endswith("USING INDEX ix_op_row (tbl=?)")]
+    assert not [plan for plan in plans if plan.endswith("USING INDEX ix_op_row (tbl=?)")]
 
 
 def test_of_a_change_that_touched_very_many_rows_the_first_are_told(book: Book) -> None:

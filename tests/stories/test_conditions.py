@@ -1,15 +1,19 @@
 """A list is narrowed by several conditions, picked with keys or mouse, and says so on paper."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk.book.casebook import DATABASE
 from desk.book.place import Place
 from desk.common_problems import put_under
 from desk.conditions import values
@@ -40,6 +44,19 @@ def counts(page: ListPage) -> dict[str, str]:
     """What stands on the chips that are counted."""
     texts = (chip.text().split() for chip in page.chip_bar.findChildren(QPushButton))
     return {said[0]: said[1] for said in texts if len(said) == 2 and said[1].isdecimal()}
+
+
+@contextmanager
+def nameless_units(folder: Path) -> Iterator[None]:
+    """The names of units are no text meanwhile."""
+    database = sqlite.connect(str(folder / DATABASE), isolation_level=None)
+    try:
+        names = database.execute("SELECT name, id FROM organization").fetchall()
+        database.execute("UPDATE organization SET name = CAST(x'ff' AS TEXT)")
+        yield
+        database.executemany("UPDATE organization SET name = ? WHERE id = ?", names)
+    finally:
+        database.close()
 
 
 def narrow(me: Sitting, field: str, value: str) -> None:
@@ -298,3 +315,18 @@ def test_a_large_list_is_asked_for_its_values_beside_the_window(
     qtbot.waitUntil(lambda: page.source.whole)
     assert told(page) == ["问题类别：能源保障"]
     assert page.source.count() == asked(page, {"category": "能源保障"})
+
+
+def test_conditions_that_cannot_be_named_for_a_moment_go_on_to_hold(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = listed(me)
+    page.ask(where={"lead_unit": frequent(page, "lead_unit")[0]})
+    before = told(page)
+    with nameless_units(demo_book_folder):
+        page.conditions.tell_anew()
+    assert len(me.ask.warned) == 1
+    page.refresh()
+    assert told(page) == before
+    assert page.conditions.where == page.query.where

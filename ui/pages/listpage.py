@@ -305,7 +305,7 @@ class ListPage(Page):
         self.source.reload()
         self.table.refresh()
         self._count()
-        self.conditions.show(self.conditions.where)
+        self.conditions.tell_anew()
         self._counted_within = None
         self._count_chips()
         self.show_record(self.current())
