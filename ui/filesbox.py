@@ -67,16 +67,24 @@ class FilesBox(QFrame):
         """The files of that record; where they are shown already, they stay with the keyboard."""
         if (uid, tuple(files)) == (self._uid, self._kept):
             return
-        held = QApplication.focusWidget()
+        held = self._held()
         self._uid, self._kept = uid, tuple(files)
         self.heading.setText(f"{_TITLE} {len(files)}" if files else _TITLE)
         self._hint.setVisible(not files)
-        if held is not None and self.flow.isAncestorOf(held):
+        if held is not None:
             self.add_button.setFocus()
         self._thumbnails.give_up()
         self.flow.show_tiles([self._tile(file) for file in files])
+        if held is not None and files:
+            self.flow.tiles[min(held, len(files) - 1)].setFocus()
         for tile, file in zip(self.flow.tiles, files, strict=True):
             self._thumbnails.of_kept(tile, file)
+
+    def _held(self) -> int | None:
+        """Which of the tiles has the keyboard."""
+        focus = QApplication.focusWidget()
+        stops = ((tile, tile.corner) for tile in self.flow.tiles)
+        return next((place for place, stop in enumerate(stops) if focus in stop), None)
 
     def follow(self, before: QWidget | None) -> None:
         """Let Tab come here from what stands above, and walk on through the tiles."""

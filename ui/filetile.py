@@ -9,6 +9,8 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QEnterEvent,
+    QFont,
+    QFontMetrics,
     QImage,
     QKeyEvent,
     QPainter,
@@ -148,7 +150,7 @@ class FileTile(QAbstractButton):
         """The name in two lines at most, below it the size."""
         font = self.font()
         font.setPixelSize(_FONT)
-        lines = wrapped(self.name, font, room.width(), _LINES)
+        lines = named_in_two(self.name, font, room.width())
         below = QRect(room.left(), room.bottom() + _EDGE, room.width(), _LINE)
         painter.setFont(font)
         painter.setPen(style.color("text"))
@@ -159,6 +161,16 @@ class FileTile(QAbstractButton):
         painter.setFont(font)
         painter.setPen(style.color("muted"))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, self._size)
+
+
+def named_in_two(name: str, font: QFont, width: int) -> list[str]:
+    """A name in two lines; of a longer one the end stays, by which like names are told apart."""
+    lines = wrapped(name, font, width, _LINES)
+    if "".join(lines) == name:
+        return lines
+    rest = name[len(lines[0]) :]
+    left = Qt.TextElideMode.ElideLeft
+    return [lines[0], QFontMetrics(font).elidedText(rest, left, width)]
 
 
 class TileFlow(QWidget):

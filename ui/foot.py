@@ -11,6 +11,7 @@ from ui import style
 from ui.actions import ACTIONS, tip
 
 _BETWEEN = "·"
+_MARGIN = 24  # pixels that a bar keeps free beside a sentence
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,12 @@ class Foot(QWidget):
         label = QLabel(sentence)
         label.setProperty("kind", kind)
         self._layout.addWidget(label)
+
+    def give_way(self, sentence: str, room: int) -> None:
+        """Leave all the room of the bar (in pixels) to a sentence that cannot be read beside it."""
+        needed = self.fontMetrics().horizontalAdvance(sentence) + _MARGIN
+        beside = needed + self.sizeHint().width() <= room
+        self.setVisible(not sentence or not self.parts or beside)
 
     def text(self) -> str:
         """All that is said."""

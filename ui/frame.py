@@ -23,6 +23,7 @@ class Frame:
         self.foot = Foot()
         self.foot.wanted.connect(window.act)
         window.statusBar().addPermanentWidget(self.foot)
+        window.statusBar().messageChanged.connect(self._make_room)
         window.setWindowTitle(TITLE)
 
     def refresh(self) -> None:
@@ -44,6 +45,11 @@ class Frame:
             self.foot.say(workspace.trouble, "problem")
         else:
             self.foot.show_parts(standing.status(workspace))
+
+    def _make_room(self, said: str) -> None:
+        bar = self._window.statusBar()
+        bar.setToolTip(said)
+        self.foot.give_way(said, bar.width())
 
     def _with_book(self, workspace: Workspace) -> None:
         from ui import standing

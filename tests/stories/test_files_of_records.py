@@ -157,6 +157,8 @@ def test_the_keyboard_alone_opens_and_removes(
     assert [path.read_bytes() for path in viewer.opened] == [b"1", b"1"]
     me.press("Delete")
     assert at.names == ["乙.pdf"]
+    assert me.focused in at.tiles
+    me.press("Delete")
     assert me.focused is at.box.add_button
 
 

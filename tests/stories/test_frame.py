@@ -203,3 +203,23 @@ def test_ctrl_f_leads_to_where_words_are_searched_for_on_every_page(
 
 def _keys(*keys: str | QKeySequence) -> set[str]:
     return {QKeySequence(key).toString() for key in keys}
+
+
+def test_a_long_sentence_at_the_foot_is_read_whole_in_a_narrow_window(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    sitting = sit_down(demo_book_folder)
+    bar, foot = sitting.window.statusBar(), sitting.window.frame.foot
+    sitting.window.resize(1024, 640)
+    QApplication.processEvents()
+    workspace = sitting.window.workspace
+    assert workspace is not None
+    assert foot.isVisibleTo(bar)
+    workspace.said.emit("已保存")
+    assert foot.isVisibleTo(bar)
+    called = "走访“试办A-2018-0012”（试办区示范材料制造有限公司）"
+    workspace.said.emit(f"已给{called}添加附件 2 个；Ctrl+Z 可撤销")
+    assert not foot.isVisibleTo(bar)
+    assert bar.toolTip() == bar.currentMessage()
+    bar.clearMessage()
+    assert foot.isVisibleTo(bar)

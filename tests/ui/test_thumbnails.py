@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desk.details import KeptFile
 from tests.sitting import Sitting
 from tests.stories.looking import until
-from ui.filetile import PICTURE, FileTile, TileFlow, corner_button, said_size
+from ui.filetile import PICTURE, FileTile, TileFlow, corner_button, named_in_two, said_size
 from ui.thumbnails import Thumbnails, small_picture
 from ui.workspace import Workspace
 
@@ -157,3 +157,13 @@ def test_a_tile_is_painted_with_its_picture(qtbot: QtBot) -> None:
 )
 def test_a_size_is_said_as_people_read_it(size: int, said: str) -> None:
     assert said_size(size) == said
+
+
+def test_like_names_are_told_apart_by_their_ends(qapp: QApplication) -> None:
+    long = "2018年7月第三次现场会谈纪要（示范材料公司用电增容）{}.pdf"
+    first, second = (named_in_two(long.format(n), qapp.font(), 96) for n in ("一", "二"))
+    assert len(first) == len(second) == 2
+    assert first[0] == second[0]
+    assert first[1].endswith("一.pdf")
+    assert second[1].endswith("二.pdf")
+    assert named_in_two("厂门.png", qapp.font(), 96) == ["厂门.png"]
