@@ -77,7 +77,7 @@ class Conditions(QObject):
         self._fields = {one.name: one for one in offered(source.query.kind)}
         self._field: Field | None = None  # of which a value is asked for
         self._values: Sequence[Value] = ()
-        self._asking = Beside(workspace, self)
+        self._asking = Beside(workspace, self, self._leave)
         self.line = ConditionLine(self._fitting)
         self.button = button("条件", "flat", "list-filter")
         self.button.setToolTip(f"按单位、园区、类别、月份等缩小列表，可以加几个（{KEY}）")

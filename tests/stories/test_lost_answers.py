@@ -30,14 +30,14 @@ def all_is_asked_beside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def damaged(folder: Path) -> Iterator[None]:
-    """The titles of issues are no text meanwhile."""
+def damaged(folder: Path, column: str = "title") -> Iterator[None]:
+    """What issues have there is no text meanwhile."""
     database = sqlite.connect(str(folder / DATABASE), isolation_level=None)
     try:
-        titles = database.execute("SELECT title, id FROM issue").fetchall()
-        database.execute("UPDATE issue SET title = CAST(x'ff' AS TEXT)")
+        texts = database.execute(f"SELECT {column}, id FROM issue").fetchall()
+        database.execute(f"UPDATE issue SET {column} = CAST(x'ff' AS TEXT)")
         yield
-        database.executemany("UPDATE issue SET title = ? WHERE id = ?", titles)
+        database.executemany(f"UPDATE issue SET {column} = ? WHERE id = ?", texts)
     finally:
         database.close()
 
@@ -84,3 +84,18 @@ def test_notices_that_could_not_be_reckoned_are_not_said_to_be_on_their_way(
         assert not page.drafts.every.isEnabled()
     me.press("F5")
     qtbot.waitUntil(lambda: page.count.text().startswith("待发 10 份"))
+
+
+def test_the_values_of_a_condition_that_do_not_come_leave_the_list_as_it_is(
+    demo_book_folder: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = cast("IssuesPage", me.page("issues"))
+    qtbot.waitUntil(lambda: page.source.whole)
+    page.table.selectRow(0)
+    with damaged(demo_book_folder, "category"):
+        page.conditions.change("category")
+        assert page.conditions.line.isVisible()
+        qtbot.waitUntil(lambda: not page.conditions.line.isVisible())
+    page.conditions.change("category")
+    qtbot.waitUntil(lambda: "类别" in page.conditions.line.placeholderText())
