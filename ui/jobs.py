@@ -248,7 +248,10 @@ class Jobs(QObject):
         self._aside.put(_Job("", answer, failed, progress), stop)
 
     def drop_asides(self) -> None:
-        """Give up the questions of lists; none is under way when this comes back."""
+        """Give up the questions of lists, and what has no label; none is under way when this comes
+        back: a casebook may be closed, and no connection comes back to it too late to be ended.
+        """
+        self._quiet.drop()
         self._aside.drop()
 
     def cancel(self) -> None:

@@ -107,6 +107,8 @@ class News(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._asking = False
+        if self._closed:
+            return
         if not isinstance(error, Trouble):
             raise error
         self.miss(error.sentence)

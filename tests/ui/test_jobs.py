@@ -211,6 +211,22 @@ def test_work_without_a_label_does_not_wait_for_long_work(qtbot: QtBot, jobs: Jo
     assert jobs.busy
 
 
+def test_no_work_without_a_label_is_under_way_when_the_questions_are_dropped(jobs: Jobs) -> None:
+    outcome, began, ended = Outcome(), Event(), Event()
+
+    def work(progress: Progress) -> None:
+        began.set()
+        try:
+            until_cancelled(progress)
+        finally:
+            ended.set()
+
+    jobs.run("", work, outcome.done, outcome.failed)
+    assert began.wait(60)
+    jobs.drop_asides()
+    assert ended.is_set()
+
+
 def test_work_that_only_reads_leaves_the_window_to_the_person(qtbot: QtBot, jobs: Jobs) -> None:
     outcome = Outcome()
     window = jobs.parent()
