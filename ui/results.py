@@ -110,6 +110,7 @@ def show_results(
         before.accept()
     dialog = ResultsDialog(workspace, listed, outcomes, page)
     dialog.show()
+    dialog.activateWindow()
     return dialog
 
 

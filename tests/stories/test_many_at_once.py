@@ -20,6 +20,7 @@ from tests.desk.office import CLOUD, COLD, GRAIN, TIDE
 from tests.desk.test_several import MANY, with_many_visits
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
+from tests.stories.looking import until
 from tests.stories.test_found_again import dialog, in_dialogs, type_into
 from tests.ui.test_issue_page import press
 from ui.ask import WindowAsk
@@ -91,6 +92,7 @@ def values(me: Sitting, listed: str, field: str) -> list[tuple[str, str]]:
 def results(page: ListPage) -> ResultsDialog:
     QApplication.processEvents()
     (dialog,) = [one for one in page.findChildren(ResultsDialog) if one.isVisible()]
+    until(dialog.isActiveWindow)  # a screen gives it the keyboard in its own time
     return dialog
 
 
