@@ -5,8 +5,7 @@ what to do; the casebook is as it was before.
 """
 
 import errno
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Refused(Exception):
@@ -21,8 +20,7 @@ class NothingThere(Refused):
     """A database has room for a casebook, but there is none in it yet."""
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(NamedTuple):
     """A field that two people changed: both values as they are read, theirs as it is stored.
 
     `hand` says who wrote theirs, and when.

@@ -1,19 +1,18 @@
 """What can be done from menus and by keys: one table for menu, tool tip, shortcut and manual."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui import icons
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do. A new `group` begins after a line in the menu; "…" means that it asks.
 
     `hindered` says why it cannot be done where it is greyed out with a casebook open.
@@ -150,29 +149,33 @@ class Actions(QObject):
         self._made[name].setText(label or ACTIONS[name].label)
 
     def fill(self, bar: QMenuBar) -> None:
-        """Put the actions into the menus, the shortcuts beside them."""
+        """Make the menus; what is in them comes when they open, and would hold up the window."""
         for title in MENUS:
             menu = bar.addMenu(title)
-            menu.aboutToShow.connect(partial(self._draw, title))
-            group = 0
-            for name, action in ACTIONS.items():
-                if action.menu == title:
-                    if action.group != group:
-                        menu.addSeparator()
-                    group = action.group
-                    menu.addAction(self._made[name])
+            menu.aboutToShow.connect(partial(self._open, menu))
 
     def repaint(self) -> None:
         """Draw the icons anew, in the colours of another theme, when they are seen next."""
         self._drawn.clear()
 
-    def _draw(self, menu: str) -> None:
-        """Icons are drawn when a menu opens: all of them would hold up the first painting."""
-        if menu not in self._drawn:
-            self._drawn.add(menu)
-            for name, action in ACTIONS.items():
-                if action.menu == menu:
-                    self._made[name].setIcon(icons.icon(action.icon))
+    def _open(self, menu: QMenu) -> None:
+        """Put the actions in, the shortcuts beside them, and draw their icons."""
+        title = menu.title()
+        held = [action for action in ACTIONS.values() if action.menu == title]
+        if menu.isEmpty():
+            self._put_into(menu, held)
+        if title not in self._drawn:
+            self._drawn.add(title)
+            for action in held:
+                self._made[action.name].setIcon(icons.icon(action.icon))
+
+    def _put_into(self, menu: QMenu, actions: Sequence[Action]) -> None:
+        group = 0
+        for action in actions:
+            if action.group != group:
+                menu.addSeparator()
+            group = action.group
+            menu.addAction(self._made[action.name])
 
     def _make(self, action: Action) -> QAction:
         made = QAction(action.label, self)

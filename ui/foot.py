@@ -1,8 +1,8 @@
 """The foot of the window: what is open, who acts, what waits; each part leads to its action."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -14,8 +14,7 @@ _BETWEEN = "·"
 _MARGIN = 24  # pixels that a bar keeps free beside a sentence
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What is said, the action that a click on it does, and what the tool tip adds."""
 
     text: str

@@ -16,14 +16,18 @@ _FIELD, _SHAPE, _SHARPER = 16, 10, 2  # pixels of an icon and of the shape in it
 _CLEAR = QColor(0, 0, 0, 0)
 
 
-def icon(name: str, token: str = "text", gap: int = 0) -> QIcon:
+def icon(name: str, token: str = "text", gap: int = 0, *, ever_greyed: bool = True) -> QIcon:
     """The icon of that file name in a colour of the theme in force; sharp at twice the size too.
 
     `gap` leaves so many pixels free at its right: Fusion sets the words of a button too near.
+    What is never greyed out is drawn in half the time.
     Raises FileNotFoundError where `resources/icons` has no such picture.
     """
     drawn = QIcon()
-    for colour, mode in ((token, QIcon.Mode.Normal), ("muted", QIcon.Mode.Disabled)):
+    modes = {QIcon.Mode.Normal: token, QIcon.Mode.Disabled: "muted"}
+    if not ever_greyed:
+        del modes[QIcon.Mode.Disabled]
+    for mode, colour in modes.items():
         picture = _picture(name, colour)
         for scale in _SCALES:
             drawn.addPixmap(_draw(picture, SIZE, scale, gap), mode)

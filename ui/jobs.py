@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,8 +27,7 @@ Failed = Callable[[Exception], None]
 PATIENCE = 500  # milliseconds before the dialog shows itself
 
 
-@dataclass
-class _Job:
+class _Job(NamedTuple):
     label: str
     work: Callable[[], Callable[[], None]]
     failed: Failed

@@ -79,7 +79,7 @@ class NavRail(QFrame):
     def _button(self, name: str, label: str, icon: str) -> QToolButton:
         made = QToolButton()
         made.setText(label)
-        made.setIcon(icons.icon(icon, "nav_text", icons.GAP))
+        made.setIcon(icons.icon(icon, "nav_text", icons.GAP, ever_greyed=False))
         made.setIconSize(icons.WITH_GAP)
         made.setProperty("toolButtonStyle", "ToolButtonTextBesideIcon")
         made.setCheckable(True)

@@ -1,19 +1,17 @@
 """The way back: what was in sight before, and what one came back from."""
 
-from dataclasses import dataclass, field
-
 Stop = tuple[str, str]
 """A page by name, and the uid of the record that was in hand there; empty where there was none."""
 
 _MOST = 50  # stops
 
 
-@dataclass
 class Trail:
     """Back and forward, as in a browser."""
 
-    behind: list[Stop] = field(default_factory=list)
-    ahead: list[Stop] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.behind: list[Stop] = []
+        self.ahead: list[Stop] = []
 
     def leave(self, here: Stop) -> None:
         """Somebody goes on from here to somewhere else; what lay ahead is forgotten."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from desk.errors import Refused
 
@@ -24,11 +23,14 @@ _HASHED = 16  # hexadecimal digits: enough to keep apart the offices of one lapt
 _WRITTEN_SO = "postgresql://用户名@服务器:5432/数据库名"
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """The address of a shared casebook (共享台账): server, port, database, user, password."""
 
-    url: URL = field(repr=False)
+    url: URL
+
+    def __repr__(self) -> str:
+        """As it may be shown: a password stands in no report."""
+        return f"Address({self})"
 
     @staticmethod
     def parse(written: str) -> Address:
