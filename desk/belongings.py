@@ -10,7 +10,7 @@ from types import MappingProxyType
 import msgspec
 from sqlalchemy import Connection, exists, select
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from models.tables import Op, logged_models
 
 #: A table, and the column by which its rows point to what they belong to.
@@ -42,7 +42,6 @@ _NAMING: Mapping[str, Part] = {
 }
 #: What else was ever said of a subject.
 _STORY = ("visit", "card", "operating_figure", "issue", "planned_visit")
-_CHUNK = 500
 
 
 def rows_of(connection: Connection, records: Iterable[Key]) -> list[str]:
@@ -81,7 +80,7 @@ def _pointing(connection: Connection, part: Part, uids: Sequence[str]) -> list[s
     model, column = logged_models()[part[0]], part[1]
     found = dict.fromkeys(
         uid
-        for some in batched(uids, _CHUNK)
+        for some in batched(uids)
         for uid in connection.scalars(
             select(model.uid).where(model.__table__.c[column].in_(some)).order_by(model.id)
         )
@@ -97,7 +96,7 @@ def _gone(connection: Connection, part: Part, uids: Collection[str]) -> Iterator
     (table, column), model = part, logged_models()[part[0]]
     gone = ~exists().where(model.uid == Op.row)
     deleted = select(Op.row).where(Op.tbl == table, gone).distinct()
-    for some in batched(connection.scalars(deleted).all(), _CHUNK):
+    for some in batched(connection.scalars(deleted).all()):
         made = select(Op.row, Op.body).where(Op.tbl == table, Op.row.in_(some), Op.kind == "new")
         for row, body in connection.execute(made):
             if msgspec.json.decode(body or "{}").get("f", {}).get(column) in uids:

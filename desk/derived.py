@@ -14,7 +14,8 @@ import msgspec
 from sqlalchemy import Connection, Row, Table, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from desk.book.log import Touch, batched
+from desk.book.bulk import batched
+from desk.book.log import Touch
 from desk.progress import Progress, at_work
 from desk.recomputing import LABEL, apart, reckon_alike
 from desk.recurrence import recurring
@@ -28,7 +29,6 @@ from models.owing import owed
 from models.steps import FINAL_STATES, STEPS
 from models.tables import Assignment, Attachment, Issue, Op, Setting, Step, StepUnit
 
-_CHUNK = 500
 _ISSUES = Issue.__table__
 #: The cached columns that carry the name of a field of `IssueState`.
 CACHED = tuple(column.name for column in _ISSUES.columns if column.info.get("cached"))
@@ -102,7 +102,7 @@ def _concerned(connection: Connection, touches: Sequence[Touch]) -> set[str]:
         steps |= set(_values_ever(connection, table, rows, name))
         steps |= {t.values[name] for t in touches if t.table == table and name in t.values}
     issues |= {t.values["issue"] for t in touches if t.uid in steps and "issue" in t.values}
-    for some in batched(sorted(steps), _CHUNK):
+    for some in batched(sorted(steps)):
         issues |= set(connection.scalars(select(Step.issue).where(Step.uid.in_(some))))
     issues |= set(_values_ever(connection, "step", sorted(steps), "issue"))
     return issues | _settled_under(connection, [t for t in touches if t.table == "assignment"])
@@ -122,7 +122,7 @@ def _settled_under(connection: Connection, assignments: Sequence[Touch]) -> set[
     subjects = set(_values_ever(connection, "assignment", uids, "subject"))
     subjects |= {touch.values["subject"] for touch in assignments if touch.values.get("subject")}
     found: set[str] = set()
-    for some in batched(sorted(subjects), _CHUNK):
+    for some in batched(sorted(subjects)):
         asked = select(Issue.uid).where(Issue.subject.in_(some), Issue.settled_on.is_not(None))
         found |= set(connection.scalars(asked))
     return found
@@ -132,7 +132,7 @@ def _values_ever(
     connection: Connection, table: str, uids: Sequence[str], name: str
 ) -> Iterator[str]:
     """Every value that a field of some rows was given: also of rows that are deleted now."""
-    for some in batched(uids, _CHUNK):
+    for some in batched(uids):
         asked = select(Op.body).where(Op.tbl == table, Op.row.in_(some))
         for body in connection.scalars(asked):
             value = msgspec.json.decode(body or "{}").get("f", {}).get(name)
@@ -143,12 +143,12 @@ def _values_ever(
 def stale(connection: Connection) -> list[str]:
     """The uids of issues whose cached columns do not show what their steps say."""
     uids = connection.execute(select(Issue.uid)).scalars().all()
-    return [row["row_uid"] for some in batched(uids, _CHUNK) for row in _stale(connection, some)]
+    return [row["row_uid"] for some in batched(uids) for row in _stale(connection, some)]
 
 
 def _fold_all(connection: Connection, uids: Iterable[str]) -> int:
     changed = 0
-    for some in batched(uids, _CHUNK):
+    for some in batched(uids):
         found = _stale(connection, some)
         if found:
             _write(connection, found)
@@ -229,7 +229,7 @@ def facts_of(row: Row[Any], assignments: Iterable[Row[Any]], on: date | None) ->
 def assignments_of(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Row[Any]]]:
     """The assignments of some subjects, in the order in which they begin."""
     found: dict[str, list[Row[Any]]] = defaultdict(list)
-    for some in batched(subjects, _CHUNK):
+    for some in batched(subjects):
         asked = select(Assignment.__table__).where(Assignment.subject.in_(some))
         order = (Assignment.from_on.asc().nulls_first(), Assignment.id)
         for row in connection.execute(asked.order_by(*order)):
@@ -241,7 +241,7 @@ def step_records(connection: Connection, issues: Sequence[str]) -> dict[str, lis
     """The standing steps of some issues, each in (clock, replica) order."""
     found: dict[str, list[StepRecord]] = defaultdict(list)
     made = and_(Op.tbl == "step", Op.row == Step.uid, Op.kind == "new")
-    for some in batched(issues, _CHUNK):
+    for some in batched(issues):
         asked = select(Step.__table__).outerjoin(Op, made).where(Step.issue.in_(some))
         last = func.coalesce(Op.hlc, 2**62)
         rows = connection.execute(asked.order_by(last, Op.replica, Step.id)).all()
@@ -270,7 +270,7 @@ def _record(row: Row[Any], units: Mapping[str, list[str]], counts: Mapping[str, 
 
 def _co_units(connection: Connection, steps: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for some in batched(steps, _CHUNK):
+    for some in batched(steps):
         asked = select(StepUnit.step, StepUnit.organization).where(StepUnit.step.in_(some))
         for row in connection.execute(asked.order_by(StepUnit.position, StepUnit.id)):
             found[str(row.step)].append(str(row.organization))
@@ -279,7 +279,7 @@ def _co_units(connection: Connection, steps: Sequence[str]) -> dict[str, list[st
 
 def _evidence(connection: Connection, steps: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for some in batched(steps, _CHUNK):
+    for some in batched(steps):
         asked = select(Attachment.owner, func.count().label("number")).where(
             Attachment.owner.in_(some)
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from desk.derived import judged, step_records
 from desk.errors import Refused
 from desk.lists import Line, Query, kind_fields, lines_of, uids
@@ -24,8 +24,6 @@ from models.showing import shown
 from models.steps import STEPS
 from models.tables import Attachment, Issue, Subject
 from models.workflow import GateResult, StepChoice, gates, open_steps
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -260,7 +258,7 @@ def open_for_any(
     """
     reasons: dict[str, list[str]] = {name: [] for name in STEPS}
     found = 0
-    for some in batched(uids, _CHUNK):
+    for some in batched(uids):
         for number, choices in _choices_of(connection, some, today):
             found += 1
             for choice in choices:
@@ -284,7 +282,7 @@ def barred(connection: Connection, uids: Sequence[str], step: str, today: date) 
     """Of these issues, those for which a step is not open: the number, and why."""
     return {
         number: choice.reason
-        for some in batched(uids, _CHUNK)
+        for some in batched(uids)
         for number, choices in _choices_of(connection, some, today)
         for choice in choices
         if choice.name == step and not choice.open

@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from desk.rules import rulebook
 from desk.workdays import calendar
 from models.deadlines import BARE, Standing
 from models.tables import Issue, Organization, Person, Step, StepUnit, VisitVisitor
 
-_CHUNK = 500
 Rows = list[dict[str, Any]]
 Extra = Callable[[Connection, Rows], None]
 Source = InstrumentedAttribute[str | None]
@@ -22,7 +21,7 @@ Source = InstrumentedAttribute[str | None]
 def _visitors(connection: Connection, rows: Rows) -> None:
     """走访人员, in the order of the list."""
     found: dict[str, list[str]] = defaultdict(list)
-    for some in batched([row["uid"] for row in rows], _CHUNK):
+    for some in batched([row["uid"] for row in rows]):
         asked = (
             select(VisitVisitor.visit, Person.name)
             .join(Person, Person.uid == VisitVisitor.person)
@@ -40,7 +39,7 @@ def _issues(source: Source) -> Extra:
 
     def fill(connection: Connection, rows: Rows) -> None:
         found: dict[str, list[str]] = defaultdict(list)
-        for some in batched([row["uid"] for row in rows], _CHUNK):
+        for some in batched([row["uid"] for row in rows]):
             asked = select(source, Issue.number).where(source.in_(some)).order_by(Issue.id)
             for brought_by, number in connection.execute(asked):
                 found[brought_by or ""].append(number or "")
@@ -54,7 +53,7 @@ def _co_units(connection: Connection, rows: Rows) -> None:
     """配合单位 of the dispatch that stands; none while no unit leads, or where it was settled."""
     found: dict[str, list[str]] = {}
     led = [row["uid"] for row in rows if row["lead_unit"] and not row["settled_on"]]
-    for some in batched(led, _CHUNK):
+    for some in batched(led):
         asked = (
             select(Step.issue, Step.uid, Organization.name)
             .outerjoin(StepUnit, StepUnit.step == Step.uid)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, exists, func, select
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from desk.book.naming import called, row_or_memory
 from desk.cards.definitions import form
 from desk.references import TARGETS, labels
@@ -18,7 +18,7 @@ from models.step_rules import StepRule
 from models.steps import STEPS
 from models.tables import TABLE_LABELS, Attachment, Change, Op, logged_models
 
-_CHUNK = 500
+_TOLD = 500  # rows of one change that are read out
 _NEW = ("new", "again")
 _VALID = (Field("valid_from", "启用日期", Type.DATE), Field("valid_to", "停用日期", Type.DATE))
 #: What is told of rows that are no records of a kind.
@@ -82,7 +82,7 @@ def _places(connection: Connection, uids: Iterable[str]) -> dict[str, list[int]]
     The index of rows goes by their table first: without one the whole log would be read.
     """
     found: dict[str, list[int]] = {}
-    for some in batched(sorted(set(uids)), _CHUNK):
+    for some in batched(sorted(set(uids))):
         asked = select(Op.change, Op.seq).where(Op.tbl.in_(logged_models()), Op.row.in_(some))
         for change, seq in connection.execute(asked):
             found.setdefault(change, []).append(seq)
@@ -95,8 +95,8 @@ def _entry(connection: Connection, row: Any, places: Sequence[int] | None) -> En
     rows = connection.scalar(select(func.count()).select_from(Op).where(Op.change == row.uid))
     told = select(Op.__table__).where(Op.change == row.uid, Op.replica == row.replica)
     if places is not None:
-        told = told.where(Op.seq.in_(sorted(places)[:_CHUNK]))
-    ops = connection.execute(told.order_by(Op.seq).limit(_CHUNK)).all()
+        told = told.where(Op.seq.in_(sorted(places)[:_TOLD]))
+    ops = connection.execute(told.order_by(Op.seq).limit(_TOLD)).all()
     return Entry(
         row.uid,
         row.at,

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, func, select, true
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from desk.columns import column_of, field_of, table_of
 from desk.columns import kind_fields as kind_fields
 from desk.errors import Refused
@@ -27,7 +27,6 @@ from models.fields import KINDS, Field, Type
 from models.lifecycle import AWAITING_CLOSURE, CONTENT
 from models.showing import shown
 
-_CHUNK = 500
 _AT_ONCE = 1_000  # lines read between two looks at the wish to stop
 _BEYOND = 10**15  # added to ids, so that all are written with as many digits
 _WIDTH = 16
@@ -117,7 +116,7 @@ def uids_of(connection: Connection, kind: str, wanted: Sequence[int]) -> list[st
     """The uids of records by their local ids, in this order; empty for one that is gone."""
     table = table_of(kind)
     found: dict[int, str] = {}
-    for some in batched(wanted, _CHUNK):
+    for some in batched(wanted):
         asked = select(table.c.id, table.c.uid).where(table.c.id.in_(some))
         found |= {row.id: row.uid for row in connection.execute(asked)}
     return [found.get(one, "") for one in wanted]
@@ -159,7 +158,7 @@ def lines_of(connection: Connection, kind: str, wanted: Sequence[str], today: da
     fields = kind_fields(kind)
     table = table_of(kind)
     day = day_of(connection, today)
-    for some in batched(wanted, _CHUNK):
+    for some in batched(wanted):
         asked = select(table, *_computed(kind, day)).where(table.c.uid.in_(some))
         for row in connection.execute(asked).mappings():
             found[row["uid"]] = dict(row)

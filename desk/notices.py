@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, select
 
+from desk.book.bulk import batched
 from desk.book.casebook import Book
 from desk.book.door import Writer
-from desk.book.log import batched
 from desk.clock import new_uid
 from desk.derived import recompute
 from desk.errors import Refused
@@ -27,7 +27,6 @@ from models.workdays import CalendarDay, DayKind
 PASTED = "粘贴的通知原文"
 _STEP = "reckon"
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_CHUNK = 500
 
 #: What a notice makes of each day.
 Meaning = dict[date, DayKind]
@@ -222,7 +221,7 @@ def _record(session: Writer, moved: Sequence[Moved], titles: str) -> None:
 def _last_steps(connection: Connection, issues: Sequence[str]) -> dict[str, str]:
     """The step of each issue that stands last: the one that no other comes after."""
     found: dict[str, str] = {}
-    for some in batched(issues, _CHUNK):
+    for some in batched(issues):
         asked = select(Step.issue, Step.uid, Step.after).where(Step.issue.in_(some))
         rows = connection.execute(asked).all()
         followed = {row.after for row in rows}

@@ -11,12 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from models.deadlines import BARE, Term, Unit
 from models.tables import Issue, Step
 
 YEAR = Term(12, Unit.MONTH)
-_CHUNK = 500
 
 
 def recurring(connection: Connection, issues: Sequence[Row[Any]]) -> dict[str, str]:
@@ -61,7 +60,7 @@ def _closed(
 ) -> dict[tuple[str | None, str | None], list[tuple[date, str, str]]]:
     """By subject and category each closing of an issue: day, number, uid."""
     found: dict[tuple[str | None, str | None], list[tuple[date, str, str]]] = defaultdict(list)
-    for some in batched(sorted(subjects), _CHUNK):
+    for some in batched(sorted(subjects)):
         asked = (
             select(Issue.subject, Issue.category, Step.happened_on, Issue.number, Issue.uid)
             .join(Step, Step.issue == Issue.uid)

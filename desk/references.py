@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from desk.book.bulk import batched
 from desk.book.door import Writer
-from desk.book.log import batched
 from desk.errors import Refused
 from models.checking import name_key
 from models.tables import (
@@ -31,7 +31,6 @@ from models.tables import (
 )
 from models.writing import names_in
 
-_CHUNK = 500
 _UID = re.compile(r"[0-9a-f]{32}")
 _WITH_MORE = re.compile(r"(.+?)[（(](.+)[）)]")
 
@@ -98,7 +97,7 @@ def labels(connection: Connection, kind: str, uids: Iterable[str]) -> dict[str, 
     """What records of a kind are called, by uid; a uid that is not there is left out."""
     target = TARGETS[kind]
     found: dict[str, str] = {}
-    for some in batched(sorted(set(uids)), _CHUNK):
+    for some in batched(sorted(set(uids))):
         asked = select(target.model.uid, target.label.label("label"))
         for row in connection.execute(asked.where(target.model.uid.in_(some))):
             found[row.uid] = row.label or ""

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from desk.book.log import batched, row_states
+from desk.book.bulk import batched
+from desk.book.log import row_states
 from desk.errors import Clash, Conflict
 from desk.references import labels
 from models.fields import Field, Kind, Type
@@ -19,7 +20,6 @@ from models.showing import shown
 from models.tables import Change, Op, VisitVisitor, logged_models
 
 _REFERRING = (Type.REFERENCE, Type.REFERENCES)
-_CHUNK = 500
 _CLOCK_DIGITS = 16  # hexadecimal: the clock in a stamp, before the replica
 
 
@@ -45,7 +45,7 @@ def see_many(connection: Connection, kind: Kind, uids: Sequence[str]) -> list[Se
     table = logged_models()[kind.table].__table__
     columns = [table.c[f.name] for f in kind.entered if f.name in table.c]
     found: dict[str, dict[str, Any]] = {}
-    for some in batched(uids, _CHUNK):
+    for some in batched(uids):
         rows = connection.execute(select(table.c.uid, *columns).where(table.c.uid.in_(some)))
         found |= {row["uid"]: dict(row) for row in rows.mappings()}
         if "visitors" in {f.name for f in kind.entered}:

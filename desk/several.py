@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from desk.book.bulk import batched
 from desk.book.casebook import Book
 from desk.book.door import Writer
-from desk.book.log import batched
 from desk.errors import Clash, Conflict, Refused
 from desk.lists import lines_of
 from desk.one_by_one import Each, NothingDone, one_by_one
@@ -28,7 +28,6 @@ from models.vocabulary import RESULTS
 LEFT, SAME, DONE = (term.code for term in RESULTS)
 MOST = 5_000
 """So many records are changed together; a list of more is taken in as a list is."""
-_CHUNK = 500
 _GONE = "这条记录已被删除或撤销。"
 _ASSIGNMENTS = KINDS["assignments"]
 #: What says who answers for a subject and how; the day and the note say nothing of that.
@@ -120,7 +119,7 @@ def _kinds(connection: Connection, listed: str, uids: Sequence[str]) -> dict[str
     asked = select(Subject.uid, Subject.kind)
     return {
         row.uid: SUBJECT_KINDS[row.kind or ""]
-        for some in batched(uids, _CHUNK)
+        for some in batched(uids)
         for row in connection.execute(asked.where(Subject.uid.in_(some)))
     }
 

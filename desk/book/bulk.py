@@ -18,8 +18,11 @@ _AT_ONCE = 5_000  # rows handed to the driver; bounds what is held twice
 Item = TypeVar("Item")
 
 
-def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of at most `size`: databases limit the values of one statement."""
+def batched(items: Iterable[Item], size: int = 500) -> Iterator[list[Item]]:
+    """The items in lists of at most `size`: databases limit the values of one statement.
+
+    The usual size keeps a statement with two values for each within the least of these limits.
+    """
     rest = iter(items)
     while some := list(islice(rest, size)):
         yield some

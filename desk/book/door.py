@@ -21,7 +21,6 @@ from models.base import keyed_columns, logged_fields, stored_columns
 from models.tables import Logged, logged_columns
 
 _PAST_THE_LOG = "write rows as objects, or by add_many and set_many: the log must see it"
-_CHUNK = 500
 Row = TypeVar("Row", bound=Logged)
 
 
@@ -115,7 +114,7 @@ class Writer(Session):
         self.expire_all()
 
     def _ids(self, table: Table, uids: Sequence[str]) -> set[int]:
-        asked = (select(table.c.id).where(table.c.uid.in_(some)) for some in batched(uids, _CHUNK))
+        asked = (select(table.c.id).where(table.c.uid.in_(some)) for some in batched(uids))
         return {one for some in asked for one in self.connection().scalars(some)}
 
     @contextmanager

@@ -22,7 +22,6 @@ __all__ = [
     "HEAD",
     "Header",
     "Touch",
-    "batched",
     "body_digest",
     "digest_of",
     "encode_body",
@@ -39,7 +38,6 @@ SCHEMA = "2"
 HEAD = ("replica", "seq", "hlc", "tbl", "row", "kind", "change", "schema")
 _COLUMNS = (*HEAD, "body", "body_hash", "prev", "hash")
 _CANONICAL = msgspec.json.Encoder(order="sorted")
-_CHUNK = 500
 _CLOCK_BITS = 16
 
 #: Per field the stamps that an op overwrites.
@@ -209,7 +207,7 @@ def row_states(
 ) -> dict[tuple[str, str], State]:
     """The states of some rows, given by table and uid."""
     found: dict[tuple[str, str], State] = {}
-    for some in batched(keys, _CHUNK):
+    for some in batched(keys):
         chosen = tuple_(RowState.tbl, RowState.row).in_(some)
         for row in connection.execute(select(RowState.__table__).where(chosen)):
             found[row.tbl, row.row] = State.decode(row.state)

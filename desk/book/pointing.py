@@ -5,11 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from desk.book.naming import called
 from models.tables import Attachment, Logged, Step, logged_models
 
-_CHUNK = 500
 Key = tuple[str, str]
 """A row: its table and its uid."""
 
@@ -19,7 +18,7 @@ def pointed_to(connection: Connection, going: Collection[Key]) -> str | None:
     for model, column in _references():
         kind = column.info["refers"]
         uids = [uid for table, uid in going if kind in (table, "*")]
-        for some in batched(uids, _CHUNK):
+        for some in batched(uids):
             for uid, target in connection.execute(
                 select(model.uid, column).where(column.in_(some))
             ):
@@ -39,7 +38,7 @@ def pointing_nowhere(connection: Connection, rows: Collection[Key]) -> str | Non
             lost = select(model.uid, column).where(
                 _points_to(column, target), ~exists().where(there.c.uid == column)
             )
-            for some in batched(ours, _CHUNK):
+            for some in batched(ours):
                 for uid, gone in connection.execute(lost.where(model.uid.in_(some))):
                     needed = called(connection, target.__tablename__, gone)
                     return f"{called(connection, model.__tablename__, uid)}要用到的{needed}已不在"
@@ -71,7 +70,7 @@ def overtaken(connection: Connection, steps: Sequence[str]) -> str | None:
         & (other.c.uid != taken.c.uid)
         & other.c.after.is_not_distinct_from(taken.c.after),
     )
-    for some in batched(steps, _CHUNK):
+    for some in batched(steps):
         for row in connection.execute(asked.where(taken.c.uid.in_(some))):
             gone, since = (called(connection, "step", uid) for uid in row)
             return f"{gone}撤销后，已办理了{since}"

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, exists, func, select
 
+from desk.book.bulk import batched
 from desk.book.casebook import Book
 from desk.book.door import Writer
-from desk.book.log import batched, row_states, stamp
+from desk.book.log import row_states, stamp
 from desk.book.naming import called
 from desk.book.pointing import overtaken, pointed_to, pointing_nowhere
 from desk.book.rowstate import EVERY, MAKES_THE_ROW, TOMBSTONE, State
@@ -30,7 +31,6 @@ from models.tables import (
     logged_models,
 )
 
-_CHUNK = 500
 _STEP_TAKEN_BACK = ("step", "delete")
 
 
@@ -242,7 +242,7 @@ class _Past:
         # The index of the log's rows goes by their table first.
         written = select(Op.__table__).where(Op.tbl.in_({e.table for e in changed}))
         self._written: dict[tuple[str, str, str], dict[str, Any]] = {}
-        for some in batched([e.uid for e in changed], _CHUNK):
+        for some in batched([e.uid for e in changed]):
             for row in connection.execute(written.where(Op.row.in_(some))):
                 fields = msgspec.json.decode(row.body)["f"]
                 self._written[row.tbl, row.row, stamp(row.hlc, row.replica)] = fields

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desk import details
-from desk.book.log import batched
+from desk.book.bulk import batched
 from desk.cards.answers import Told, as_read, typed
 from desk.cards.definitions import form
 from desk.derived import step_records
@@ -34,7 +34,6 @@ from models.lifecycle import CONTENT
 from models.steps import FINAL_STATES
 from models.tables import Attachment, Card, Change, Op, OperatingFigure
 
-_CHUNK = 500
 #: Issues that count nowhere (CLI.md, figures).
 _UNCOUNTED = ("merged", "withdrawn")
 #: What is told of a month beside what its title says.
@@ -206,7 +205,7 @@ def _with_files(connection: Connection, own: Sequence[Entry], subject: str) -> I
 
 
 def _files(connection: Connection, owners: Iterable[str]) -> Iterator[File]:
-    for some in batched(owners, _CHUNK):
+    for some in batched(owners):
         asked = select(Attachment.uid, Attachment.owner, Attachment.name)
         for row in connection.execute(asked.where(Attachment.owner.in_(some)).order_by("id")):
             yield File(row.uid, row.owner or "", row.name or "")
@@ -216,7 +215,7 @@ def _dated(connection: Connection, files: Sequence[File]) -> Iterator[File]:
     """Files of the subject itself with the business dates on which they were added."""
     asked = select(Op.row, Change.business_on).join(Change, Change.uid == Op.change)
     days: dict[str, str] = {}
-    for some in batched([file.uid for file in files], _CHUNK):
+    for some in batched([file.uid for file in files]):
         ours = (Op.tbl == Attachment.__tablename__, Op.row.in_(some))
         added = asked.where(*ours, Op.kind == "new")
         days |= {one.row: one.business_on for one in connection.execute(added)}

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from models.searching import MARK, Word
 
 #: Every table of the index has a name that begins so; none of them is one of the models'.

@@ -8,14 +8,14 @@ from zlib import crc32
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from desk.book.log import Touch, batched
+from desk.book.bulk import batched
+from desk.book.log import Touch
 from desk.progress import Progress
 from desk.search import grounds
 from desk.search.sources import BY_TABLE, SOURCES, Pointer, pointers, source_of
 from desk.search.texts import Record, records, records_by_id, table_of
 from models.tables import Op, VisitVisitor
 
-_CHUNK = 500
 #: The index is written from the lowest key to the highest: SQLite takes that much faster.
 _UPWARDS = SOURCES[::-1]
 _LABEL = "写检索索引"
@@ -70,7 +70,7 @@ def _renames(touch: Touch, pointer: Pointer) -> bool:
 def _pointing(connection: Connection, pointer: Pointer, renamed: Sequence[str]) -> set[str]:
     columns = pointer.model.__table__.c
     found: set[str] = set()
-    for some in batched(renamed, _CHUNK):
+    for some in batched(renamed):
         asked = select(columns[pointer.through]).where(columns[pointer.column].in_(some))
         found.update(uid for uid in connection.scalars(asked) if uid)
     return found
@@ -81,7 +81,7 @@ def _visits(connection: Connection, touches: Sequence[Touch]) -> set[str]:
     ours = [touch for touch in touches if touch.table == VisitVisitor.__tablename__]
     found = {str(touch.values["visit"]) for touch in ours if touch.values.get("visit")}
     old = [touch.uid for touch in ours if touch.kind != "new"]
-    for some in batched(old, _CHUNK):
+    for some in batched(old):
         asked = select(Op.body).where(Op.tbl == VisitVisitor.__tablename__, Op.row.in_(some))
         for body in connection.scalars(asked):
             visit = msgspec.json.decode(body or "{}").get("f", {}).get("visit")
@@ -113,7 +113,7 @@ def _all(connection: Connection) -> Iterator[Record]:
     for source in _UPWARDS:
         table = table_of(source)
         ids = connection.scalars(select(table.c.id).order_by(table.c.id)).all()
-        for some in batched(ids, _CHUNK):
+        for some in batched(ids):
             yield from reversed(records_by_id(connection, source, some))
 
 

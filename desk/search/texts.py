@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, select
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from desk.cards.definitions import form
 from desk.errors import Refused
 from desk.references import TARGETS, labels
@@ -32,7 +32,6 @@ from models.tables import (
     VisitVisitor,
 )
 
-_CHUNK = 500
 _GLANCED = 5_000  # records of one statement: databases limit its values
 _LIVE_FIELD = re.compile(r"\{[^{}]*\}")
 
@@ -85,7 +84,7 @@ class Record:
 
 def records(connection: Connection, source: Source, uids: Sequence[str]) -> Iterator[Record]:
     """The records of these uids that are there, with all their texts."""
-    for some in batched(uids, _CHUNK):
+    for some in batched(uids):
         yield from _with_texts(connection, source, _uid(source).in_(some))
 
 
@@ -93,7 +92,7 @@ def records_by_id(connection: Connection, source: Source, ids: Sequence[int]) ->
     """The same for ids, the highest first."""
     found = [
         record
-        for some in batched(ids, _CHUNK)
+        for some in batched(ids)
         for record in _with_texts(connection, source, table_of(source).c.id.in_(some))
     ]
     return sorted(found, key=_newest_first)
@@ -102,7 +101,7 @@ def records_by_id(connection: Connection, source: Source, ids: Sequence[int]) ->
 def ids_by_uid(connection: Connection, source: Source, uids: Sequence[str]) -> list[int]:
     """The ids of the records of these uids that are there, the highest first."""
     table = table_of(source)
-    asked = (select(table.c.id).where(table.c.uid.in_(some)) for some in batched(uids, _CHUNK))
+    asked = (select(table.c.id).where(table.c.uid.in_(some)) for some in batched(uids))
     return sorted((one for some in asked for one in connection.scalars(some)), reverse=True)
 
 

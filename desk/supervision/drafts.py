@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
-from desk.book.log import batched
+from desk.book.bulk import batched
 from desk.mine import Mine, of_issues
 from desk.rules import ladder_key, ladder_on, ladders
 from desk.supervision.holders import unit_of_step
@@ -36,7 +36,6 @@ from models.workdays import WorkCalendar
 
 CHASED = STEPS[URGE].from_states
 """States in which a unit is chased: what is resolved, suspended, merged … is not."""
-_CHUNK = 500
 _AHEAD = timedelta(days=60)
 """How far ahead of its deadline an issue is looked at: no ladder warns earlier."""
 
@@ -136,7 +135,7 @@ def _chased(row: Row[Any], asked: Due) -> Chased:
 def _due(connection: Connection, today: date, whose: Mine | None) -> Iterator[tuple[Row[Any], Due]]:
     """In parts, so that who does not wait any more can give up between them."""
     days, choose = calendar(connection), _Ladders(connection)
-    for some in batched(connection.execute(_candidates(today, whose)).all(), _CHUNK):
+    for some in batched(connection.execute(_candidates(today, whose)).all()):
         sent = _sent(connection, some)
         for row in some:
             asked = _asked(row, choose.of(row.dispatched_on or today), sent, (today, days))

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from desk.book.bulk import batched
 from desk.book.door import Writer
-from desk.book.log import batched
 from desk.clock import new_uid
 from desk.intake.aside import CODE, NUMBER
 from desk.intake.entries import Entry, Said, Unfit
@@ -19,8 +19,6 @@ from desk.progress import Progress
 from models.checking import BadValue
 from models.fields import KINDS
 from models.tables import Logged
-
-_CHUNK = 500
 
 
 class Finder:
@@ -100,7 +98,7 @@ class Finder:
         if "subject" not in table.c:
             yield from self._read(asked)
             return
-        for some in batched(sorted(self._subjects()), _CHUNK):
+        for some in batched(sorted(self._subjects())):
             yield from self._read(asked.where(table.c.subject.in_(some)))
 
     def _read(self, asked: Select[Any]) -> Iterator[Entry]:

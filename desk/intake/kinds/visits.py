@@ -6,16 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desk.book.bulk import batched
 from desk.book.door import Writer
-from desk.book.log import batched
 from desk.clock import new_uid
 from desk.intake.entries import Entry, Said
 from desk.intake.kinds.base import Finder, not_later
 from desk.numbers import of_the_years
 from desk.progress import Progress
 from models.tables import Visit, VisitVisitor
-
-_CHUNK = 500
 
 
 class Visits(Finder):
@@ -61,7 +59,7 @@ class Visits(Finder):
         came = {uid: values.pop("visitors") for uid, values in said.items() if "visitors" in values}
         over = progress.over([(uid, values) for uid, values in said.items() if values], "写入更新")
         session.set_many(Visit, over)
-        gone = [uid for some in batched(came, _CHUNK) for uid in self._visitor_uids(some)]
+        gone = [uid for some in batched(came) for uid in self._visitor_uids(some)]
         session.remove_many(VisitVisitor, gone)
         session.add_many(
             VisitVisitor,
@@ -75,7 +73,7 @@ class Visits(Finder):
     def _visitors(self, visits: Sequence[str]) -> defaultdict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         asked = select(VisitVisitor.visit, VisitVisitor.person).order_by(VisitVisitor.position)
-        for some in batched(visits, _CHUNK):
+        for some in batched(visits):
             for visit, person in self.connection.execute(asked.where(VisitVisitor.visit.in_(some))):
                 found[visit or ""].append(person or "")
         return found
