@@ -64,16 +64,27 @@ class Entry:
     touched: tuple[Touched, ...]
 
 
-def record(
-    connection: Connection, uids: Iterable[str] | None = None, limit: int | None = None
-) -> list[Entry]:
+def record(connection: Connection, uids: Iterable[str] | None = None) -> list[Entry]:
     """The changes, newest first: all of them, or those that touched some rows (given by uid)."""
-    asked = select(Change.__table__).order_by(Change.id.desc()).limit(limit)
+    asked = select(Change.__table__).order_by(Change.id.desc())
     places = None if uids is None else _places(connection, uids)
     if places is not None:
         asked = asked.where(Change.uid.in_(sorted(places)))
     changes = connection.execute(asked).all()
     return [_entry(connection, row, places[row.uid] if places else None) for row in changes]
+
+
+def latest(connection: Connection, limit: int) -> list[Entry]:
+    """The newest changes, newest first, without what they wrote: `written` tells that of one."""
+    asked = select(Change.__table__).order_by(Change.id.desc()).limit(limit)
+    changes = connection.execute(asked).all()
+    return [_headed(connection, row, ()) for row in changes]
+
+
+def written(connection: Connection, change: str) -> tuple[Touched, ...]:
+    """What a change wrote, given by its uid: of one that touched very many rows the first."""
+    row = connection.execute(select(Change.__table__).where(Change.uid == change)).one()
+    return _written(connection, row, None)
 
 
 def _places(connection: Connection, uids: Iterable[str]) -> dict[str, list[int]]:
@@ -90,23 +101,22 @@ def _places(connection: Connection, uids: Iterable[str]) -> dict[str, list[int]]
 
 
 def _entry(connection: Connection, row: Any, places: Sequence[int] | None) -> Entry:
-    """A change, and what it did: of one that touched very many rows only the first are read."""
+    return _headed(connection, row, _written(connection, row, places))
+
+
+def _headed(connection: Connection, row: Any, touched: tuple[Touched, ...]) -> Entry:
     undone = connection.scalar(select(exists().where(Change.undoes == row.uid)))
     rows = connection.scalar(select(func.count()).select_from(Op).where(Op.change == row.uid))
+    at, on, actor, label = row.at, row.business_on, row.actor, row.label
+    return Entry(row.uid, at, on, actor, label, bool(undone), rows or 0, touched)
+
+
+def _written(connection: Connection, row: Any, places: Sequence[int] | None) -> tuple[Touched, ...]:
     told = select(Op.__table__).where(Op.change == row.uid, Op.replica == row.replica)
     if places is not None:
         told = told.where(Op.seq.in_(sorted(places)[:_TOLD]))
     ops = connection.execute(told.order_by(Op.seq).limit(_TOLD)).all()
-    return Entry(
-        row.uid,
-        row.at,
-        row.business_on,
-        row.actor,
-        row.label,
-        bool(undone),
-        rows or 0,
-        tuple(_touched(connection, op) for op in ops),
-    )
+    return tuple(_touched(connection, op) for op in ops)
 
 
 def _touched(connection: Connection, op: Any) -> Touched:

@@ -66,7 +66,7 @@ def names(book: Book, of: tuple[str, str]) -> list[str]:
 
 def last(book: Book) -> Entry:
     with book.read() as connection:
-        return record(connection, limit=1)[0]
+        return record(connection)[0]
 
 
 @pytest.mark.parametrize("table", OWNERS)

@@ -1,6 +1,7 @@
 """The operation record: who did what when, in words that people read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from desk.book.undo import undo
 from desk.clock import new_uid
 from desk.common_problems import put_under, take_out
 from desk.details import uid_of
-from desk.history import Entry, record
+from desk.history import Entry, latest, record, written
 from desk.meetings import Topic, set_agenda
 from desk.records import add, edit
 from desk.settings import save
@@ -105,10 +106,14 @@ def test_the_record_of_a_subject_tells_its_visits_issues_and_steps_and_no_others
     ]
 
 
-def test_the_record_may_be_cut_short(book: Book) -> None:
+def test_the_latest_changes_are_told_without_what_they_wrote_which_is_told_of_one(
+    book: Book,
+) -> None:
     office.with_subjects(book)
     with book.read() as connection:
-        assert len(record(connection, limit=3)) == 3
+        newest, every = latest(connection, 3), record(connection)
+        assert [replace(one, touched=()) for one in every[:3]] == newest
+        assert written(connection, newest[0].uid) == every[0].touched != ()
 
 
 def test_a_subjects_record_holds_its_monthly_figures(book: Book) -> None:

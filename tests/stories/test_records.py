@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from desk import notices
@@ -13,6 +15,7 @@ from desk.belongings import PARTS
 from desk.book.casebook import Book
 from desk.common_problems import put_under
 from desk.deadline_rules import NEEDED, Draft, add_version
+from desk.history import Entry, Touched, written
 from desk.records import add
 from desk.references import find
 from desk.rhythm import duties
@@ -201,13 +204,20 @@ def test_every_table_that_is_logged_has_a_place_where_its_record_is_seen() -> No
     assert {table for table in PARTS if table not in SHOWN} <= parts
 
 
+def told_of(me: Sitting, entry: Entry) -> tuple[Touched, ...]:
+    """What a change wrote: with the entry, or read when it is opened."""
+    assert me.window.workspace is not None
+    with me.window.workspace.book.read() as connection:
+        return entry.touched or written(connection, entry.uid)
+
+
 def touched(me: Sitting, owner: QWidget) -> set[str]:
     """The tables that the record of what is in hand tells of; it is put away again."""
     buttons = [b for b in owner.findChildren(QPushButton) if b.accessibleName() == "操作记录"]
     assert any(button.isVisible() for button in buttons), "the button with the clock"
     me.press(ACTIONS["log"].shortcuts[0])
     (dialog,) = [one for one in me.window.findChildren(RecordDialog) if one.isVisible()]
-    told = {row.table for entry in dialog.entries for row in entry.touched}
+    told = {row.table for entry in dialog.entries for row in told_of(me, entry)}
     dialog.reject()
     QApplication.processEvents()
     return told
@@ -244,3 +254,23 @@ def test_ctrl_h_with_nothing_in_hand_says_to_choose_something(
     me.press("Ctrl+H")
     assert me.said() == NOTHING_CHOSEN
     assert not page.findChildren(RecordDialog)
+
+
+def test_the_latest_changes_of_the_casebook_tell_what_they_wrote_when_they_are_opened(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    with Book.open(demo_book_folder) as book:
+        add(book, "people", {"name": "冯安六"}, "吴安五")
+    me = sit_down(demo_book_folder)
+    page = me.page("today")
+    me.press("Ctrl+H")
+    (dialog,) = page.findChildren(RecordDialog)
+    newest = dialog.tree.topLevelItem(0)
+    assert newest is not None
+    assert (newest.text(2), newest.childCount()) == ("新增人员“冯安六”", 0)
+    dialog.tree.setFocus()
+    dialog.tree.setCurrentItem(newest)
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Right)
+    (written_down,) = [newest.child(row) for row in range(newest.childCount())]
+    assert "冯安六" in written_down.text(2)
+    dialog.accept()
