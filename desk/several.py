@@ -28,7 +28,7 @@ from models.vocabulary import RESULTS
 LEFT, SAME, DONE = (term.code for term in RESULTS)
 MOST = 5_000
 """So many records are changed together; a list of more is taken in as a list is."""
-_GONE = "这条记录已被删除或撤销。"
+_GONE = "这条记录已被删除或撤销；还要它的话，请先撤销删除它的那次操作。"
 _ASSIGNMENTS = KINDS["assignments"]
 #: What says who answers for a subject and how; the day and the note say nothing of that.
 _SUPPORT = tuple(
@@ -197,7 +197,7 @@ def _asked(picked: Picked, name: str) -> Field:
 def _amend(session: Writer, kind: Kind, seen: Seen, said: Mapping[str, Any]) -> bool:
     for name in said:
         if kind.field(name) is None:
-            raise Refused(f"{kind.label}没有这一项。")
+            raise Refused(f"{kind.label}没有这一项，不必改。")
     try:
         return put(session, kind, seen, said)
     except Conflict as error:

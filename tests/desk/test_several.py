@@ -139,7 +139,7 @@ def test_a_kind_that_has_no_such_field_is_left_and_says_so(book: Book) -> None:
     chosen = picked(book, "subjects", [CLOUD, COLD])
     changed = amend_many(book, chosen, {"industry": "装备制造"}, ACTOR)
     assert came(changed) == {COLD: "left", CLOUD: "done"}
-    assert reasons(changed) == ["项目没有这一项。"]
+    assert reasons(changed) == ["项目没有这一项，不必改。"]
 
 
 def test_what_somebody_else_changed_meanwhile_is_left_and_told_with_who(book: Book) -> None:

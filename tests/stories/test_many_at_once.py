@@ -221,7 +221,7 @@ def test_the_results_are_copied_to_excel(me: Sitting) -> None:
     me.press("Ctrl+C")
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[0].split("\t") == ["代码", "名称", "结果", "原因"]
-    assert copied[1].split("\t")[1:] == [COLD, "没有动", "项目没有这一项。"]
+    assert copied[1].split("\t")[1:] == [COLD, "没有动", "项目没有这一项，不必改。"]
     assert copied[2].split("\t")[1:] == [CLOUD, "已办", ""]
 
 
