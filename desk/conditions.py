@@ -12,8 +12,8 @@ from desk.beyond import beyond
 from desk.columns import column_of, field_of, table_of
 from desk.lamps import Day, day_of
 from desk.lists import ANYTHING, Query, chosen
-from desk.matches import awaiting_closure
-from desk.references import find, labels
+from desk.matches import A_MONTH, awaiting_closure
+from desk.references import GONE, find, is_uid, labels
 from models.calendar import Month
 from models.fields import Field, Type
 from models.lifecycle import AWAITING_CLOSURE
@@ -155,10 +155,11 @@ def _shown(connection: Connection, one: Field, text: str) -> str:
         return _FILLED if text else BLANK
     if one.refers:
         uid = find(connection, one.refers, text)
-        return labels(connection, one.refers, [uid]).get(uid, text) if uid else text
+        gone = GONE if is_uid(text) else text
+        return labels(connection, one.refers, [uid]).get(uid, gone) if uid else gone
     if one.choices:
         return "、".join(_read(one, word) for word in text.split("、") if word)
-    if one.type in (Type.DATE, Type.MONTH) and len(text) == _YEAR_AND_MONTH:
+    if one.type in (Type.DATE, Type.MONTH) and A_MONTH.fullmatch(text):
         return Month.parse(text).label
     return text
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, exists, func, select
 from desk.book.bulk import batched
 from desk.book.naming import called, row_or_memory
 from desk.cards.definitions import form
-from desk.references import TARGETS, labels
+from desk.references import GONE, TARGETS, labels
 from desk.settings import SETTINGS
 from models.fields import KINDS, Field, Type
 from models.showing import shown
@@ -173,5 +173,5 @@ def _field(
 
 def _as_read(connection: Connection, one: Field, value: Any) -> str:
     if one.type == Type.REFERENCE and one.refers in TARGETS:
-        return labels(connection, one.refers, [value]).get(value, "（已删除）")
+        return labels(connection, one.refers, [value]).get(value, GONE)
     return shown(one, value)

@@ -22,7 +22,7 @@ from desk.matches import ANYTHING as ANYTHING
 from desk.matches import holds, matches
 from desk.mine import Mine, of_issues
 from desk.progress import at_work
-from desk.references import TARGETS, labels
+from desk.references import TARGETS, is_uid, labels
 from models.fields import KINDS, Field, Type
 from models.lifecycle import AWAITING_CLOSURE, CONTENT
 from models.showing import shown
@@ -123,7 +123,9 @@ def uids_of(connection: Connection, kind: str, wanted: Sequence[int]) -> list[st
 
 
 def id_of(connection: Connection, kind: str, uid: str) -> int | None:
-    """The local id of a record; None if it is gone."""
+    """The local id of a record; None if it is gone, or if this is no uid."""
+    if not is_uid(uid):
+        return None
     table = table_of(kind)
     return connection.scalar(select(table.c.id).where(table.c.uid == uid))
 

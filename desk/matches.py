@@ -19,7 +19,10 @@ from models.lifecycle import AWAITING_CLOSURE, CONTENT
 from models.tables import Issue
 from models.vocabulary import LISTS, code_of
 
-_PART_OF_A_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_YEAR = r"[0-9]{4}"
+_MONTH = rf"{_YEAR}-(0[1-9]|1[0-2])"
+A_MONTH = re.compile(_MONTH)
+_PART_OF_A_DATE = re.compile(rf"{_YEAR}|{_MONTH}(-[0-9]{{2}})?")
 ANYTHING = "*"
 """As a value to filter by: whatever is not blank."""
 
@@ -62,10 +65,17 @@ def _said(
     if one.type in (Type.REFERENCE, Type.REFERENCES):
         return column == (find(connection, one.refers, written) or "0" * 32)
     if one.choices:
-        return or_(*(_reads(one, column, word, day) for word in written.split("、") if word))
+        return or_(*(_reads(one, column, word, day) for word in _words(one, written)))
     if one.type in (Type.DATE, Type.MONTH) and _PART_OF_A_DATE.fullmatch(written):
         return func.substr(column, 1, len(written)) == literal(written)
     return column == _typed(one, written, day.today)
+
+
+def _words(one: Field, written: str) -> list[str]:
+    words = [word for word in map(str.strip, written.split("、")) if word]
+    if not words:
+        raise Refused(f"“{one.label}”没有写要找的内容；请写一个词，几个词用“、”隔开。")
+    return words
 
 
 def _is_blank(one: Field, column: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ visitors, the end of the assignment before) stands in `desk.kinds`.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desk.book.casebook import Book
@@ -56,16 +56,21 @@ def add(book: Book, name: str, raw: Mapping[str, Any], actor: str) -> Saved:
 
 def create(session: Writer, kind: Kind, raw: Mapping[str, Any]) -> Saved:
     """Add one record inside a change: checked, numbered, with its lists."""
-    saved = Saved("", "")
-    values = checked(session, kind, PREPARE.get(kind.table, _as_it_is)(session, raw), saved.notes)
+    notes: list[str] = []
+    values = checked(session, kind, PREPARE.get(kind.table, _as_it_is)(session, raw), notes)
+    return replace(put_new(session, kind, values), notes=notes)
+
+
+def put_new(session: Writer, kind: Kind, checked_values: Mapping[str, Any]) -> Saved:
+    """The same of all that is entered, checked already: for many records that say the same."""
+    values = dict(checked_values)
     lists = {f.name: values.pop(f.name, ()) for f in kind.entered if f.type == Type.REFERENCES}
     row = session.create(logged_models()[kind.table])
     RULES[kind.table](session, kind, row, values)
     _fill(row, values)
     add_lists(session, row, lists)
     session.flush()
-    saved.uid, saved.number = row.uid, _number(row)
-    return saved
+    return Saved(row.uid, _number(row))
 
 
 def edit(book: Book, kind: Kind, row: str | Seen, raw: Mapping[str, Any], actor: str) -> Saved:
@@ -95,15 +100,15 @@ def overwrite(session: Writer, kind: Kind, seen: str | Seen, raw: Mapping[str, A
     return saved
 
 
-def put(session: Writer, kind: Kind, seen: str | Seen, values: Mapping[str, Any]) -> bool:
+def put(session: Writer, kind: Kind, seen: Seen, values: Mapping[str, Any]) -> bool:
     """Set some fields of a record to values that are checked already; False where it says so.
 
     What its rules forbid is refused, and what somebody else changed since it was seen; the other
     fields are not asked about.
     """
-    row = session.by_uid(logged_models()[kind.table], _uid(seen))
+    row = session.by_uid(logged_models()[kind.table], seen.uid)
     known = see(session.connection(), kind, row.uid)
-    sides = Sides(kind.table, seen if isinstance(seen, Seen) else known, values, known.values)
+    sides = Sides(kind.table, seen, values, known.values)
     if sides.said:
         return False
     clashes = sides.overtaken(session.connection(), [f for f in kind.entered if f.name in values])

@@ -32,6 +32,8 @@ from models.tables import (
 from models.writing import names_in
 
 _UID = re.compile(r"[0-9a-f]{32}")
+GONE = "（已删除）"
+"""What is read in the place of a record that is there no longer."""
 _WITH_MORE = re.compile(r"(.+?)[（(](.+)[）)]")
 
 
@@ -104,13 +106,18 @@ def labels(connection: Connection, kind: str, uids: Iterable[str]) -> dict[str, 
     return found
 
 
+def is_uid(text: str) -> bool:
+    """Whether a text is written as the uid of a record."""
+    return _UID.fullmatch(text) is not None
+
+
 def find(connection: Connection, kind: str, text: str) -> str | None:
     """The uid of the one record that is written so (uid, code, number or name), or None.
 
     A subject's short code may be given without the laptop's own (`Q0001`); figures are written as
     their subject and month. Raises `Refused` if several records are called the same.
     """
-    if _UID.fullmatch(text) and labels(connection, kind, [text]):
+    if is_uid(text) and labels(connection, kind, [text]):
         return text
     if kind == "figures":
         return _figures(connection, text)
@@ -236,13 +243,16 @@ def unknown(kind: str, text: str) -> str:
 def resolve(session: Writer, kind: str, text: str, say: Callable[[str], None]) -> str:
     """The uid of what is written; an unknown unit or person is made and said.
 
-    Raises `Refused` for a subject, visit or issue that is not there.
+    Raises `Refused` for a subject, visit or issue that is not there, and for what was picked from a
+    list and is gone meanwhile.
     """
     target = TARGETS[kind]
     session.flush()
     found = find(session.connection(), kind, text)
     if found is not None:
         return found
+    if is_uid(text):
+        raise Refused(f"原来选的{target.noun}已被删除或撤销；请重新选择。")
     if not target.made_when_unknown:
         raise Refused(f"{unknown(kind, text)}。")
     made = session.create(target.model, name=text)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from desk.book.bulk import batched
 from desk.book.log import row_states
 from desk.errors import Clash, Conflict
-from desk.references import labels
+from desk.references import GONE, labels
 from models.fields import Field, Kind, Type
 from models.showing import shown
 from models.tables import Change, Op, VisitVisitor, logged_models
@@ -128,7 +128,7 @@ def _read(connection: Connection, one: Field, value: Any) -> str:
         return shown(one, value)
     uids = value if isinstance(value, tuple) else (value,)
     called = labels(connection, one.refers, uids)
-    return "、".join(called.get(uid, "（已删除）") for uid in uids)
+    return "、".join(called.get(uid, GONE) for uid in uids)
 
 
 def last_hand(connection: Connection, row: tuple[str, str], name: str) -> tuple[str, str]:

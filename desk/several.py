@@ -6,11 +6,11 @@ it was; the others are done.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from desk.book.bulk import batched
 from desk.book.casebook import Book
@@ -18,7 +18,7 @@ from desk.book.door import Writer
 from desk.errors import Clash, Conflict, Refused
 from desk.lists import lines_of
 from desk.one_by_one import Each, NothingDone, one_by_one
-from desk.records import create, put, value_of
+from desk.records import put, put_new, value_of
 from desk.seen import Seen, see_many
 from models.fields import KINDS, SUBJECT_KINDS, Field, Kind
 from models.tables import Assignment, Subject
@@ -68,12 +68,14 @@ def in_order(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
 class Picked:
     """Records of a list as they stand when a form for them is opened, with the kind of each.
 
-    `gone` are the uids of those that somebody deleted since they were picked.
+    `gone` are the uids of those that somebody deleted since they were picked. `assigned` says by
+    which assignments somebody answers for a subject.
     """
 
     listed: str
     rows: tuple[tuple[Kind, Seen], ...]
     gone: tuple[str, ...] = ()
+    assigned: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def together(self) -> Together:
@@ -110,7 +112,18 @@ def pick(connection: Connection, listed: str, uids: Sequence[str]) -> Picked:
     if not known:
         raise Refused("选中的记录都已被删除或撤销；请刷新列表后重试。")
     rows = tuple(known[uid] for uid in uids if uid in known)
-    return Picked(listed, rows, tuple(uid for uid in uids if uid not in known))
+    gone = tuple(uid for uid in uids if uid not in known)
+    return Picked(listed, rows, gone, _assigned(connection, listed, uids))
+
+
+def _assigned(
+    connection: Connection, listed: str, uids: Sequence[str]
+) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for some in batched(uids if listed == "subjects" else ()):
+        for subject, uid in connection.execute(_standing(some, Assignment.subject, Assignment.uid)):
+            found[subject] = found.get(subject, frozenset()) | {uid}
+    return found
 
 
 def _kinds(connection: Connection, listed: str, uids: Sequence[str]) -> dict[str, Kind]:
@@ -149,7 +162,11 @@ def assign_many(book: Book, picked: Picked, values: Mapping[str, Any], actor: st
 
     def prepared(session: Writer, notes: list[str]) -> Act:
         said = {one.name: value_of(session, one, values.get(one.name), notes) for one in asked}
-        return lambda _kind, seen: _assign(session, seen.uid, said)
+        now: dict[str, list[Assignment]] = {}
+        for some in batched([seen.uid for _, seen in picked.rows]):
+            for one in session.scalars(_standing(some, Assignment)):
+                now.setdefault(one.subject or "", []).append(one)
+        return lambda _kind, seen: _assign(session, picked, seen.uid, now.get(seen.uid, []), said)
 
     return _change(book, picked, _Work(actor, "落实", "的包联", prepared))
 
@@ -209,12 +226,25 @@ def _told(clash: Clash) -> str:
     return f"打开以后，{clash.hand} 把{clash.label}{now}；请看过再单独修改这一条。"
 
 
-def _assign(session: Writer, subject: str, said: Mapping[str, Any]) -> bool:
-    standing = select(Assignment).where(Assignment.subject == subject, Assignment.to_on.is_(None))
-    for one in session.scalars(standing):
+def _standing(subjects: Sequence[str], *what: Any) -> Select[Any]:
+    """The assignments by which somebody answers for these subjects."""
+    return select(*what).where(Assignment.subject.in_(subjects), Assignment.to_on.is_(None))
+
+
+def _assign(
+    session: Writer,
+    picked: Picked,
+    subject: str,
+    standing: Sequence[Assignment],
+    said: Mapping[str, Any],
+) -> bool:
+    session.by_uid(Subject, subject)
+    for one in standing:
         if all(getattr(one, field.name) == said[field.name] for field in _SUPPORT):
             return False
-    create(session, _ASSIGNMENTS, {**said, "subject": subject})
+    if {one.uid for one in standing} != picked.assigned.get(subject, frozenset()):
+        raise Refused("打开以后，别人改了它的包联；请看过再单独落实这一条。")
+    put_new(session, _ASSIGNMENTS, {**said, "subject": subject})
     return True
 
 

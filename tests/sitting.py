@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Self
 
+import shiboken6
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
@@ -116,7 +117,9 @@ class Sitting:
         self.leave()
 
     def leave(self) -> None:
-        """Close the window, whatever it does."""
+        """Close the window, whatever it does; once it is gone, it is."""
+        if not shiboken6.isValid(self.window):
+            return
         self.window.jobs.give_up()
         self.window.close()
         self.window.deleteLater()

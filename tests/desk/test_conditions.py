@@ -9,6 +9,7 @@ from desk.beyond import beyond
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.conditions import offered, sentence, told, values
+from desk.errors import Refused
 from desk.lists import ANYTHING, Query, count, lines
 from desk.records import add
 from tests.desk import office
@@ -100,6 +101,25 @@ def test_a_condition_reads_as_people_say_it(book: Book) -> None:
         said
         == f"牵头单位：{office.LAND}、登记日期：2018年7月、问题来源：（空白）、办理状态：已销号"
     )
+
+
+def test_what_was_chosen_and_is_gone_reads_so_and_not_as_a_uid(book: Book) -> None:
+    with book.read() as connection:
+        assert sentence(connection, "issues", {"lead_unit": "f" * 32}) == "牵头单位：（已删除）"
+    assert found(book, "issues", {"lead_unit": "f" * 32}) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("registered_on", "2018-13"), ("registered_on", "2018-00"), ("state", "、")],
+)
+def test_a_condition_that_cannot_hold_is_refused_and_can_be_read(
+    book: Book, name: str, written: str
+) -> None:
+    with book.read() as connection:
+        assert told(connection, "issues", {name: written})
+        with pytest.raises(Refused):
+            count(connection, Query("issues", {name: written}), END_OF_JULY)
 
 
 def test_what_stands_elsewhere_is_known_by_its_name_alone() -> None:

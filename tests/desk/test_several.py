@@ -265,6 +265,31 @@ def test_a_subject_for_which_they_answer_already_keeps_its_assignment(book: Book
     assert (CLOUD, "2018-03-01") in leaders(book)
 
 
+def test_a_subject_that_somebody_else_gave_to_others_meanwhile_keeps_them(book: Book) -> None:
+    chosen = picked(book, "subjects", [CLOUD, GRAIN])
+    office.assign(book, GRAIN, "2018-07-01", unit="试办区工信局")
+    changed = assign_many(book, chosen, NEW, ACTOR)
+    assert came(changed) == {GRAIN: "left", CLOUD: "done"}
+    assert reasons(changed) == ["打开以后，别人改了它的包联；请看过再单独落实这一条。"]
+    assert (GRAIN, "2018-07-01") in leaders(book)
+
+
+def test_a_subject_that_is_gone_is_not_named_by_its_uid(book: Book) -> None:
+    add(book, "enterprises", {"name": "试办短命有限公司"}, ACTOR)
+    chosen = picked(book, "subjects", ["试办短命有限公司", CLOUD])
+    undo(book)
+    changed = assign_many(book, chosen, NEW, ACTOR)
+    assert reasons(changed) == ["这条记录已被删除或撤销；请刷新列表后重试。"]
+
+
+def test_a_person_who_was_picked_and_is_gone_is_not_made_anew_under_a_uid(book: Book) -> None:
+    office.visit(book, CLOUD, "2018-07-03")
+    person = add(book, "people", {"name": "冯安六"}, ACTOR).uid
+    undo(book)
+    with pytest.raises(Refused, match="原来选的人员已被删除或撤销；请重新选择"):
+        amend_many(book, all_of(book, "visits"), {"visitors": person}, ACTOR)
+
+
 # --- very many ----------------------------------------------------------------------------------
 
 MANY = 2_000

@@ -213,6 +213,34 @@ def test_a_subject_half_mended_is_offered_again_at_the_next_start(
     assert "继续修改…" in [b.text() for b in page.pane.findChildren(QPushButton)]
 
 
+def test_an_assignment_of_several_half_typed_keeps_no_casebook_from_opening(
+    me: Sitting, demo_book_folder: object, sit_down: SitDown
+) -> None:
+    page = cast("SubjectsPage", me.page("subjects"))
+    page.table.selectAll()
+    QApplication.processEvents()
+    (assign,) = [one for one in page.several.findChildren(QPushButton) if one.text() == "落实包联…"]
+    in_dialogs(type_into("team", "试拟专班"))
+    assign.click()
+    me.leave()
+    again = sit_down(demo_book_folder)
+    workspace(again).ask = WindowAsk(again.window)
+    page = cast("SubjectsPage", again.page("subjects"))
+    assert page.has_draft()
+    page.table.selectAll()
+    QApplication.processEvents()
+    kept: list[object] = []
+
+    def look() -> None:
+        kept.append(cast("FormDialog", dialog()).form.rows["team"].editor.value())
+        press(Qt.Key.Key_Escape)
+
+    in_dialogs(look)
+    (assign,) = [one for one in page.several.findChildren(QPushButton) if one.text() == "落实包联…"]
+    assign.click()
+    assert kept == ["试拟专班"]
+
+
 @pytest.mark.parametrize("kind", ["enterprises", "projects"])
 def test_a_new_subject_that_is_waved_away_goes_on_later(me: Sitting, kind: str) -> None:
     page = cast("SubjectsPage", me.page("subjects"))

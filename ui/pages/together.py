@@ -10,8 +10,6 @@ from ui.forms import Form, Lookups, as_written
 from ui.results import summed
 from ui.workspace import Workspace
 
-ASSIGNS = "assign-several"
-"""The draft of an assignment of several subjects."""
 _WHAT = Field("what", "修改哪一项", Type.CHOICE, required=True)
 _ALL = "选中的都换成这里写的"
 _CLEARS = f"{_ALL}；留空就是清除"
@@ -70,7 +68,7 @@ def assign_together(workspace: Workspace, subjects: Sequence[str]) -> Changed | 
     picked = workspace.attempt(lambda: _picked(workspace, "subjects", subjects))
     if picked is None:
         return None
-    question = Question(f"落实包联　{picked.called}", "保存", ASSIGNS)
+    question = Question(f"落实包联　{picked.called}", "保存", draft_of("assignments"))
     given = fill(workspace, question, assignment_form(workspace))
     if given is None:
         return None

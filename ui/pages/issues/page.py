@@ -40,7 +40,6 @@ from ui.slips import blank_paper, look_at_many, slip_paper
 from ui.workspace import Workspace
 
 NEW_DRAFT = "issue-new"
-_OF_NO_ISSUE = ("new", "several")  # how drafts end that belong to no single issue
 _KIND = KINDS["issues"]
 
 
@@ -350,7 +349,7 @@ class IssuesPage(ListPage):
         for name in self._draft_names():
             if name != NEW_DRAFT and name.startswith(("step-", "issue-")):
                 uid = name.rsplit("-", 1)[-1]
-                if uid not in _OF_NO_ISSUE and self.source.place(uid) is not None:
+                if self.source.place(uid) is not None:
                     yield uid
 
     def _registering(self) -> bool:

@@ -42,7 +42,7 @@ class SubjectsPage(ListPage):
     """The list of subjects; the pane shows who answers for one, its visits and its issues."""
 
     name = "subjects"
-    typed_here = (draft_of(name),)
+    typed_here = (draft_of(name), draft_of("assignments"))
     kind = "subjects"
     watches = frozenset({"subject", "assignment", "visit", "issue", "step", "attachment"})
     columns = ("code", "name", "kind", "park", "contact", "phone", "credit_code", "address", "note")
