@@ -52,17 +52,8 @@ class IssuesPage(ListPage):
     name = "issues"
     typed_here = ("lesson-", "issues-head", "common-", draft_of("issues"))
     kind = "issues"
-    watches = frozenset(
-        {
-            "issue",
-            "step",
-            "step_unit",
-            "common_problem",
-            "attachment",
-            "subject",
-            "organization",
-            "person",
-        }
+    watches = frozenset(("issue", "step", "step_unit", "common_problem", "attachment")).union(
+        ("subject", "organization", "person")
     )
     columns = (
         *("lamp", "number", "subject", "title", "category", "lead_unit", "due_on", "state"),
@@ -90,7 +81,7 @@ class IssuesPage(ListPage):
         self.export_menu.addSeparator()
         self.export_menu.addAction("按台账栏目预览打印…").triggered.connect(self.print_out)
         self._shown: IssueDetail | None = None
-        self._several = False
+        self._several = self._refreshing = False
         self._just_done: tuple[str, ...] = ()
         self._files = Attached(workspace)
         self._connect_pane()
@@ -133,8 +124,11 @@ class IssuesPage(ListPage):
 
     def refresh(self) -> None:
         """See ListPage; an issue that a step took out of the filter stays in the pane."""
-        before = self._shown
-        super().refresh()
+        before, self._refreshing = self._shown, True
+        try:
+            super().refresh()
+        finally:
+            self._refreshing = False
         if before is not None and not self._several and not self.current():
             self.show_record(before.line.uid)
 
@@ -149,6 +143,8 @@ class IssuesPage(ListPage):
 
     def _settle(self) -> None:
         """Rows came anew: show several where several are in hand, and one where it is one."""
+        if self._refreshing:
+            return
         if self._just_done or self._several != (count_picked(self.table) > 1):
             self.show_in_hand()
 
@@ -170,7 +166,12 @@ class IssuesPage(ListPage):
             }
 
     def _selected(self) -> None:
-        """Several rows are shown together; one is shown when it becomes the current one."""
+        """Several rows are shown together; one is shown when it becomes the current one.
+
+        What a refresh picks again it shows itself, once: many issues take a while to read.
+        """
+        if self._refreshing:
+            return
         count = count_picked(self.table)
         self._just_done = ()
         if count > 1:
