@@ -3,6 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
@@ -22,11 +23,13 @@ class ListSource(QObject):
     A kind of more than `at_once` records is asked for beside the window. What was there before
     stays until `arrived` tells that the first rows have come, and again when all have, and whether
     the rows known so far stay at the top; a question that is overtaken by another is given up.
-    `lost` tells that they will not come. `counts_arrived` brings what `count_where` was asked.
+    `changing` goes before each change of the rows, however they come. `lost` tells that they will
+    not come. `counts_arrived` brings what `count_where` was asked.
     """
 
     at_once, first_rows = AT_ONCE, PAGE
     arrived = Signal(bool)
+    changing = Signal()
     lost = Signal()
     counts_arrived = Signal(object)
 
@@ -57,6 +60,16 @@ class ListSource(QObject):
     def whole(self) -> bool:
         """Whether the answer to the last question is there, down to its last row."""
         return self._whole
+
+    @property
+    def order(self) -> Sequence[int]:
+        """The local ids of the records from the top; another sequence whenever they change."""
+        return self._ids
+
+    @property
+    def scope(self) -> Query:
+        """What is asked for, in whatever order."""
+        return replace(self.query, sort="", descending=False)
 
     def reload(self) -> bool:
         """Ask the casebook again which records there are; True where the answer is there.
@@ -153,6 +166,7 @@ class ListSource(QObject):
 
     def _take(self, found: "array[int]", whole: bool) -> bool:
         """Hold another order; True where it goes on from the one before."""
+        self.changing.emit()
         goes_on = found[: len(self._ids)] == self._ids
         self._uids.clear()
         self._ids, self._whole = found, whole

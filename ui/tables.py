@@ -1,13 +1,13 @@
 """Lists of very many rows: a page of rows is fetched when it is painted, and kept for a while.
 
-What Qt's views do to a million rows, and what is done against it here: the header asks the
-selection about every row when it paints (so it gets a selection of its own); typing a letter
-searches all rows (so it does not); `selectedRows` makes an index for every row (so ranges are
-read); heights are looked up row by row (so all are the same).
+What Qt's views do to a million rows, and what is done against it: the header asks the selection
+about every row when it paints (so it gets a selection of its own); typing a letter searches all
+rows (so it does not); `selectedRows` makes an index for every row (so ranges are read); heights are
+looked up row by row (so all are the same).
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeAlias
@@ -17,19 +17,21 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QMenu, QTableView
 
 from desk.errors import Trouble
 from models.fields import Field, Type
 from models.showing import glance, shown
 from ui import lamps, style
+from ui.columnmenu import ColumnMenu, choose
 from ui.copying import Copying
+from ui.kept import Kept, Ordered, ranges_of, selection_of, was_let_go
+from ui.tabledress import dress
 
 PAGE, PAGES_KEPT = 128, 96
 _PADDING = 24  # pixels beside the text of a cell
@@ -98,6 +100,10 @@ class PagedModel(QAbstractTableModel):
         self._pages.clear()
         self._count = self.source.count()
         self.endResetModel()
+
+    def reread(self) -> None:
+        """Fetch the rows anew where they are seen."""
+        self._pages.clear()
 
     def grow(self) -> bool:
         """Show the rows that came after those known; False where there are fewer than before."""
@@ -200,41 +206,89 @@ class TableView(QTableView):
 
     `opened` gives the uid of the row that was double-clicked or entered; `picked` the uid of the
     current row whenever it changes, empty where there is none; `sort_requested` a field's name and
-    whether downwards; `notice` a sentence that should be read. An empty list says `nothing`.
+    whether downwards; `notice` a sentence that should be read. `came_anew` tells that the rows
+    were asked for again, whatever is picked then. An empty list says `nothing`.
     """
 
     opened = Signal(str)
     picked = Signal(str)
     sort_requested = Signal(str, bool)
     notice = Signal(str)
+    came_anew = Signal()
 
     def __init__(self, source: RowSource) -> None:
         super().__init__()
         self.nothing = ""
+        self._kept: Kept | None = None
         self._model = PagedModel(source)
-        self._dress()
         self.setModel(self._model)
-        self._dress_header(self.horizontalHeader())
+        dress(self, [column.pixels for column in source.columns])
+        header = self.horizontalHeader()
+        header.customContextMenuRequested.connect(lambda at: choose(self.column_menu(), header, at))
+        header.sortIndicatorChanged.connect(self._ask_for_order)
         self.activated.connect(lambda index: self.opened.emit(self._uid(index.row())))
         self.selectionModel().currentRowChanged.connect(self._tell_picked)
         self._told = ""
         self._copying = Copying(self, self._texts, self.notice.emit)
 
+    def follow(self, source: Ordered) -> Kept:
+        """Keep what is picked through every `refresh`; who changes the source lets it be held."""
+        self._kept = Kept(self, source)
+        return self._kept
+
     def refresh(self) -> None:
-        """Show what the source has now; the current row stays current where its record is near."""
+        """Show what the source has now; the current row stays current where its record is near.
+
+        What is picked of a source that is followed stays picked, and what is in sight in sight.
+        """
         uid, row, top = self._told, self.currentIndex().row(), self.verticalScrollBar().value()
+        seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         self._model.refresh()
         self.verticalScrollBar().setValue(top)
-        found = self._near(uid, row) if uid else None
-        if found is None:
-            self._tell_picked()
-        else:
+        if self._kept is not None:
+            self._bring_back(self._kept)
+            if seen and abs(self.currentIndex().row() - row) < PAGE:
+                self.scrollTo(self.currentIndex())
+        elif (found := self._near(uid, row) if uid else None) is not None:
             self.selectRow(found)
+        else:
+            self._tell_picked()
+        self.came_anew.emit()
+
+    def _bring_back(self, kept: Kept) -> None:
+        """Pick what was picked; the current row first, for what is picked tells more."""
+        placed, selection = kept.placed(), self.selectionModel()
+        if placed.current >= 0:
+            current = self._model.index(placed.current, self._first_shown())
+            self.setAutoScroll(False)
+            selection.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.setAutoScroll(True)
+        self._tell_picked()
+        again = selection_of(self._model, placed.rows)
+        selection.select(again, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        kept.settle()
+        if placed.let_go:
+            self.notice.emit(was_let_go(placed.let_go))
+
+    def reread(self) -> None:
+        """Show the rows as their records stand now; they come anew only later."""
+        self._model.reread()
+        self.viewport().update()
+        self.came_anew.emit()
 
     def grow(self) -> None:
         """Show the rows that came after those known; what is picked and in sight stays so."""
         if not self._model.grow():
             self.refresh()
+        elif self._kept is not None and self._kept.grows:
+            self._bring_back(self._kept)
+            self.came_anew.emit()
+
+    def take_row(self) -> None:
+        """A list that has the keyboard has a row in hand, unless one is on its way."""
+        awaits = self._kept is not None and self._kept.awaits
+        if not self.currentIndex().isValid() and self.count() and not awaits:
+            self.selectRow(0)
 
     def count(self) -> int:
         """How many rows there are."""
@@ -263,9 +317,7 @@ class TableView(QTableView):
 
     def selected_ranges(self) -> list[range]:
         """The selected rows as ranges, from the top; cheap for any number of rows."""
-        selection = self.selectionModel().selection()
-        parts = (selection.at(place) for place in range(selection.count()))
-        return sorted((range(p.top(), p.bottom() + 1) for p in parts), key=lambda r: r.start)
+        return ranges_of(self)
 
     def selected_uids(self) -> Iterator[str]:
         """The uids of the selected rows, from the top."""
@@ -303,10 +355,9 @@ class TableView(QTableView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """A list that the keyboard comes to has a row in hand; Qt makes one current, unseen."""
-        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
-        if not by_mouse and not self.currentIndex().isValid() and self.count():
-            self.selectRow(0)
+        """The keyboard comes: Qt would make a row current, unseen."""
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.take_row()
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -322,65 +373,14 @@ class TableView(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Nothing: Qt would look through all rows for the letter typed."""
 
-    def _dress(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(style.ROW_PIXELS)
-
-    def _dress_header(self, header: QHeaderView) -> None:
-        # Without a selection of its own the header asks the view's about every row, at each paint.
-        header.setSelectionModel(QItemSelectionModel(self._model, header))
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setStretchLastSection(True)
-        header.setFixedHeight(style.ROW_PIXELS)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._choose_columns)
-        header.sortIndicatorChanged.connect(self._ask_for_order)
-        for place, column in enumerate(self._model.source.columns):
-            self.setColumnWidth(place, column.pixels)
-
     def _ask_for_order(self, section: int, order: Qt.SortOrder) -> None:
         if section >= 0:
             field = self._model.source.columns[section].field
             self.sort_requested.emit(field.name, order == Qt.SortOrder.DescendingOrder)
 
     def column_menu(self) -> QMenu:
-        """A menu that shows and hides columns; the last one shown stays."""
-        menu = QMenu("列", self)
-        self._fill(menu)
-        menu.aboutToShow.connect(lambda: self._fill(menu))
-        return menu
-
-    def _fill(self, menu: QMenu) -> None:
-        menu.clear()
-        visible = [not self.isColumnHidden(place) for place in range(self._model.columnCount())]
-        for place, column in enumerate(self._model.source.columns):
-            action = menu.addAction(column.field.label)
-            action.setCheckable(True)
-            action.setChecked(visible[place])
-            action.setEnabled(not visible[place] or sum(visible) > 1)
-            action.toggled.connect(self._shower(place))
-
-    def _shower(self, place: int) -> Callable[[bool], None]:
-        return lambda show: self.setColumnHidden(place, not show)
-
-    def _choose_columns(self, point: QPoint) -> None:
-        menu = self.column_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.horizontalHeader().mapToGlobal(point))
+        """A menu that shows and hides columns."""
+        return ColumnMenu(self, [column.field.label for column in self._model.source.columns])
 
     def _uid(self, row: int) -> str:
         return self._model.source.uid(row)

@@ -153,6 +153,7 @@ class ListPage(Page):
 
     def _connect(self) -> None:
         self.source.setParent(self)
+        self.source.changing.connect(self.table.follow(self.source).hold)
         self.source.arrived.connect(self._arrived)
         self.source.lost.connect(self._say_lost)
         self.source.counts_arrived.connect(self._say_counts)
@@ -165,6 +166,7 @@ class ListPage(Page):
         self.table.sort_requested.connect(self._sort)
         self.table.picked.connect(self.show_record)
         self.table.opened.connect(self.open_record)
+        self.table.notice.connect(self.workspace.said)
         settings = self.workspace.settings
         arranged = settings.restore(f"{self.kind}-columns", self.table.horizontalHeader())
         if self.room is not None:
@@ -265,8 +267,8 @@ class ListPage(Page):
         self._count_chips()
         if self._wanted:
             self.open(self._wanted)
-        elif self.table.hasFocus() and not self.current() and self.source.count():
-            self.table.selectRow(0)
+        elif self.table.hasFocus():
+            self.table.take_row()
 
     def _count(self) -> None:
         total, found = self.source.total(), self.source.count()
@@ -301,13 +303,16 @@ class ListPage(Page):
             self.chip_bar.rename(chip.name, f"{chip.label} {found}")
 
     def refresh(self) -> None:
-        """Ask the casebook anew, and show the current record anew."""
-        self.source.reload()
-        self.table.refresh()
+        """Ask the casebook anew, and show anew what is in hand."""
+        (self.table.refresh if self.source.reload() else self.table.reread)()
         self._count()
         self.conditions.tell_anew()
         self._counted_within = None
         self._count_chips()
+        self.show_in_hand()
+
+    def show_in_hand(self) -> None:
+        """Show in the pane what is in hand, as it stands now: the current record."""
         self.show_record(self.current())
 
     def current(self) -> str:

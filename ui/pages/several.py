@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desk.printable import Printable
 from desk.several import MOST as MOST_CHANGED
 from desk.several import Changed, Outcome
+from ui.kept import advice, count_picked
 from ui.pages.listpage import ListPage
 from ui.pages.together import amend_together, draft_of
 from ui.parts import button, words
 from ui.results import anything_left, show_results
 from ui.slips import look_at_many
+from ui.standing import undo_labels
 
 MOST = 200
 """So many documents are printed in one go."""
@@ -36,6 +38,7 @@ class Several(QWidget):
         self.setObjectName("several")
         self._page, self._shown = page, shown
         self._just_done: tuple[Outcome, ...] = ()
+        self._to_undo = ""
         self.heading, self._hint = words("", "heading"), words("")
         self._hint.setWordWrap(True)
         self.amend = self._acting("修改…", "pencil", self.change)
@@ -48,7 +51,7 @@ class Several(QWidget):
         self.hide()
         selection: QItemSelectionModel = page.table.selectionModel()
         selection.selectionChanged.connect(self.count)
-        page.table.model().modelReset.connect(self._recount)
+        page.table.came_anew.connect(self._recount)
 
     def offer(self, said: str, icon: str, tip: str, act: Many) -> None:
         """One more thing that can be done with them."""
@@ -64,12 +67,14 @@ class Several(QWidget):
     def count(self) -> None:
         """Show itself where several rows are selected, else leave the place to the one record."""
         self._just_done = ()
-        self._show(_selected(self._page))
+        self._show(count_picked(self._page.table))
 
     def _recount(self) -> None:
-        """Rows that came anew are picked no more, of which a selection says nothing."""
+        """Of rows that are gone a selection says nothing, and what was done may be taken back."""
+        if self._just_done and self._to_undo != undo_labels(self._page.workspace)[0]:
+            self._just_done = ()
         if not self._just_done:
-            self._show(_selected(self._page))
+            self._show(count_picked(self._page.table))
 
     def change(self) -> None:
         """Ask which field of them all shall be changed, and change it."""
@@ -99,10 +104,11 @@ class Several(QWidget):
         """Do it with them all; they stay in hand, and what was left is told."""
         changed = act(list(islice(self._in_hand(), MOST_CHANGED + 1)))
         if changed is None:
-            self._show(len(self._just_done) or _selected(self._page))
+            self._show(len(self._just_done) or count_picked(self._page.table))
             return
         self._page.table.clearSelection()  # so that a click on any row picks it
         self._just_done = changed.outcomes
+        self._to_undo = undo_labels(self._page.workspace)[0]
         self._show(len(changed.outcomes))
         if anything_left(changed.outcomes):
             self.show_results()
@@ -141,13 +147,9 @@ class Several(QWidget):
         return made
 
 
-def _selected(page: ListPage) -> int:
-    return sum(map(len, page.table.selected_ranges()))
-
-
 def _hint(count: int) -> str:
     if count > MOST_CHANGED:
-        return f"一次最多修改 {MOST_CHANGED:,} 条、打印 {MOST} 份，请少选一些。"
+        return f"一次最多修改 {MOST_CHANGED:,} 条、打印 {MOST} 份，请少选一些。{advice(count)}"
     return _EACH if count <= MOST else f"一次最多打印 {MOST} 份；修改不受此限。"
 
 

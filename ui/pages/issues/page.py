@@ -23,8 +23,9 @@ from models.fields import KINDS
 from models.workflow import StepChoice
 from ui.asking import Question, add, amend, fill, settled
 from ui.attached import Attached
-from ui.documents import Paper, look_at
+from ui.documents import look_at
 from ui.forms import Form
+from ui.kept import count_picked
 from ui.pages.issues.chips import CHIPS
 from ui.pages.issues.heads import HeadsDialog, ask_for_head, take_out
 from ui.pages.issues.pane import IssuePane
@@ -50,17 +51,8 @@ class IssuesPage(ListPage):
     name = "issues"
     typed_here = ("lesson-", "issues-head", "common-", draft_of("issues"))
     kind = "issues"
-    watches = frozenset(
-        {
-            "issue",
-            "step",
-            "step_unit",
-            "common_problem",
-            "attachment",
-            "subject",
-            "organization",
-            "person",
-        }
+    watches = frozenset(("issue", "step", "step_unit", "common_problem", "attachment")).union(
+        ("subject", "organization", "person")
     )
     columns = (
         *("lamp", "number", "subject", "title", "category", "lead_unit", "due_on", "state"),
@@ -88,7 +80,7 @@ class IssuesPage(ListPage):
         self.export_menu.addSeparator()
         self.export_menu.addAction("按台账栏目预览打印…").triggered.connect(self.print_out)
         self._shown: IssueDetail | None = None
-        self._several = False
+        self._several = self._refreshing = False
         self._just_done: tuple[str, ...] = ()
         self._files = Attached(workspace)
         self._connect_pane()
@@ -101,6 +93,7 @@ class IssuesPage(ListPage):
         self.issue.out_wanted.connect(lambda: take_out(self.workspace, self.in_hand()))
         self.issue.under_wanted.connect(self.show_issues_under)
         self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.table.came_anew.connect(self._settle)
         self.issue.step_wanted.connect(self.take_step)
         self.issue.edit_wanted.connect(self.edit)
         self.issue.many_wanted.connect(self.change_several)
@@ -130,13 +123,29 @@ class IssuesPage(ListPage):
 
     def refresh(self) -> None:
         """See ListPage; an issue that a step took out of the filter stays in the pane."""
-        before, done = self._shown, self._just_done
-        super().refresh()
-        if done:
-            self._keep_in_sight(done)
-            return
-        if before is not None and not self.current():
+        before, self._refreshing = self._shown, True
+        try:
+            super().refresh()
+        finally:
+            self._refreshing = False
+        if before is not None and not self._several and not self.current():
             self.show_record(before.line.uid)
+
+    def show_in_hand(self) -> None:
+        """See ListPage: several as well, and those with which something was just done."""
+        if self._just_done:
+            self._keep_in_sight(self._just_done)
+        elif (count := count_picked(self.table)) > 1:
+            self._show_several(count)
+        else:
+            super().show_in_hand()
+
+    def _settle(self) -> None:
+        """Rows came anew: show several where several are in hand, and one where it is one."""
+        if self._refreshing:
+            return
+        if self._just_done or self._several != (count_picked(self.table) > 1):
+            self.show_in_hand()
 
     def open_record(self, uid: str) -> None:
         """Enter on a row leads to the button of its next step; Esc leads back."""
@@ -156,8 +165,13 @@ class IssuesPage(ListPage):
             }
 
     def _selected(self) -> None:
-        """Several rows are shown together; one is shown when it becomes the current one."""
-        count = sum(map(len, self.table.selected_ranges()))
+        """Several rows are shown together; one is shown when it becomes the current one.
+
+        What a refresh picks again it shows itself, once: many issues take a while to read.
+        """
+        if self._refreshing:
+            return
+        count = count_picked(self.table)
         self._just_done = ()
         if count > 1:
             self._show_several(count)
@@ -168,8 +182,8 @@ class IssuesPage(ListPage):
         self._several, self._shown = True, None
         if count > self.most_at_once:
             self.issue.show_very_many(count, self.most_at_once)
-            return
-        self._show_these(list(self.table.selected_uids()))
+        else:
+            self._show_these(list(self.table.selected_uids()))
 
     def _keep_in_sight(self, uids: Sequence[str]) -> None:
         """What was done together stays in the pane, to be printed or done next, whatever filter."""
@@ -324,7 +338,8 @@ class IssuesPage(ListPage):
 
     def print_out(self) -> None:
         """See Page: the ledger with the columns that offices use, looked at first."""
-        look_at(self.workspace, self._paper(), self)
+        paper = paper_of(self.workspace, choice_of(self.query, self.chip))
+        look_at(self.workspace, paper, self)
 
     def print_slip(self, slip: Printable[Any], blank: bool) -> None:
         """Show a slip about each issue in hand, or the blank form of it, to be printed."""
@@ -334,9 +349,6 @@ class IssuesPage(ListPage):
         elif blank or lines:
             made = blank_paper(slip) if blank else slip_paper(self.workspace, slip, lines[0])
             look_at(self.workspace, made, self)
-
-    def _paper(self) -> Paper:
-        return paper_of(self.workspace, choice_of(self.query, self.chip))
 
     # --- what is half filled in --------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from models.workflow import StepChoice
 from ui import lamps
 from ui.elided import Elided
 from ui.facts import clear, facts_of
+from ui.kept import advice
 from ui.pages.issues.life import Deadline, Gates, Measures, Partners, Timeline, Together, countdown
 from ui.pages.issues.notices import next_stage, notices
 from ui.pages.issues.stepping import next_step
@@ -150,7 +151,7 @@ class IssuePane(QWidget):
         self._clear()
         self.head.addWidget(words(f"已选 {count:,} 条", "heading"))
         self._offer_change(count)
-        self._tell(f"一次最多办理 {most} 条、修改 {MOST:,} 条，请少选一些。")
+        self._tell(f"一次最多办理 {most} 条、修改 {MOST:,} 条，请少选一些。{advice(count)}")
         self.content.addStretch()
 
     def _offer_change(self, count: int) -> None:
