@@ -1,7 +1,7 @@
 """照片和附件 of a record that is there: looked at, added by button, drop or paste, taken off."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from desk.attachments import Evidence, attach, detach, hand_in
@@ -85,12 +84,6 @@ class FilesBox(QFrame):
         focus = QApplication.focusWidget()
         stops = ((tile, tile.corner) for tile in self.flow.tiles)
         return next((place for place, stop in enumerate(stops) if focus in stop), None)
-
-    def follow(self, before: QWidget | None) -> None:
-        """Let Tab come here from what stands above, and walk on through the tiles."""
-        stops = [tile_stop for tile in self.flow.tiles for tile_stop in (tile, tile.corner)]
-        for here, following in pairwise(filter(None, (before, self.add_button, *stops))):
-            QWidget.setTabOrder(here, following)
 
     def _tile(self, file: KeptFile) -> FileTile:
         corner = corner_button("ellipsis", f"另存、移除{file.name}")
