@@ -22,6 +22,7 @@ from ui import style
 from ui.attached import Attached
 from ui.editors.pasting import PASTED, as_png, image_of, local_files
 from ui.filetile import FileTile, TileFlow, corner_button
+from ui.panes import bring_into_sight
 from ui.parts import button, words
 from ui.thumbnails import Thumbnails
 from ui.workspace import Workspace
@@ -40,7 +41,7 @@ class FilesBox(QFrame):
         self.setObjectName("files")
         self._workspace, self._table = workspace, table
         self._attached, self._thumbnails = Attached(workspace), Thumbnails(workspace)
-        self._uid = ""
+        self._uid = self._awaited = ""  # the record whose files are shown, or are being added to
         self._kept: tuple[KeptFile, ...] = ()
         self.heading = words(_TITLE, "heading")
         self.add_button = button("添加…", "plain", "paperclip")
@@ -78,6 +79,9 @@ class FilesBox(QFrame):
             self.flow.tiles[min(held, len(files) - 1)].setFocus()
         for tile, file in zip(self.flow.tiles, files, strict=True):
             self._thumbnails.of_kept(tile, file)
+        if self._awaited == uid and files:
+            bring_into_sight(self.flow.tiles[-1])
+        self._awaited = ""
 
     def _held(self) -> int | None:
         """Which of the tiles has the keyboard."""
@@ -130,6 +134,7 @@ class FilesBox(QFrame):
             return
         book, actor, owner = self._workspace.book, self._workspace.actor, (self._table, self._uid)
         called = self._name_of_picture()
+        self._awaited = self._uid
 
         def work(_progress: Progress) -> str:
             return attach(book, owner, [*_read(paths, image, called)], actor)
