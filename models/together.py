@@ -16,12 +16,14 @@ class Together:
     """A list whose records can be changed together.
 
     `counted` stands behind how many they are, `number` and `name` are the fields that people know
-    a record by, and `fields` names what may be changed of each kind that the list holds.
+    a record by, `apart` says which fields that one would look for are not among them, and why, and
+    `fields` names what may be changed of each kind that the list holds.
     """
 
     counted: str
     number: str
     name: str
+    apart: str
     fields: Mapping[str, tuple[str, ...]]
 
     def asked(self, kinds: Iterable[str]) -> tuple[Field, ...]:
@@ -41,6 +43,7 @@ TOGETHER: Mapping[str, Together] = MappingProxyType(
             "个帮扶对象",
             "code",
             "name",
+            "名称、代码各不相同，请逐个修改；包联的人用“落实包联…”；没有这一项的对象不动。",
             {
                 "enterprises": ("park", "enterprise_class", "industry", *_REACHED),
                 "projects": ("park", "level", "stage", *_REACHED),
@@ -52,15 +55,21 @@ TOGETHER: Mapping[str, Together] = MappingProxyType(
             "次走访",
             "number",
             "subject",
+            "帮扶对象和三问、三带、四帮的内容每次不同，请逐次修改。",
             {"visits": ("visited_on", "way", "visitors", "met", "note")},
         ),
         "cards": Together(
-            "张反馈卡", "number", "subject", {"cards": ("period", "filled_by", "phone", "note")}
+            "张反馈卡",
+            "number",
+            "subject",
+            "帮扶对象、各栏答案每张不同，请逐张修改。",
+            {"cards": ("period", "filled_by", "phone", "note")},
         ),
         "issues": Together(
             "条问题",
             "number",
             "title",
+            "帮扶对象、摘要、登记日期请逐条修改；牵头单位、时限、状态随办理步骤变，请办相应的步骤。",
             {"issues": ("category", "source", "raised_by", "campaign", "note")},
         ),
     }

@@ -120,15 +120,7 @@ class ChipBar(QWidget):
         for place, chip in enumerate(self.conditions, len(self._chips)):
             self._flow.insert(place, chip)
             chip.show()
-        self._put_in_order()
         self.updateGeometry()
-
-    def _put_in_order(self) -> None:
-        """Tab goes as the eye does: a chip that has just come would be the last of the page."""
-        before: QWidget = list(self._chips.values())[-1]
-        for chip in self.conditions:
-            QWidget.setTabOrder(before, chip.said)
-            before = chip.said
 
     def _condition(self, told: Told) -> ConditionChip:
         chip = ConditionChip(told)

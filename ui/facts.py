@@ -5,6 +5,7 @@ from html import escape
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from desk.lists import Line
@@ -13,6 +14,7 @@ from ui import style
 from ui.parts import button, words
 
 _LABEL_PIXELS, _WIDEST_LABEL = 92, 8 * style.FONT_PIXELS  # longer labels go on below
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 Follow = Callable[[], object]
@@ -43,7 +45,7 @@ class Facts(QWidget):
                 name.setFixedWidth(_WIDEST_LABEL)
             grid.addWidget(name, row, 0)
             grid.addWidget(
-                _leading(value, links[label]) if label in links else _said(value), row, 1
+                _Leading(value, links[label]) if label in links else _said(value), row, 1
             )
 
 
@@ -54,14 +56,28 @@ def _said(value: str) -> QLabel:
     return text
 
 
-def _leading(value: str, follow: Follow) -> QLabel:
-    text = QLabel(f'<a style="text-decoration:none" href="#">{escape(value)}</a>', wordWrap=True)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse
-        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
-    text.linkActivated.connect(lambda _: follow())
-    return text
+class _Leading(QLabel):
+    """A value that leads somewhere; one Tab comes to it, Enter follows it, the next Tab leaves."""
+
+    def __init__(self, value: str, follow: Follow) -> None:
+        super().__init__(
+            f'<a style="text-decoration:none" href="#">{escape(value)}</a>', wordWrap=True
+        )
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.linkActivated.connect(lambda _: follow())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt would stop at the label first, and at the link within it after another Tab."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB:
+            super().focusNextPrevChild(True)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Past the label, which would look for one more link in itself."""
+        return QWidget.focusNextPrevChild(self, forward)
 
 
 def facts_of(

@@ -1,7 +1,7 @@
 """照片和附件 of a record that is there: looked at, added by button, drop or paste, taken off."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from desk.attachments import Evidence, attach, detach, hand_in
@@ -23,6 +22,7 @@ from ui import style
 from ui.attached import Attached
 from ui.editors.pasting import PASTED, as_png, image_of, local_files
 from ui.filetile import FileTile, TileFlow, corner_button
+from ui.panes import bring_into_sight
 from ui.parts import button, words
 from ui.thumbnails import Thumbnails
 from ui.workspace import Workspace
@@ -41,7 +41,7 @@ class FilesBox(QFrame):
         self.setObjectName("files")
         self._workspace, self._table = workspace, table
         self._attached, self._thumbnails = Attached(workspace), Thumbnails(workspace)
-        self._uid = ""
+        self._uid = self._awaited = ""  # the record whose files are shown, or are being added to
         self._kept: tuple[KeptFile, ...] = ()
         self.heading = words(_TITLE, "heading")
         self.add_button = button("添加…", "plain", "paperclip")
@@ -79,18 +79,15 @@ class FilesBox(QFrame):
             self.flow.tiles[min(held, len(files) - 1)].setFocus()
         for tile, file in zip(self.flow.tiles, files, strict=True):
             self._thumbnails.of_kept(tile, file)
+        if self._awaited == uid and files:
+            bring_into_sight(self.flow.tiles[-1])
+        self._awaited = ""
 
     def _held(self) -> int | None:
         """Which of the tiles has the keyboard."""
         focus = QApplication.focusWidget()
         stops = ((tile, tile.corner) for tile in self.flow.tiles)
         return next((place for place, stop in enumerate(stops) if focus in stop), None)
-
-    def follow(self, before: QWidget | None) -> None:
-        """Let Tab come here from what stands above, and walk on through the tiles."""
-        stops = [tile_stop for tile in self.flow.tiles for tile_stop in (tile, tile.corner)]
-        for here, following in pairwise(filter(None, (before, self.add_button, *stops))):
-            QWidget.setTabOrder(here, following)
 
     def _tile(self, file: KeptFile) -> FileTile:
         corner = corner_button("ellipsis", f"另存、移除{file.name}")
@@ -137,6 +134,7 @@ class FilesBox(QFrame):
             return
         book, actor, owner = self._workspace.book, self._workspace.actor, (self._table, self._uid)
         called = self._name_of_picture()
+        self._awaited = self._uid
 
         def work(_progress: Progress) -> str:
             return attach(book, owner, [*_read(paths, image, called)], actor)

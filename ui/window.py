@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
     def _listen(self, workspace: Workspace) -> None:
         workspace.shown.connect(self.show_page)
         workspace.begun.connect(self.begin_on_page)
+        workspace.wanted.connect(self.act)
         workspace.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_FOR))
         workspace.changed.connect(self._changed)
         workspace.drafted.connect(self.frame.say_status)

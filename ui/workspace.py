@@ -35,15 +35,16 @@ class Workspace(QObject):
     `window` is what its pages belong to from the start, so that none outlives it half made.
     `changed` names the tables that a change touched, in the window's thread whoever made it;
     `shown` asks for a page and a record on it (an empty uid: the page as it is); `begun` for a new
-    record on a page, with what is known of it (uids by field); `acts`: somebody else acts from now
-    on; `said` is a sentence for the foot of the window; `drafted` says that a draft was kept or is
-    gone; `reached` that the server of a shared casebook was found again, or lost (`trouble` says
-    why).
+    record on a page, with what is known of it (uids by field); `wanted` for an action of the window
+    by its name; `acts`: somebody else acts from now on; `said` is a sentence for the foot of the
+    window; `drafted` says that a draft was kept or is gone; `reached` that the server of a shared
+    casebook was found again, or lost (`trouble` says why).
     """
 
     changed = Signal(object)
     shown = Signal(str, str)
     begun = Signal(str, object)
+    wanted = Signal(str)
     acts = Signal()
     said = Signal(str)
     drafted = Signal()

@@ -86,6 +86,15 @@ class Laid:
         """All numbers, series by series."""
         return (cell for _, cells in self.rows for cell in cells)
 
+    def uncounted(self) -> Groups:
+        """The lines of those series that no figure counts, each under what is said of them."""
+        found: dict[str, list[Line]] = defaultdict(list)
+        for label, cells in self.rows:
+            for cell in cells:
+                for head, lines in () if cell.figure else cell.groups:
+                    found[f"{label}·{head}"].extend(lines)
+        return tuple((head, tuple(lines)) for head, lines in found.items())
+
 
 @dataclass(frozen=True)
 class Chart:

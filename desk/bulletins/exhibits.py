@@ -6,7 +6,7 @@ from itertools import dropwhile
 
 from sqlalchemy import Connection
 
-from desk.bulletins.charts import CHARTS, COURSE, MONTHS, Chart, Ground
+from desk.bulletins.charts import CHARTS, COURSE, MONTHS, Chart, Ground, Groups
 from desk.bulletins.dividing import CATEGORIES, LEAD_UNITS, PARKS, VISITING_UNITS, Divided
 from desk.bulletins.resolving import Resolver
 from desk.bulletins.tokens import caption, difference, shown
@@ -37,12 +37,14 @@ class Exhibit:
     """A table or chart: how it is made, and the counts that it shows.
 
     `made` gives None where there is nothing to show. `months` says over how many months it looks;
-    0 is the month and the campaign so far.
+    0 is the month and the campaign so far. `apart` are the lines that no figure counts, under
+    headings.
     """
 
     made: Callable[[Resolver], View | None]
     sources: Callable[[Resolver], Iterator[Source]]
     months: int = 0
+    apart: Callable[[Resolver], Groups] = lambda _: ()
 
 
 def show(name: str, resolver: Resolver) -> View | None:
@@ -61,6 +63,11 @@ def recall(connection: Connection, resolver: Resolver, names: set[str]) -> None:
 def sources(name: str, resolver: Resolver) -> Iterator[Source]:
     """The counts that an exhibit shows, each of which can list its rows."""
     return EXHIBIT[name].sources(resolver)
+
+
+def apart(name: str, resolver: Resolver) -> Groups:
+    """What an exhibit counts that no figure does, such as who has a card, under headings."""
+    return EXHIBIT[name].apart(resolver)
 
 
 def _listed(
@@ -95,7 +102,10 @@ def _drawn(chart: Chart) -> Exhibit:
             else:
                 yield Source(figure, "to_date" if to_date else "month", resolver.now, to_date)
 
-    return Exhibit(made, behind, MONTHS if chart.looks_back else 0)
+    def apart(resolver: Resolver) -> Groups:
+        return chart.laid(_ground(resolver)).uncounted()
+
+    return Exhibit(made, behind, MONTHS if chart.looks_back else 0, apart)
 
 
 def _ground(resolver: Resolver) -> Ground:

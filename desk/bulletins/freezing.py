@@ -33,12 +33,17 @@ class FrozenFigure(msgspec.Struct, frozen=True):
 
 
 class FrozenExhibit(msgspec.Struct, frozen=True):
-    """A table or a chart as it was printed, and which counts of which figures it showed."""
+    """A table or a chart as it was printed, and which counts of which figures it showed.
+
+    `apart` are the rows that no figure counts, under headings; empty for what was issued before
+    they were kept.
+    """
 
     name: str
     sources: list[tuple[str, str]]
     table: TableView | None = None
     chart: ChartView | None = None
+    apart: list[tuple[str, list[int]]] = []
 
 
 class Frozen(msgspec.Struct, frozen=True):
@@ -88,7 +93,7 @@ def freeze(resolver: Resolver, texts: Iterable[str], shown: Iterable[View] = ())
     counts: dict[str, dict[str, FrozenCount]] = {}
     for name, wanted in _named(texts).items():
         counts[name] = _counts(resolver, wanted, collected)
-    kept = [_exhibit(resolver, view) for view in shown]
+    kept = [_exhibit(resolver, view, collected) for view in shown]
     for view in kept:
         for source in exhibits.sources(view.name, resolver):
             counts.setdefault(source.name, {})[source.part] = _of(source, collected)
@@ -105,10 +110,12 @@ def _named(texts: Iterable[str]) -> dict[str, set[LiveField]]:
     return named
 
 
-def _exhibit(resolver: Resolver, view: View) -> FrozenExhibit:
+def _exhibit(resolver: Resolver, view: View, collected: _Collected) -> FrozenExhibit:
     shown = exhibits.sources(view.field, resolver)
     table, chart = (view, None) if isinstance(view, TableView) else (None, view)
-    return FrozenExhibit(view.field, [(one.name, one.part) for one in shown], table, chart)
+    apart = exhibits.apart(view.field, resolver)
+    rows = [(head, [collected.place(line) for line in lines]) for head, lines in apart]
+    return FrozenExhibit(view.field, [(one.name, one.part) for one in shown], table, chart, rows)
 
 
 def _of(source: Source, collected: _Collected) -> FrozenCount:

@@ -35,7 +35,7 @@ from desk.bulletins.tokens import (
 from desk.errors import Refused
 from desk.files import Store
 from desk.statistics import Rows, Value, describe
-from desk.statistics.opening import Opened, opened, together
+from desk.statistics.opening import Opened, Row, listed, opened, together
 from models.calendar import Month
 from models.field import Field
 from reports.view import BulletinView
@@ -81,6 +81,9 @@ class Counts(Protocol):
     def sources(self, name: str) -> Iterator[tuple[str, str, Rows]]:
         """The counts behind a table or chart: figure, part, rows."""
 
+    def apart(self, name: str) -> Iterator[tuple[str, list[Row]]]:
+        """What a table or chart counts that no figure does, under headings."""
+
 
 @dataclass(frozen=True)
 class Live:
@@ -115,6 +118,11 @@ class Live:
         """See Counts."""
         for one in exhibits.sources(name, self.resolver):
             yield one.name, one.part, one.figures.rows(one.name, to_date=one.to_date)
+
+    def apart(self, name: str) -> Iterator[tuple[str, list[Row]]]:
+        """See Counts."""
+        for head, lines in exhibits.apart(name, self.resolver):
+            yield head, [line.row() for line in lines]
 
     def _same(self, field: LiveField) -> bool:
         month = LiveField(field.name)
@@ -153,6 +161,12 @@ class Printed:
         shown = self.frozen.exhibit(name)
         for figure, part in shown.sources if shown else []:
             yield figure, part, rows_of(self.frozen, figure, part)
+
+    def apart(self, name: str) -> Iterator[tuple[str, list[Row]]]:
+        """See Counts."""
+        shown = self.frozen.exhibit(name)
+        for head, places in shown.apart if shown else []:
+            yield head, [self.frozen.rows[place] for place in places]
 
 
 def _is_before(part: str) -> bool:
@@ -215,7 +229,8 @@ class Telling:
             for figure, part, rows in self.counts.sources(name)
             if rows.rows
         ]
-        return together(_FIGURE, groups)
+        apart = [(head, listed(rows)) for head, rows in self.counts.apart(name) if rows]
+        return together(_FIGURE, [*groups, *apart])
 
     def _headed(self, figure: str, part: str) -> str:
         """How the rows of a count are headed: its label, and of when."""

@@ -79,9 +79,14 @@ _SHAPES = (
 
 def opened(name: str, rows: Iterable[Row]) -> Opened:
     """The rows of a figure as a list. Raises `Refused` for a name that is no figure."""
+    return listed(rows, _shares(name))
+
+
+def listed(rows: Iterable[Row], shares: Sequence[Field] = ()) -> Opened:
+    """Rows of one sort as a list, `shares` before the other columns."""
     kept = list(rows)
     shape = next((s for s in _SHAPES if kept and s.told_by in kept[0]), _SHAPES[-1])
-    columns = (*_shares(name), *(c for c in shape.columns if any(c.name in row for row in kept)))
+    columns = (*shares, *(c for c in shape.columns if any(c.name in row for row in kept)))
     return Opened(
         columns,
         tuple(tuple(_value(column, row.get(column.name)) for column in columns) for row in kept),

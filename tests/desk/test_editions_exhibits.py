@@ -15,10 +15,12 @@ from desk.bulletins import Draft, draft_view, idle_fields
 from desk.bulletins.charts import CHARTS
 from desk.bulletins.dividing import CATEGORIES, LEAD_UNITS, PARKS, VISITING_UNITS, Divided
 from desk.bulletins.exhibits import EXHIBIT, recall, show, sources
+from desk.bulletins.freezing import freeze
 from desk.bulletins.keeping import resolver_of
 from desk.bulletins.lines import packed, passages_of, unpacked
 from desk.bulletins.ranking import Rule, ranked, stated
 from desk.bulletins.resolving import Resolver
+from desk.bulletins.telling import Live, Printed, Telling
 from desk.bulletins.tokens import EXHIBITS, by_label, by_name, caption, is_chart, shown
 from desk.errors import Refused
 from desk.records import add
@@ -129,6 +131,20 @@ def test_an_exhibit_opens_the_rows_that_it_counts(book: Book) -> None:
     assert len(counted["issues_collected", "to_date"].figures.lines("issues_collected", True)) == 7
     months = [one.part for one in sources("chart:six_months", resolver(book))]
     assert months == ["2018-06", "2018-07"] * 2
+
+
+@pytest.mark.parametrize("name", ["chart:coverage_kinds", "chart:coverage_parks"])
+def test_a_chart_of_coverage_opens_who_has_a_card_and_who_has_none(book: Book, name: str) -> None:
+    office.card(book, office.CLOUD, "2018-07")
+    found = resolver(book)
+    view = show(name, found)
+    assert view is not None
+    now = Telling(JULY, Live(found)).opened(name)
+    counted = {head: [row for row in now.rows if row[0] == head] for head, *_ in now.rows}
+    assert [row[1] for row in counted["填报反馈卡·已做到"]] == [office.CLOUD]
+    assert counted["填报反馈卡·尚缺"]
+    printed = Telling(JULY, Printed(freeze(found, (), [view]))).opened(name)
+    assert printed == now, "an issue opens what it printed"
 
 
 @pytest.mark.parametrize("month", [JULY, Month(2018, 6)], ids=str)

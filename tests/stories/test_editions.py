@@ -145,6 +145,15 @@ def test_a_chart_is_put_on_a_line_of_its_own_and_its_rows_can_be_opened(me: Sitt
     assert lines(page) == before
 
 
+def test_a_chart_of_coverage_opens_the_subjects_that_have_a_card(me: Sitting) -> None:
+    page = bulletins(me)
+    page.open_number("chart:coverage_kinds")
+    model = page.behind.rows.table.model()
+    heads = {model.index(row, 0).data() for row in range(model.rowCount())}
+    assert {"填报反馈卡·已做到", "填报反馈卡·尚缺"} <= heads
+    page.behind.rows.accept()
+
+
 def test_who_writes_beside_a_table_writes_on_the_next_line(me: Sitting) -> None:
     page = beside_a_table(me, "以上数字截至月底。")
     assert lines(page)[-2:] == [f"{{{TABLE}}}", "以上数字截至月底。"]

@@ -173,6 +173,9 @@ def test_an_empty_office_has_nothing_to_do(tmp_path: Path, sit_down: SitDown) ->
     me.window.actions_["find"].trigger()
     assert counts(me) == {}
     assert "还没有帮扶对象。先用“文件”菜单的“导入名单…”" in me.reads(today_page(me))
+    assert [one.text() for one in today_page(me).ways] == ["导入名单…", "帮扶对象"]
+    today_page(me).ways[1].click()
+    assert me.window.page is me.window.pages["subjects"]
 
 
 def test_a_large_casebook_is_looked_through_beside_the_window(

@@ -48,6 +48,11 @@ def chip(me: Sitting, said: str) -> QPushButton:
     return next(one for one in chips if one.text() == said)
 
 
+def ways(me: Sitting) -> dict[str, QPushButton]:
+    """The buttons below what is said where there is nothing to do."""
+    return {one.text(): one for one in today(me).ways}
+
+
 def act_as(me: Sitting, name: str) -> None:
     me.ask.answers.append(name)
     me.window.actions_["actor"].trigger()
@@ -97,13 +102,30 @@ def test_who_is_nobody_known_is_told_what_to_do_and_is_known_once_registered(
     me.press("Alt+2")
     assert today(me).cards == {}
     assert "“操作人…”里填上您在名单里的姓名" in me.reads(today(me))
-    me.picture("今日-我的-不认识")
     workspace = me.window.workspace
     assert workspace is not None
     add(workspace.book, "people", {"name": "韩安七"}, office.ACTOR)
     assert "人员名单里没有" not in me.reads(today(me))
     assert "韩安七包联的对象" in chip(me, "我的").toolTip()
     assert "没有：超期" in me.reads(today(me))
+
+
+def test_who_is_nobody_known_has_the_ways_out_below_the_sentence(
+    summer: Place, sit_down: SitDown
+) -> None:
+    me = sit_in_july(sit_down, summer)
+    act_as(me, "韩安七")
+    me.press("Alt+2")
+    me.picture("今日-我的-不认识")
+    assert list(ways(me)) == ["操作人…", "导入名单…"]
+    me.ask.answers += [None, "沈安六"]
+    ways(me)["导入名单…"].click()
+    assert me.window.page is me.window.pages["subjects"]
+    me.press("Ctrl+1")
+    ways(me)["操作人…"].setFocus()
+    me.press("Return")
+    assert subjects(me, "overdue") == [office.TIDE]
+    assert ways(me) == {}
 
 
 def test_the_keyboard_goes_along_from_one_day_to_the_other(

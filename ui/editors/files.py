@@ -12,6 +12,7 @@ from ui import icons
 from ui.editors.base import ENTER, Editor, goes_back
 from ui.editors.pasting import PASTED, Pasting, as_png, image_of, local_files, takes
 from ui.filetile import FileTile, TileFlow, corner_button
+from ui.panes import bring_into_sight
 
 Pick = Callable[[], Sequence[Path]]
 """Asks the person for files; none when the question was waved away."""
@@ -78,7 +79,10 @@ class FilesEdit(Editor):
 
     def add(self, paths: Iterable[Path]) -> None:
         """Add files; one that is there already stays once."""
+        before = len(self._paths)
         self._show([*dict.fromkeys([*self._paths, *paths])])
+        if len(self._paths) > before:
+            bring_into_sight(self.flow.tiles[-1])
 
     def take_pastes_in(self, whole: QWidget) -> None:
         """Take what is pasted while the keyboard is anywhere in there, and not only here."""

@@ -1,8 +1,8 @@
 """A pane that scrolls what there is to say of the record in hand, and takes files for it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -69,19 +69,9 @@ class FactsPane(QWidget):
 
     def show_files(self, uid: str, files: Sequence[KeptFile]) -> None:
         """The photographs and files of the record, and where more are added."""
-        above = next(self._stops(), None)
         self.content.addWidget(self.files)
         self.files.show_files(uid, files)
         self.files.show()
-        self.files.follow(above)
-
-    def _stops(self) -> Iterator[QWidget]:
-        """What Tab comes to in what is said so far, the last first."""
-        for place in reversed(range(self.content.count())):
-            whole = self.content.itemAt(place).widget()
-            for one in (*reversed(whole.findChildren(QWidget)), whole):
-                if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    yield one
 
     def leader(self, page: str, uid: str) -> Callable[[], None]:
         """What leads to a record on its page."""

@@ -22,6 +22,7 @@ from ui.documents import FORMATS, list_paper, save_as
 from ui.pages.page import Page
 from ui.panes import side_by_side
 from ui.parts import Card, icon_button, with_menu
+from ui.reading import tab_as_laid_out
 from ui.recordbutton import record_button
 from ui.room import Room, arrange
 from ui.searchbox import SearchBox
@@ -356,6 +357,12 @@ class ListPage(Page):
         """See Page: into the list, where it is in sight."""
         if self.table.isVisible():
             self.table.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from what stands above to the list, and from there to the pane, as it is now."""
+        if self.table.isVisible():
+            tab_as_laid_out(self.body)
+        return super().focusNextPrevChild(forward)
 
     def search(self) -> None:
         """Put the keyboard into the search box."""

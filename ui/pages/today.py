@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,13 +21,15 @@ from desk.lists import PROVISIONAL, more_than
 from desk.mine import known_as
 from desk.orders import AT_ONCE, Asking
 from ui import lamps
+from ui.actions import ACTIONS, Action, tip
 from ui.beside import AGAIN, Beside
 from ui.chips import ChipBar
 from ui.elided import Elided, ElidedLink
 from ui.facts import clear, dissolve, link
+from ui.flow import flow_of
 from ui.pages.page import Page
 from ui.panes import Scroller
-from ui.parts import Card, words
+from ui.parts import Card, button, words
 from ui.recordbutton import record_button
 from ui.workspace import Workspace
 
@@ -48,6 +51,8 @@ _UNKNOWN = (
     "人员名单里没有“{}”，还分不出哪些是您的事。请在“文件”菜单的“操作人…”里填上您在名单里的姓名；"
     "名单里还没有您，先用“导入名单…”读入人员，或者在落实包联、交办时写上您的姓名。"
 )
+_BEGINNING, _BECOMING_KNOWN = ("import", "subjects"), ("actor", "import")
+"""The actions that those two sentences speak of."""
 _MIDDLE, _WIDE = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag(0)
 _SHARES = (6, 5)  # of a line: what it is, and whom it is about
 
@@ -142,6 +147,7 @@ class TodayPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.cards: dict[str, GroupCard] = {}
+        self.ways: list[QPushButton] = []
         self._shown = dict.fromkeys(GROUPS, SHOWN)
         self._next = ("", 0)  # the line that gets the keyboard when more of its group have come
         self._across = 0  # columns in which the cards stand
@@ -210,7 +216,7 @@ class TodayPage(Page):
         groups = seen.groups
         self._explain(known=seen.known)
         had = self._focused()
-        clear(self._content)
+        self._clear()
         self.cards = {one.name: self._card(one) for one in groups if one.rows}
         self._across = self._fitting()
         self._content.addLayout(_columns(list(self.cards.values()), self._across))
@@ -261,8 +267,10 @@ class TodayPage(Page):
         nothing = [one.label for one in seen.groups if not one.rows]
         if not seen.begun:
             self._say(_BEGIN)
+            self._offer(_BEGINNING)
         elif self.whose == _MINE and not seen.known:
             self._say(_UNKNOWN.format(self.workspace.actor))
+            self._offer(_BECOMING_KNOWN)
         elif nothing:
             self._say(f"没有：{'、'.join(nothing)}")
 
@@ -276,11 +284,27 @@ class TodayPage(Page):
         said.setWordWrap(True)
         self._content.addWidget(said)
 
+    def _offer(self, names: Sequence[str]) -> None:
+        """Ways out of what was said, as the window's menus call them."""
+        self.ways = [self._way(ACTIONS[name]) for name in names]
+        self._content.addWidget(flow_of(self.ways, spacing=8))
+
+    def _way(self, action: Action) -> QPushButton:
+        made = button(action.label, "plain", action.icon)
+        made.setToolTip(tip(action))
+        made.setAutoDefault(True)
+        made.clicked.connect(lambda: self.workspace.wanted.emit(action.name))
+        return made
+
+    def _clear(self) -> None:
+        clear(self._content)
+        self.ways = []
+
     def _say_lost(self) -> None:
         """The groups will not come; those from before stay in sight."""
         self.count.setText(_LOST)
         if not self.cards:
-            clear(self._content)
+            self._clear()
             self._say(_LOST)
 
     def _say_the_day(self) -> None:

@@ -21,11 +21,11 @@ def draft_of(listed: str) -> str:
 
 
 class TogetherForm(Form):
-    """One field to be chosen, and below it the one that was chosen."""
+    """One field to be chosen, what is not offered and why, and below the field that was chosen."""
 
-    def __init__(self, fields: Sequence[Field], lookups: Lookups) -> None:
+    def __init__(self, fields: Sequence[Field], apart: str, lookups: Lookups) -> None:
         self._names = {one.label: one.name for one in fields}
-        what = replace(_WHAT, options=tuple(self._names))
+        what = replace(_WHAT, options=tuple(self._names), help=apart)
         super().__init__([what, *map(_plain, fields)], lookups)
         self.rows[_WHAT.name].editor.changed.connect(self._ask_chosen)
         self._ask_chosen()
@@ -53,7 +53,7 @@ def amend_together(workspace: Workspace, listed: str, uids: Sequence[str]) -> Ch
     picked = workspace.attempt(lambda: _picked(workspace, listed, uids))
     if picked is None:
         return None
-    form = TogetherForm(picked.fields, workspace.lookups())
+    form = TogetherForm(picked.fields, picked.together.apart, workspace.lookups())
     question = Question(f"修改选中的 {picked.called}", "修改", draft_of(listed))
     given = fill(workspace, question, form)
     if given is None:
