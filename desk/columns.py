@@ -14,7 +14,7 @@ from models.tables import logged_models
 def kind_fields(name: str) -> tuple[Field, ...]:
     """The fields of a kind; of `subjects`, those that all four kinds share, and the kind itself."""
     if name != "subjects":
-        return _kind(name).fields
+        return kind_called(name).fields
     kinds = [KINDS[n] for n in ("enterprises", "projects", "platforms", "works")]
     shared = tuple(f for f in kinds[0].fields if all(k.field(f.name) for k in kinds[1:]))
     credit = kinds[0].field("credit_code")
@@ -24,7 +24,8 @@ def kind_fields(name: str) -> tuple[Field, ...]:
     return (shared[0], named, first, credit, *shared[2:])
 
 
-def _kind(name: str) -> Kind:
+def kind_called(name: str) -> Kind:
+    """The kind of that name. Raises `Refused` where there is none, and names all."""
     if name not in KINDS:
         raise Refused(f"没有“{name}”这一类；可用的有 {'、'.join(['subjects', *KINDS])}。")
     return KINDS[name]
@@ -32,7 +33,7 @@ def _kind(name: str) -> Kind:
 
 def table_of(kind: str) -> Table:
     """The table that the records of a kind are kept in."""
-    name = "subject" if kind == "subjects" else _kind(kind).table
+    name = "subject" if kind == "subjects" else kind_called(kind).table
     table = logged_models()[name].__table__
     assert isinstance(table, Table)
     return table

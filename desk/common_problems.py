@@ -1,7 +1,7 @@
 """共性问题: the same problem of many subjects, handled once under one head.
 
 The issues under a head keep their own lives: each is rated and closed singly. A step of all of
-them is taken as any step of several issues is (`desk.issues.step_many`).
+them is taken as any step of several issues is (`desk.issues.step_each`).
 """
 
 from collections.abc import Mapping, Sequence

@@ -11,6 +11,7 @@ from typing import Any
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.book.naming import called
+from desk.columns import kind_called
 from desk.errors import Refused
 from desk.kinds import PREPARE, RULES, add_lists
 from desk.references import resolve
@@ -41,9 +42,7 @@ def kind_of(name: str, raw: Mapping[str, Any]) -> tuple[Kind, dict[str, Any]]:
         if found is None:
             raise Refused("请用 kind= 指明帮扶对象是企业、项目、双创平台还是民心工程。")
         return found, {key: value for key, value in raw.items() if key != "kind"}
-    if name not in KINDS:
-        raise Refused(f"没有“{name}”这一类；可用的有 {'、'.join(['subjects', *KINDS])}。")
-    return KINDS[name], dict(raw)
+    return kind_called(name), dict(raw)
 
 
 def add(book: Book, name: str, raw: Mapping[str, Any], actor: str) -> Saved:

@@ -9,7 +9,7 @@ from desk import common_problems
 from desk.common_problems import Head
 from desk.lists import Line
 from models.fields import KINDS, Field, Type
-from ui.asking import Question, add, amend, fill
+from ui.asking import Question, add, amend, fill, settled
 from ui.forms import Form, as_written
 from ui.parts import button, fit, words
 from ui.record import show_record
@@ -54,8 +54,7 @@ def ask_for_head(workspace: Workspace, numbers: Sequence[str]) -> str | None:
     book, actor = workspace.book, workspace.actor
     put = workspace.attempt(lambda: common_problems.put_under(book, head, numbers, actor))
     if put is not None:
-        workspace.drafts.drop(question.draft)
-        workspace.drafted.emit()
+        settled(workspace, question)
         workspace.said.emit(f"{len(numbers)} 条问题已归入共性问题")
     return put
 
