@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+
+from sqlalchemy import select
 
 from desk.book.casebook import Book
 from desk.book.door import Writer
@@ -29,6 +32,14 @@ class Evidence:
     data: bytes
 
 
+@dataclass(frozen=True)
+class Nameless(Evidence):
+    """What comes without a name of its own: `name` has a place for a number, as `photo-{}.png`.
+
+    The first is taken that no file of its record bears.
+    """
+
+
 def hand_in(path: Path) -> Evidence:
     """A file of this machine, to be kept; of one that is too large no more than that is read.
 
@@ -40,18 +51,29 @@ def hand_in(path: Path) -> Evidence:
 
 def keep(session: Writer, store: Store, owner: Owner, one: Evidence) -> None:
     """Keep a file with a row, inside a change. Raises `Refused` for an empty or huge one."""
+    name = _name_of(session, owner, one)
     if not one.data:
-        raise Refused(f"附件“{one.name}”是空文件；请换一个文件。")
+        raise Refused(f"附件“{name}”是空文件；请换一个文件。")
     if len(one.data) > _LARGEST:
-        raise Refused(f"附件“{one.name}”超过 200 MB；请压缩后再添加。")
+        raise Refused(f"附件“{name}”超过 200 MB；请压缩后再添加。")
     session.create(
         Attachment,
         owner_table=owner[0],
         owner=owner[1],
         sha256=store.put(one.data),
-        name=one.name,
+        name=name,
         size=len(one.data),
     )
+
+
+def _name_of(session: Writer, owner: Owner, one: Evidence) -> str:
+    """Found out within the change: no other is under way that could take the same number."""
+    if not isinstance(one, Nameless):
+        return one.name
+    session.flush()
+    beside = (Attachment.owner_table == owner[0], Attachment.owner == owner[1])
+    taken = set(session.scalars(select(Attachment.name).where(*beside)))
+    return next(name for number in count(1) if (name := one.name.format(number)) not in taken)
 
 
 def attach(book: Book, owner: Owner, files: Sequence[Evidence], actor: str) -> str:

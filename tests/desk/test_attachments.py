@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from desk import attachments, details
-from desk.attachments import Evidence, attach, detach, hand_in
+from desk.attachments import Evidence, Nameless, attach, detach, hand_in
 from desk.belongings import rows_of
 from desk.book.casebook import Book
 from desk.book.place import Place
@@ -84,6 +84,16 @@ def test_files_are_added_as_one_change_with_a_name_and_undo_takes_it_back(
     assert names(book, of) == []
     redo(book)
     assert names(book, of) == ["现场.jpg", "纪要.pdf"]
+
+
+def test_what_has_no_name_gets_the_first_number_that_no_file_of_its_record_bears(
+    book: Book,
+) -> None:
+    of, picture = owner(book, "visit"), Nameless("图-{}.png", b"picture")
+    attach(book, owner(book, "card"), [picture], ACTOR)
+    attach(book, of, [Evidence("图-2.png", b"own"), picture, PHOTO, picture], ACTOR)
+    attach(book, of, [picture], "李安九")
+    assert names(book, of) == ["图-2.png", "图-1.png", "现场.jpg", "图-3.png", "图-4.png"]
 
 
 @pytest.mark.parametrize("table", OWNERS)

@@ -126,6 +126,17 @@ def test_files_come_by_drop_by_paste_and_by_button_and_are_there_when_opened_aga
     assert Desk(sit_down(demo), page).names == everything
 
 
+def test_two_pictures_that_are_pasted_in_quick_succession_have_names_of_their_own(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    at = Desk(me, "visits")
+    copy(image=photograph())
+    me.press("Ctrl+V", "Ctrl+V")
+    at.done()
+    assert at.names == [PASTED, "粘贴的图片-2.png"]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_file_is_removed_and_ctrl_z_brings_it_back(
     demo_book_folder: Path, sit_down: SitDown, tmp_path: Path, page: str
