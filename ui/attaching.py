@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desk.attachments import Evidence, hand_in
+from desk.attachments import LocalFile
 from ui.editors import FilesEdit
 from ui.thumbnails import Thumbnails
 from ui.workspace import Workspace
@@ -20,7 +20,7 @@ def files_edit(workspace: Workspace, title: str, draft: str) -> FilesEdit:
     )
 
 
-def files_of(picked: object) -> list[Evidence]:
-    """The files that were put into such a field; raises `Refused` if one cannot be read."""
+def files_of(picked: object) -> list[LocalFile]:
+    """The files that were put into such a field: each is read when it is kept."""
     paths = picked if isinstance(picked, tuple) else ()
-    return [hand_in(one) for one in paths if isinstance(one, Path)]
+    return [LocalFile(one) for one in paths if isinstance(one, Path)]

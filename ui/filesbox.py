@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desk.attachments import Evidence, Nameless, attach, detach, hand_in
+from desk.attachments import HandedIn, LocalFile, Nameless, attach, detach
 from desk.details import KeptFile
 from desk.progress import Progress
 from ui import style
@@ -150,7 +150,7 @@ class FilesBox(QFrame):
         self._workspace.said.emit(f"已{done}；Ctrl+Z 可撤销")
 
 
-def _read(paths: Sequence[Path], image: QImage | None) -> Iterator[Evidence]:
-    yield from map(hand_in, paths)
+def _read(paths: Sequence[Path], image: QImage | None) -> Iterator[HandedIn]:
+    yield from map(LocalFile, paths)
     if image is not None:
         yield Nameless(PASTED, as_png(image))
