@@ -1,11 +1,15 @@
-"""Files that are handed in with a form: the field for them, and what was put into it, read."""
+"""Files that are handed in with a form: the field for them, and saving the form with them."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from desk.attachments import LocalFile
 from ui.editors import FilesEdit
 from ui.thumbnails import Thumbnails
 from ui.workspace import Workspace
+
+Result = TypeVar("Result")
 
 
 def files_edit(workspace: Workspace, title: str, draft: str) -> FilesEdit:
@@ -20,7 +24,22 @@ def files_edit(workspace: Workspace, title: str, draft: str) -> FilesEdit:
     )
 
 
-def files_of(picked: object) -> list[LocalFile]:
-    """The files that were put into such a field: each is read when it is kept."""
+def save_with(
+    workspace: Workspace,
+    word: str,
+    picked: object,
+    save: Callable[[list[LocalFile]], Result],
+    *,
+    long: bool = False,
+) -> Result:
+    """Save a form with the files that were put into its field; `word` says what goes on.
+
+    Where there are any it is done beside the window, for they may be large, as what is `long` by
+    itself. Raises what `save` raises, and Cancelled where the person stopped it: then nothing is
+    kept.
+    """
     paths = picked if isinstance(picked, tuple) else ()
-    return [LocalFile(one) for one in paths if isinstance(one, Path)]
+    files = [LocalFile(one) for one in paths if isinstance(one, Path)]
+    if files or long:
+        return workspace.jobs.wait(word, lambda _progress: save(files))
+    return save(files)

@@ -1,6 +1,7 @@
 """Files of what is there already: a visit, a subject, a card; and of a step that is taken."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +18,7 @@ from desk.book.undo import undo
 from models.tables import Visit
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
-from tests.stories.handing import copy, drop, photograph, taken
+from tests.stories.handing import copy, drop, photograph, saved_beside, taken
 from tests.stories.looking import until
 from tests.stories.test_search import Searching
 from tests.ui.fakes import FakeAsk, Viewer
@@ -382,3 +383,19 @@ def test_a_step_takes_files_by_drop_by_button_and_by_paste(
     assert asking.warned == []
     shown = [one.text().split("　")[0] for one in page.issue.findChildren(QPushButton)]
     assert {"现场.jpg", "验收单.pdf", PASTED} <= set(shown)
+
+
+def test_a_step_with_files_is_taken_beside_the_window_which_may_not_stand_still(
+    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path
+) -> None:
+    scan = written(tmp_path, "验收单.pdf")
+    me = sit_down(demo_book_folder, {"evidence": (scan,), "on": date(2018, 7, 30)})
+    page = cast("IssuesPage", me.page("issues"))
+    page.filter_by("resolved")
+    page.table.selectRow(0)
+    beside = saved_beside(page.workspace.book)
+    page.issue.primary.click()
+    QApplication.processEvents()
+    assert (me.ask.warned, beside) == ([], [True])
+    shown = [one.text().split("　")[0] for one in page.issue.findChildren(QPushButton)]
+    assert "验收单.pdf" in shown
