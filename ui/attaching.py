@@ -4,8 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtGui import QImage
+
 from desk.attachments import LocalFile
+from desk.progress import Progress
 from ui.editors import FilesEdit
+from ui.editors.pasting import as_png
 from ui.thumbnails import Thumbnails
 from ui.workspace import Workspace
 
@@ -17,11 +21,23 @@ def files_edit(workspace: Workspace, title: str, draft: str) -> FilesEdit:
 
     A picture that is pasted lies with the draft until that is dropped.
     """
-    return FilesEdit(
-        lambda: workspace.ask.open_files(title),
-        lambda name, data: workspace.attempt(lambda: workspace.drafts.keep_file(draft, name, data)),
-        Thumbnails(workspace).of_path,
-    )
+
+    def keep(name: str, image: QImage) -> Path | None:
+        return workspace.attempt(lambda: _written_down(workspace, draft, name, image))
+
+    return FilesEdit(lambda: workspace.ask.open_files(title), keep, Thumbnails(workspace).of_path)
+
+
+def _written_down(workspace: Workspace, draft: str, name: str, image: QImage) -> Path:
+    """The file that a picture without one becomes, with a draft; made beside the window."""
+    drafts = workspace.drafts
+
+    def work(progress: Progress) -> Path:
+        data = as_png(image)
+        progress.check()
+        return drafts.keep_file(draft, name, data)
+
+    return workspace.jobs.wait("放入粘贴的图片", work)
 
 
 def save_with(

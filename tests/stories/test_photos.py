@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
 from desk.book.place import Place
@@ -90,6 +91,24 @@ def test_a_picture_that_was_pasted_and_not_saved_is_there_at_the_next_start(
     (found,) = page_of(again).entry.files.value() or ()
     assert QImage(str(found)).size() == photograph().size()
     assert page_of(again).entry.files.problem() == ""
+
+
+def test_the_window_goes_on_while_a_picture_that_was_pasted_is_written_down(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    begin(me)
+    files = page_of(me).entry.files
+    seen: list[object] = []
+    turns = QTimer(interval=0)
+    turns.timeout.connect(lambda: seen.append(files.value()))
+    copy(image=photograph().scaled(2400, 1800))
+    turns.start()
+    me.press("Ctrl+V")
+    turns.stop()
+    assert seen[0] is None
+    (picture,) = files.value() or ()
+    assert (picture.name, picture.is_file(), me.ask.warned) == (PASTED, True, [])
 
 
 def test_words_are_pasted_as_words_though_they_bring_a_picture(
