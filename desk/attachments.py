@@ -112,6 +112,7 @@ def keep_all(session: Writer, store: Store, owner: Owner, files: Iterable[Handed
             name=name,
             size=stored.size,
         )
+    at_work().check()
 
 
 def _put(store: Store, name: str, data: bytes) -> Stored:

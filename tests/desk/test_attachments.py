@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from desk import attachments, details
-from desk.attachments import Evidence, LocalFile, Nameless, attach, detach
+from desk.attachments import Evidence, LocalFile, Nameless, Stored, attach, detach
 from desk.belongings import rows_of
 from desk.book.casebook import Book
 from desk.book.place import Place
@@ -18,6 +18,7 @@ from desk.checkup import check
 from desk.details import KeptFile
 from desk.dossier import dossier
 from desk.errors import Refused
+from desk.files import Store
 from desk.history import Entry, record
 from desk.progress import Cancelled, Progress
 from desk.search import search
@@ -169,11 +170,15 @@ def test_of_many_large_files_one_at_a_time_is_in_memory(tmp_path: Path) -> None:
     assert most < 2 * large
 
 
-def test_what_is_asked_to_stop_between_two_files_keeps_none(book: Book) -> None:
+def test_what_is_asked_to_stop_while_a_file_is_read_keeps_none(book: Book) -> None:
+    class Stopping(Evidence):
+        def put_into(self, store: Store, name: str) -> Stored:
+            progress.cancel()
+            return super().put_into(store, name)
+
     of, progress = owner(book, "visit"), Progress()
-    progress.cancel()
     with progress.at_work(), pytest.raises(Cancelled):
-        attach(book, of, [PHOTO], ACTOR)
+        attach(book, of, [Stopping("录像.mp4", b"film")], ACTOR)
     assert names(book, of) == []
 
 

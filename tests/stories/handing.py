@@ -24,6 +24,13 @@ def taken(path: Path) -> Path:
     return path
 
 
+def written(tmp_path: Path, name: str, data: bytes = b"minutes") -> Path:
+    """A file of the person's, with these bytes."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
 def copy(*paths: Path, image: QImage | None = None, text: str = "") -> QMimeData:
     """What another program puts on the clipboard."""
     mime = _of_files(*paths)
