@@ -97,9 +97,15 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The whole file; raises `Refused` if it is not there or cannot be read."""
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """The whole file; of one with more than `most` bytes one byte more than that.
+
+    Raises `Refused` if it is not there or cannot be read.
+    """
     with open_to_read(path) as stream:
+        # A limit is handed on only where it cuts: Python would make room for all of it.
+        if most is not None and os.fstat(stream.fileno()).st_size > most:
+            return stream.read(most + 1)
         return stream.read()
 
 

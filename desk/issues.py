@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from desk import numbers
-from desk.attachments import Evidence, keep
+from desk.attachments import HandedIn, keep_all
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.derived import judged, states_of
@@ -47,7 +47,7 @@ class Act:
 
     step: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    evidence: Sequence[Evidence] = ()
+    evidence: Sequence[HandedIn] = ()
     since: date | None = None
 
 
@@ -150,8 +150,7 @@ def take(session: Writer, store: Store, number: str, act: Act) -> Taken:
     if why_not is not None:
         raise Refused(why_not)
     made = _keep(session, row.uid, record)
-    for one in act.evidence:
-        keep(session, store, (Step.__tablename__, made), one)
+    keep_all(session, store, (Step.__tablename__, made), act.evidence)
     session.flush()
     taken.uid = made
     return taken

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desk.attachments import Evidence, keep
+from desk.attachments import HandedIn, keep_all
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.errors import Refused
@@ -43,7 +43,7 @@ def enter(
     values: Mapping[str, Any],
     problems: Sequence[Problem],
     actor: str,
-    files: Sequence[Evidence] = (),
+    files: Sequence[HandedIn] = (),
 ) -> Entered:
     """Enter a visit, its problems and its files as one change: all of it, or nothing.
 
@@ -52,8 +52,7 @@ def enter(
     label = f"登记走访，问题 {len(problems)} 件" if problems else "登记走访"
     with book.change(label, actor) as session:
         entered = enter_within(session, book, values, problems)
-        for one in files:
-            keep(session, book.store, (Visit.__tablename__, entered.visit.uid), one)
+        keep_all(session, book.store, (Visit.__tablename__, entered.visit.uid), files)
         return entered
 
 

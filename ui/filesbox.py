@@ -1,7 +1,6 @@
 """照片和附件 of a record that is there: looked at, added by button, drop or paste, taken off."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desk.attachments import Evidence, attach, detach, hand_in
+from desk.attachments import HandedIn, LocalFile, Nameless, attach, detach
 from desk.details import KeptFile
 from desk.progress import Progress
 from ui import style
@@ -133,18 +132,12 @@ class FilesBox(QFrame):
         if not self._uid or not (paths or image):
             return
         book, actor, owner = self._workspace.book, self._workspace.actor, (self._table, self._uid)
-        called = self._name_of_picture()
         self._awaited = self._uid
 
         def work(_progress: Progress) -> str:
-            return attach(book, owner, [*_read(paths, image, called)], actor)
+            return attach(book, owner, [*_read(paths, image)], actor)
 
         self._workspace.jobs.run("添加附件", work, self._say, self._workspace.failed)
-
-    def _name_of_picture(self) -> str:
-        """The first name for a picture without one that no file of the record bears."""
-        taken = {file.name for file in self._kept}
-        return next(name for n in count(1) if (name := PASTED.format(n)) not in taken)
 
     def remove(self, file: KeptFile) -> None:
         """Take a file off; nothing is asked, for undo brings it back."""
@@ -157,7 +150,7 @@ class FilesBox(QFrame):
         self._workspace.said.emit(f"已{done}；Ctrl+Z 可撤销")
 
 
-def _read(paths: Sequence[Path], image: QImage | None, called: str) -> Iterator[Evidence]:
-    yield from map(hand_in, paths)
+def _read(paths: Sequence[Path], image: QImage | None) -> Iterator[HandedIn]:
+    yield from map(LocalFile, paths)
     if image is not None:
-        yield Evidence(called, as_png(image))
+        yield Nameless(PASTED, as_png(image))

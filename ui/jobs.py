@@ -142,6 +142,7 @@ class Jobs(QObject):
     """Runs work beside the window and calls back in the window's thread."""
 
     idle = Signal()
+    _put_away = Signal()  # the dialog, for the work has ended that it told of
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -221,13 +222,28 @@ class Jobs(QObject):
             loop.quit()
 
         self.run(label, work, lambda it: come(lambda: it), lambda it: come(_raising(it)))
+        self._stand_in_the_way()
         self._patience.timeout.connect(loop.quit)
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        if not answers:  # it takes long: the dialog keeps the person from all but stopping it
-            loop.exec()
-        if not answers:  # the program ends
-            raise Cancelled
+        self._put_away.connect(loop.quit)
+        while not answers:
+            if loop.exec(self._taken()) < 0:  # the program ends
+                raise Cancelled
         return answers[0]()
+
+    def _stand_in_the_way(self) -> None:
+        """Nothing else is done in the window any more, not even while work goes along."""
+        self._waiting = deque(job._replace(alone=True) for job in self._waiting)
+        if self._running is not None:
+            self._running = self._running._replace(alone=True)
+            if self._dialog.isVisible():
+                self._dialog.hide()  # what is in sight cannot become modal
+                self._show()
+
+    def _taken(self) -> QEventLoop.ProcessEventsFlag:
+        """What is taken in while work is waited for: the dialog keeps from all but stopping it."""
+        flags = QEventLoop.ProcessEventsFlag
+        shown = self._dialog.isVisible()
+        return flags.AllEvents if shown else flags.ExcludeUserInputEvents
 
     def aside(
         self,
@@ -312,6 +328,7 @@ class Jobs(QObject):
         """What the work changed is shown first; its answer comes at the window's next turn."""
         self._patience.stop()
         self._dialog.hide()
+        self._put_away.emit()
         self._answer = answer
         self._coming.start()
 

@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
-from desk.attachments import hand_in
+from desk.attachments import LocalFile
 from desk.details import KeptFile
 from desk.errors import Refused, Trouble
 from ui.filetile import FileTile, is_picture
@@ -48,7 +48,7 @@ class Thumbnails:
         """The picture of a file of this machine."""
         if is_picture(path.name) and path.is_file():
             known = f"{path} {path.stat().st_mtime_ns}"
-            self._want(tile, known, lambda: hand_in(path).data)
+            self._want(tile, known, LocalFile(path).read)
 
     def of_kept(self, tile: FileTile, file: KeptFile) -> None:
         """The picture of a file of the casebook."""

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
-from desk.attachments import Evidence, keep
+from desk.attachments import Evidence, keep_all
 from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.bulletins import elements, exhibits, freezing
@@ -156,9 +156,8 @@ def _issue(
     _keep(row, draft, view)
     row.figures = freezing.packed(_frozen(resolver, draft, view, sent))
     session.flush()
-    for suffix, data in sent.files.items():
-        file = Evidence(f"{sent.stem}{suffix}", data)
-        keep(session, book.store, (Bulletin.__tablename__, row.uid), file)
+    kept = [Evidence(f"{sent.stem}{suffix}", data) for suffix, data in sent.files.items()]
+    keep_all(session, book.store, (Bulletin.__tablename__, row.uid), kept)
     return sent
 
 

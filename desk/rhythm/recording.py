@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desk.attachments import Evidence, keep
+from desk.attachments import HandedIn, keep_all
 from desk.book.casebook import Book
 from desk.records import create
 from desk.rhythm.owing import Debt
@@ -15,7 +15,7 @@ FILLED = ("text", "done_on", "by", "note")
 
 
 def record(
-    book: Book, debt: Debt, values: Mapping[str, Any], files: Sequence[Evidence], actor: str
+    book: Book, debt: Debt, values: Mapping[str, Any], files: Sequence[HandedIn], actor: str
 ) -> str:
     """Write down that a debt is met; returns the entry's uid.
 
@@ -25,6 +25,5 @@ def record(
     title = "、".join(filter(None, (debt.duty.label, debt.owner.what)))
     with book.change(f"登记{title} {debt.turn.owed_on}", actor) as session:
         made = create(session, KINDS["entries"], {**known, **values})
-        for one in files:
-            keep(session, book.store, (RhythmEntry.__tablename__, made.uid), one)
+        keep_all(session, book.store, (RhythmEntry.__tablename__, made.uid), files)
     return made.uid

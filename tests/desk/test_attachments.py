@@ -1,5 +1,6 @@
 """Files of records that are there already: added as one change, taken off, told, found."""
 
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from desk import attachments, details
-from desk.attachments import Evidence, attach, detach, hand_in
+from desk.attachments import Evidence, LocalFile, Nameless, Stored, attach, detach
 from desk.belongings import rows_of
 from desk.book.casebook import Book
 from desk.book.place import Place
@@ -17,7 +18,9 @@ from desk.checkup import check
 from desk.details import KeptFile
 from desk.dossier import dossier
 from desk.errors import Refused
+from desk.files import Store
 from desk.history import Entry, record
+from desk.progress import Cancelled, Progress
 from desk.search import search
 from models.tables import Attachment, Subject
 from tests.desk import office
@@ -86,6 +89,16 @@ def test_files_are_added_as_one_change_with_a_name_and_undo_takes_it_back(
     assert names(book, of) == ["现场.jpg", "纪要.pdf"]
 
 
+def test_what_has_no_name_gets_the_first_number_that_no_file_of_its_record_bears(
+    book: Book,
+) -> None:
+    of, picture = owner(book, "visit"), Nameless("图-{}.png", b"picture")
+    attach(book, owner(book, "card"), [picture], ACTOR)
+    attach(book, of, [Evidence("图-2.png", b"own"), picture, PHOTO, picture], ACTOR)
+    attach(book, of, [picture], "李安九")
+    assert names(book, of) == ["图-2.png", "图-1.png", "现场.jpg", "图-3.png", "图-4.png"]
+
+
 @pytest.mark.parametrize("table", OWNERS)
 def test_a_file_is_taken_off_and_undo_brings_it_back(book: Book, table: str) -> None:
     of = owner(book, table)
@@ -129,12 +142,44 @@ def test_of_a_file_that_is_too_large_no_more_is_read_than_says_so(
     monkeypatch.setattr(attachments, "_LARGEST", 10)
     path = tmp_path / "录像.mp4"
     path.write_bytes(b"0" * 50)
-    assert hand_in(path) == Evidence("录像.mp4", b"0" * 11)
+    assert LocalFile(path).read() == b"0" * 11
 
 
-def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_refused_by_name(book: Book, tmp_path: Path) -> None:
+    of, before = owner(book, "visit"), last(book)
     with pytest.raises(Refused, match=r"找不到文件“.*没有\.jpg”"):
-        hand_in(tmp_path / "没有.jpg")
+        attach(book, of, [PHOTO, LocalFile(tmp_path / "没有.jpg")], ACTOR)
+    assert (names(book, of), last(book)) == ([], before)
+
+
+def test_of_many_large_files_one_at_a_time_is_in_memory(tmp_path: Path) -> None:
+    large = 4 * 1024 * 1024
+    paths = [tmp_path / f"录像{place}.mp4" for place in range(6)]
+    for place, path in enumerate(paths):
+        path.write_bytes(bytes([place + 1]) * large)
+    with office.new_book(tmp_path / "台账") as book:
+        office.with_subjects(book)
+        of = owner(book, "subject")
+        tracemalloc.start()
+        try:
+            attach(book, of, [LocalFile(path) for path in paths], ACTOR)
+            most = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert [book.store.get(file.sha256)[0] for file in kept(book, of)] == [1, 2, 3, 4, 5, 6]
+    assert most < 2 * large
+
+
+def test_what_is_asked_to_stop_while_a_file_is_read_keeps_none(book: Book) -> None:
+    class Stopping(Evidence):
+        def put_into(self, store: Store, name: str) -> Stored:
+            progress.cancel()
+            return super().put_into(store, name)
+
+    of, progress = owner(book, "visit"), Progress()
+    with progress.at_work(), pytest.raises(Cancelled):
+        attach(book, of, [Stopping("录像.mp4", b"film")], ACTOR)
+    assert names(book, of) == []
 
 
 def test_nothing_is_added_to_a_record_that_is_gone_meanwhile(book: Book) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from desk.attachments import Evidence
+from desk.attachments import Evidence, LocalFile
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import redo, undo
@@ -205,6 +206,29 @@ def test_evidence_is_kept_once_by_what_it_contains(book: Book, number: str) -> N
     assert files == ("一.txt", "二.txt")
     assert len({row.sha256 for row in kept}) == 1
     assert book.store.get(kept[0].sha256 or "") == b"same"
+
+
+def test_evidence_of_a_step_of_several_issues_is_read_once(
+    book: Book, number: str, tmp_path: Path
+) -> None:
+    class Watched(LocalFile):
+        reads = 0
+
+        def read(self) -> bytes:
+            self.reads += 1
+            return super().read()
+
+    other = office.issue(book, GRAIN, "2018-07-02", "蒸汽")
+    for one in (number, other):
+        office.start(book, one, "2018-07-03")
+    path = tmp_path / "验收单.pdf"
+    path.write_bytes(b"accepted")
+    scan = Watched(path)
+    step_each(book, [number, other], Act("progress", {"note": "已踏勘"}, [scan]), ACTOR)
+    assert scan.reads == 1
+    with book.read() as connection:
+        asked = select(Attachment.name, Attachment.size, Attachment.owner).distinct()
+        assert [row[:2] for row in connection.execute(asked)] == [("验收单.pdf", 8)] * 2
 
 
 def test_an_empty_file_is_no_evidence(book: Book, number: str) -> None:

@@ -1,10 +1,12 @@
 """Files and pictures as other programs hand them over: copied, or dragged and dropped."""
 
 from pathlib import Path
+from threading import get_ident, main_thread
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 
+from desk.book.casebook import Book
 from ui.editors import FilesEdit
 from ui.pages.factspane import FactsPane
 
@@ -19,6 +21,13 @@ def photograph() -> QImage:
 def taken(path: Path) -> Path:
     """The same as a file."""
     assert photograph().save(str(path))
+    return path
+
+
+def written(tmp_path: Path, name: str, data: bytes = b"minutes") -> Path:
+    """A file of the person's, with these bytes."""
+    path = tmp_path / name
+    path.write_bytes(data)
     return path
 
 
@@ -39,6 +48,13 @@ def drop(target: FilesEdit | FactsPane, *paths: Path) -> None:
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, left, none)
     target.dropEvent(event)
+
+
+def saved_beside(book: Book) -> list[bool]:
+    """Fills up with whether each change from now on is saved beside the window."""
+    beside: list[bool] = []
+    book.subscribe(lambda _tables: beside.append(get_ident() != main_thread().ident))
+    return beside
 
 
 def _of_files(*paths: Path) -> QMimeData:

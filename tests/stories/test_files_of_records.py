@@ -1,6 +1,6 @@
-"""Files of what is there already: a visit, a subject, a card; and of a step that is taken."""
+"""Files of what is there already: a visit, a subject, a card."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -8,28 +8,24 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import undo
 from models.tables import Visit
-from tests.sitting import Sitting, keep_picture
+from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
-from tests.stories.handing import copy, drop, photograph, taken
+from tests.stories.handing import copy, drop, photograph, taken, written
 from tests.stories.looking import until
 from tests.stories.test_search import Searching
-from tests.ui.fakes import FakeAsk, Viewer
-from ui.editors import FilesEdit
+from tests.ui.fakes import Viewer
 from ui.filesbox import FilesBox
 from ui.filetile import FileTile
-from ui.formdialog import FormDialog
-from ui.forms import Form
 from ui.pages.cards import CardsPage
 from ui.pages.dossier import DossierPage
 from ui.pages.factspane import FactsPane
-from ui.pages.issues import IssuesPage
 from ui.pages.listpage import ListPage
 from ui.pages.subjects import SubjectsPage
 from ui.pages.visits import VisitsPage
@@ -96,12 +92,6 @@ class Desk:
         QApplication.processEvents()
 
 
-def written(tmp_path: Path, name: str, data: bytes = b"minutes") -> Path:
-    path = tmp_path / name
-    path.write_bytes(data)
-    return path
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_files_come_by_drop_by_paste_and_by_button_and_are_there_when_opened_again(
     demo: Place, sit_down: SitDown, tmp_path: Path, page: str
@@ -124,6 +114,17 @@ def test_files_come_by_drop_by_paste_and_by_button_and_are_there_when_opened_aga
     me.picture(f"附件-{page}")
     me.leave()
     assert Desk(sit_down(demo), page).names == everything
+
+
+def test_two_pictures_that_are_pasted_in_quick_succession_have_names_of_their_own(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    at = Desk(me, "visits")
+    copy(image=photograph())
+    me.press("Ctrl+V", "Ctrl+V")
+    at.done()
+    assert at.names == [PASTED, "粘贴的图片-2.png"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -319,55 +320,3 @@ def test_two_characters_of_its_name_find_a_file_and_enter_leads_to_its_record(
     assert me.window.page is at.page
     assert at.page.current() == uid
     assert at.names == ["厂门合影.pdf"]
-
-
-# --- a step ---------------------------------------------------------------------------------------
-
-
-class Filler(FakeAsk):
-    """Fills in a form in its dialog by doing something with its keyboard and mouse."""
-
-    def __init__(self, me: Sitting, act: Callable[[Form], None], *answers: object) -> None:
-        super().__init__(*answers)
-        self._me, self._act = me, act
-
-    def fill(self, title: str, form: Form, yes: str = "确定") -> dict[str, object] | None:
-        """See Ask."""
-        dialog = FormDialog(self._me.window, title, form, yes)
-        dialog.show()
-        dialog.activateWindow()
-        QApplication.processEvents()
-        self._act(form)
-        keep_picture(dialog, "附件-办理步骤")
-        values = form.values()
-        dialog.reject()
-        dialog.deleteLater()
-        return values
-
-
-def test_a_step_takes_files_by_drop_by_button_and_by_paste(
-    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path
-) -> None:
-    me = sit_down(demo_book_folder)
-    page = cast("IssuesPage", me.page("issues"))
-    page.filter_by("resolved")
-    page.table.selectRow(0)
-    photo, scan = taken(tmp_path / "现场.jpg"), written(tmp_path, "验收单.pdf")
-
-    def act(form: Form) -> None:
-        evidence = form.rows["evidence"].editor
-        assert isinstance(evidence, FilesEdit)
-        drop(evidence, photo)
-        QTest.mouseClick(evidence.add_button, Qt.MouseButton.LeftButton)
-        copy(image=photograph())
-        form.rows["on"].editor.setFocus()
-        me.press("Ctrl+V")
-        assert [tile.name for tile in evidence.flow.tiles] == ["现场.jpg", "验收单.pdf", PASTED]
-        until(lambda: [tile.pictured for tile in evidence.flow.tiles] == [True, False, True])
-
-    page.workspace.ask = asking = Filler(me, act, [str(scan)])
-    page.issue.primary.click()
-    QApplication.processEvents()
-    assert asking.warned == []
-    shown = [one.text().split("　")[0] for one in page.issue.findChildren(QPushButton)]
-    assert {"现场.jpg", "验收单.pdf", PASTED} <= set(shown)

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
 from desk.book.place import Place
 from desk.dossier.story import dossier
 from tests.sitting import Sitting
 from tests.stories.conftest import SitDown
-from tests.stories.handing import copy, drop, photograph
+from tests.stories.handing import copy, drop, photograph, saved_beside
 from ui.pages.visits import VisitsPage
 
 PASTED = "粘贴的图片-1.png"
@@ -56,6 +57,27 @@ def test_photographs_go_with_the_visit_and_come_back_with_it(
     assert names(page) == []
 
 
+def test_a_visit_with_files_is_saved_beside_the_window_which_may_not_stand_still(
+    demo_book_folder: Path, sit_down: SitDown, tmp_path: Path
+) -> None:
+    me = sit_down(demo_book_folder)
+    page = page_of(me)
+    beside = saved_beside(page.workspace.book)
+    begin(me)
+    film = tmp_path / "现场.mp4"
+    film.write_bytes(b"film")
+    drop(page.entry.files, film)
+    me.press("Ctrl+S")
+    assert (me.ask.warned, beside, names(page)) == ([], [True], ["现场.mp4"])
+    begin(me)
+    drop(page.entry.files, film)
+    film.write_bytes(b"")
+    me.press("Ctrl+S")
+    assert me.ask.warned == ["附件“现场.mp4”是空文件；请换一个文件。"]
+    assert page.entering
+    assert page.entry.files.value() == (film,)
+
+
 def test_a_picture_that_was_pasted_and_not_saved_is_there_at_the_next_start(
     demo: Place, sit_down: SitDown
 ) -> None:
@@ -69,6 +91,24 @@ def test_a_picture_that_was_pasted_and_not_saved_is_there_at_the_next_start(
     (found,) = page_of(again).entry.files.value() or ()
     assert QImage(str(found)).size() == photograph().size()
     assert page_of(again).entry.files.problem() == ""
+
+
+def test_the_window_goes_on_while_a_picture_that_was_pasted_is_written_down(
+    demo_book_folder: Path, sit_down: SitDown
+) -> None:
+    me = sit_down(demo_book_folder)
+    begin(me)
+    files = page_of(me).entry.files
+    seen: list[object] = []
+    turns = QTimer(interval=0)
+    turns.timeout.connect(lambda: seen.append(files.value()))
+    copy(image=photograph().scaled(2400, 1800))
+    turns.start()
+    me.press("Ctrl+V")
+    turns.stop()
+    assert seen[0] is None
+    (picture,) = files.value() or ()
+    assert (picture.name, picture.is_file(), me.ask.warned) == (PASTED, True, [])
 
 
 def test_words_are_pasted_as_words_though_they_bring_a_picture(

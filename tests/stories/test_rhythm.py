@@ -17,6 +17,7 @@ from tests.desk import office
 from tests.desk.office import ACTOR, CLOUD, COLD, GRAIN, TIDE
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
+from tests.stories.handing import saved_beside
 from ui.forms import Form
 from ui.leading import place_of
 from ui.pages.rhythm import RhythmPage
@@ -76,8 +77,9 @@ def test_who_owes_what_leads_to_what_meets_it(
     assert shown(page)["联络员报送"] == (2, 0, 2)
     choose(page, "联络员报送", UNIT, "07-27")
     assert page.owed.act.text() == "登记报送…"
+    beside = saved_beside(page.workspace.book)
     me.press("Return")
-    assert me.ask.warned == []
+    assert (me.ask.warned, beside) == ([], [True])
     assert shown(page)["联络员报送"] == (2, 1, 1)
     page.owed.divide("debtor")
     assert shown(page)["吴安五"] == (2, 1, 1)

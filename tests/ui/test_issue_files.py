@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtGui import QDropEvent, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -231,7 +231,7 @@ def test_files_are_picked_dropped_and_taken_off(qtbot: QtBot, tmp_path: Path) ->
     assert again.value() is None
 
 
-def nothing_kept(_name: str, _data: bytes) -> None:
+def nothing_kept(_name: str, _image: QImage) -> None:
     """No picture is pasted."""
 
 

@@ -266,6 +266,32 @@ def test_work_that_is_waited_for_long_can_be_stopped(jobs: Jobs) -> None:
     assert not jobs.busy
 
 
+@pytest.mark.parametrize("in_sight", [True, False])
+def test_what_is_waited_for_waits_for_what_goes_along_and_nothing_else_is_done_meanwhile(
+    qtbot: QtBot, jobs: Jobs, in_sight: bool
+) -> None:
+    """Else the person could save the same twice."""
+    drawn, saved, modal = Event(), Event(), list[bool]()
+    outcome = Outcome()
+    jobs.along("导出台账", lambda _progress: drawn.wait(60), outcome.done, outcome.failed)
+    dialog = dialog_of(jobs)
+    if in_sight:
+        qtbot.waitUntil(dialog.isVisible)
+
+    def look() -> None:
+        if dialog.isVisible():
+            modal.append(dialog.isModal())
+            (saved if drawn.is_set() and dialog.windowTitle() == "保存" else drawn).set()
+
+    looking = QTimer(interval=20)
+    looking.timeout.connect(look)
+    looking.start()
+    assert jobs.wait("保存", lambda _progress: saved.wait(60)) is True
+    looking.stop()
+    assert outcome.results == [True]
+    assert set(modal) == {True}
+
+
 def test_what_is_given_up_has_ended_when_that_comes_back(jobs: Jobs) -> None:
     outcome = Outcome()
     jobs.along("导出台账", until_cancelled, outcome.done, outcome.failed)

@@ -5,20 +5,24 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.editors.base import ENTER, Editor, goes_back
-from ui.editors.pasting import PASTED, Pasting, as_png, image_of, local_files, takes
+from ui.editors.pasting import PASTED, Pasting, image_of, local_files, takes
 from ui.filetile import FileTile, TileFlow, corner_button
 from ui.panes import bring_into_sight
 
 Pick = Callable[[], Sequence[Path]]
 """Asks the person for files; none when the question was waved away."""
 
-Keep = Callable[[str, bytes], Path | None]
-"""Makes a file of a picture, called so with a number for `{}`; None where that was refused."""
+Keep = Callable[[str, QImage], Path | None]
+"""Makes a file of a picture, called so with a number for `{}`; None where that was refused.
+
+A large one takes a second, in which the window turns but takes nothing that is typed: so whatever
+comes next, be it saving, finds the picture there.
+"""
 
 Fill = Callable[[FileTile, Path], None]
 """Gives the tile of a file its picture, if it has one."""
@@ -125,10 +129,10 @@ class FilesEdit(Editor):
         """A file comes as it is; a picture without one is written down first."""
         files = local_files(mime)
         picture = None if files else image_of(mime)
-        if picture is not None:
-            kept = self._keep(PASTED, as_png(picture))
-            files = [kept] if kept is not None else []
-        self.add(files)
+        if picture is not None and (kept := self._keep(PASTED, picture)) is not None:
+            files = [kept]
+        if files:
+            self.add(files)
 
     def _show(self, paths: list[Path]) -> None:
         self._paths = paths

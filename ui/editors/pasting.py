@@ -37,11 +37,13 @@ class Pasting(QObject):
         self._within = ref(within)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the class."""
+        """See the class. The clipboard is another program's to answer for: few keys ask it."""
         if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
             return False
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            return False
         mime = _on_clipboard()
-        if not event.matches(QKeySequence.StandardKey.Paste) or not self._wants(mime, watched):
+        if not self._wants(mime, watched):
             return False
         event.accept()
         if event.type() == QEvent.Type.KeyPress:

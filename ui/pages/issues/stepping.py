@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desk.attachments import HandedIn
 from desk.deadline_rules import rules_on
 from desk.details import IssueDetail, Partner
 from desk.issues import DONE_BY, HAPPENED_ON, Act, Taken, step, step_each
@@ -16,7 +17,7 @@ from models.lifecycle import AWAITING_CLOSURE, Measure
 from models.steps import OPEN_STATES, STEPS
 from models.workflow import StepChoice
 from ui.asking import Question, fill
-from ui.attaching import files_edit, files_of
+from ui.attaching import files_edit, save_with
 from ui.editors import Editor
 from ui.forms import Form, Lookups, as_written
 from ui.workspace import Workspace
@@ -103,14 +104,18 @@ def take(workspace: Workspace, wanted: Wanted) -> Each[Taken] | None:
 
 def _taken(workspace: Workspace, wanted: Wanted, given: Mapping[str, object]) -> Each[Taken]:
     said = dict(given)
-    evidence = files_of(said.pop(EVIDENCE.name, None))
-    act = Act(wanted.choice.name, as_written(said), evidence)
+    picked = said.pop(EVIDENCE.name, None)
     numbers = [line.shown["number"] for line in wanted.issues]
     book, actor = workspace.book, workspace.actor
-    if len(numbers) == 1:
-        return Each({numbers[0]: step(book, numbers[0], act, actor)}, {})
     word = f"{wanted.choice.label} {wanted.called}"
-    return workspace.jobs.wait(word, lambda _progress: step_each(book, numbers, act, actor))
+
+    def act(files: Sequence[HandedIn]) -> Each[Taken]:
+        asked = Act(wanted.choice.name, as_written(said), files)
+        if len(numbers) == 1:
+            return Each({numbers[0]: step(book, numbers[0], asked, actor)}, {})
+        return step_each(book, numbers, asked, actor)
+
+    return save_with(workspace, word, picked, act, long=len(numbers) > 1)
 
 
 def outcomes(chosen: Sequence[Line], left: Mapping[str, str]) -> tuple[Outcome, ...]:

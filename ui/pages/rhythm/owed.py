@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desk.attachments import HandedIn
 from desk.rhythm.owing import LATE, OWING, Debt, Tally, by_debtor, by_duty, owed
 from desk.rhythm.proofs import ENTERED
 from desk.rhythm.recording import FILLED, record
@@ -15,7 +16,7 @@ from models.calendar import Month
 from models.duties import Means
 from models.fields import KINDS, Field, Type
 from ui.asking import Question, amend, fill, settled
-from ui.attaching import files_edit, files_of
+from ui.attaching import files_edit, save_with
 from ui.chips import ChipBar
 from ui.forms import Form
 from ui.pages.rhythm.rows import HeldRows
@@ -206,7 +207,11 @@ class OwedPanel(QWidget):
             return
         picked = values.pop(_FILES.name, None)
         book, actor = self.workspace.book, self.workspace.actor
-        if self.workspace.attempt(lambda: record(book, debt, values, files_of(picked), actor)):
+
+        def enter(files: Sequence[HandedIn]) -> str:
+            return record(book, debt, values, files, actor)
+
+        if self.workspace.attempt(lambda: save_with(self.workspace, title, picked, enter)):
             settled(self.workspace, question)
             self.workspace.said.emit(f"已登记{debt.duty.label}")
 

@@ -1,6 +1,6 @@
 """走访: the list of visits; a new one is entered in its place, and comes back to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from desk import details, visits
+from desk.attachments import HandedIn
 from desk.lists import Line
 from desk.printable import Printable
 from desk.slips import roster_of, slips_of
@@ -17,7 +18,7 @@ from models.calendar import Month
 from models.fields import KINDS
 from models.vocabulary import VISIT_WAYS
 from ui.asking import Question, amend
-from ui.attaching import files_edit, files_of
+from ui.attaching import files_edit, save_with
 from ui.documents import look_at
 from ui.drafting import DraftKeeper
 from ui.filesbox import FilesBox
@@ -197,9 +198,13 @@ class VisitsPage(EntryPage):
             return
         values, problems = self.entry.values(), self.entry.written()
         book, actor = self.workspace.book, self.workspace.actor
-        files = self.entry.files.value()
+        picked = self.entry.files.value()
+
+        def enter(files: Sequence[HandedIn]) -> Entered:
+            return visits.enter(book, values, problems, actor, files)
+
         entered = self.workspace.attempt(
-            lambda: visits.enter(book, values, problems, actor, files_of(files))
+            lambda: save_with(self.workspace, "登记走访", picked, enter)
         )
         if entered is not None:
             self.keeper.drop()
