@@ -1,6 +1,6 @@
 """The dialog in which a form is filled in."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,12 +35,23 @@ class FormDialog(QDialog):
         layout.addLayout(foot)
         QShortcut(QKeySequence.StandardKey.Save, self, self._agree)
         QShortcut(QKeySequence(NEXT_KEY), self, self._to_missing)
-        self._resize(window)
+        self._most = max(window.height() - 60, 400)
+        self.resize(_WIDTH, _LEAST)
+        self._grow()
+        form.installEventFilter(self)
         form.focus_first()
 
-    def _resize(self, window: QWidget) -> None:
-        wanted = self.form.sizeHint().height() + _EXTRA
-        self.resize(_WIDTH, min(max(wanted, _LEAST), max(window.height() - 60, 400)))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with a form that asks for more than it did."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """Be as high as the form takes at this width, as far as the window goes."""
+        high = max(self.form.sizeHint().height(), self.form.heightForWidth(self.form.width()))
+        if (wanted := min(high + _EXTRA, self._most)) > self.height():
+            self.resize(self.width(), wanted)
 
     def _to_missing(self) -> None:
         if not to_next(list(self.form.rows.values())):

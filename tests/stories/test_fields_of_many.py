@@ -1,5 +1,7 @@
 """Who changes many records at once is told why a field that one would look for is not offered."""
 
+from typing import cast
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -9,7 +11,9 @@ from tests.sitting import keep_picture
 from tests.stories.conftest import SitDown
 from tests.stories.test_found_again import dialog, in_dialogs
 from ui.ask import WindowAsk
+from ui.formdialog import FormDialog
 from ui.pages.listpage import ListPage
+from ui.panes import Scroller
 
 SAID = {
     "subjects": "包联的人用“落实包联…”",
@@ -32,11 +36,17 @@ def test_it_is_said_where_the_field_is_chosen_what_is_not_offered_and_why(
     me.press("Shift+Down")
     QApplication.processEvents()
     read: list[str] = []
+    hidden: list[int] = []
 
     def look() -> None:
         keep_picture(dialog(), f"修改选中的-{listed}")
         read.append(me.reads(dialog()))
+        cast("FormDialog", dialog()).form.rows["what"].editor.restore("备注")
+        QApplication.processEvents()
+        (scroller,) = dialog().findChildren(Scroller)
+        hidden.append(scroller.verticalScrollBar().maximum())
 
     in_dialogs(look)
     me.press("F2")
     assert SAID[listed] in read[0]
+    assert hidden == [0], "the dialog grows with what it asks"
