@@ -12,7 +12,7 @@ from desk.book.casebook import Book
 from desk.book.door import Writer
 from desk.book.naming import called, row_or_memory
 from desk.errors import Refused
-from desk.files import Store, read_bytes
+from desk.files import Store, open_to_read, read_bytes
 from desk.progress import at_work
 from models.base import Logged
 from models.tables import TABLE_LABELS, Attachment, Card, Subject, Visit
@@ -92,6 +92,12 @@ class LocalFile:
         if self._stored is None:
             self._stored = _put(store, name, self.read())
         return self._stored
+
+
+def hand_in(path: Path) -> LocalFile:
+    """A file of this machine; raises `Refused` at once if it cannot be opened."""
+    open_to_read(path).close()
+    return LocalFile(path)
 
 
 def keep_all(session: Writer, store: Store, owner: Owner, files: Iterable[HandedIn]) -> None:

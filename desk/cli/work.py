@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from desk import details, issues
-from desk.attachments import LocalFile
+from desk.attachments import hand_in
 from desk.cli import output
 from desk.cli.command import Call, Command
 from desk.cli.parser import Parser, is_pair, pairs
@@ -29,7 +29,7 @@ def _is_file(written: str) -> bool:
 
 
 def _step(call: Call) -> None:
-    evidence = [LocalFile(Path(one)) for one in call.attach]
+    evidence = [hand_in(Path(one)) for one in call.attach]
     act = Act(call.step, pairs(call.fields), evidence)
     with call.writing() as book:
         taken = issues.step(book, call.issue, act, call.who)
