@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.sitting import Sitting, keep_picture
 from tests.stories.conftest import SitDown
-from tests.stories.looking import Onlooker, sit_and_look
+from tests.stories.looking import Onlooker, sit_and_look, until
 from ui import style, topics
 from ui.deadlines import DeadlinesDialog
 from ui.manual import ManualWindow
@@ -56,19 +56,19 @@ def test_f1_works_within_a_dialog_and_says_what_belongs_to_it(me: Sitting) -> No
 def test_f1_in_a_form_says_what_belongs_to_what_it_was_asked_from(
     demo_book_folder: Path, tmp_path: Path
 ) -> None:
-    me = sit_and_look(tmp_path, demo_book_folder)
-    me.window.actions_["deadlines"].trigger()
-    (dialog,) = me.window.findChildren(DeadlinesDialog)
-    dialog.rules.new.click()
-    form = cast("Onlooker", me.ask).shown[-1]
-    form.open()
-    QApplication.processEvents()
-    me.press("F1")
-    shown = form.findChildren(ManualWindow)[-1]
-    assert shown.topic() == "deadlines"
-    for one in (shown, form, dialog):
-        one.close()
-    me.leave()
+    with sit_and_look(tmp_path, demo_book_folder) as me:
+        me.window.actions_["deadlines"].trigger()
+        (dialog,) = me.window.findChildren(DeadlinesDialog)
+        dialog.rules.new.click()
+        form = cast("Onlooker", me.ask).shown[-1]
+        form.open()
+        form.activateWindow()
+        until(form.isActiveWindow)
+        me.press("F1")
+        shown = form.findChildren(ManualWindow)[-1]
+        assert shown.topic() == "deadlines"
+        for one in (shown, form, dialog):
+            one.close()
 
 
 def test_without_a_casebook_the_manual_says_how_to_begin(tmp_path: Path) -> None:
