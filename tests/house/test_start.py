@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LATER = {"alembic", "psycopg", "docx", "openpyxl", "reportlab", "xlsxwriter", "pypdfium2"}
 AFTER_THE_PAINTING = LATER | {"sqlalchemy", "sqlcipher3", "msgspec", "pypinyin", "lxml", "PIL"}
+AFTER_THE_PAINTING |= {"dataclasses"}
 
 STARTS = """
 import sys
