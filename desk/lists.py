@@ -85,16 +85,11 @@ def uids(
     connection: Connection, query: Query, today: date, start: int = 0, limit: int | None = None
 ) -> list[str]:
     """The uids of a stretch of the list, in its order."""
-    found = chosen(connection, query, today)
     if limit is None:
-        return list(
-            connection.scalars(_ordered(found, query, day_of(connection, today)).offset(start))
-        )
-    # An index may know the order and the ids; the rows that are not wanted are never read then.
-    few = _ordered(
-        found.with_only_columns(table_of(query.kind).c.id), query, day_of(connection, today)
-    )
-    return uids_of(connection, query.kind, connection.scalars(few.offset(start).limit(limit)).all())
+        found = _ordered(chosen(connection, query, today), query, day_of(connection, today))
+        return list(connection.scalars(found.offset(start)))
+    few = _ids(connection, query, today, limit).offset(start)
+    return uids_of(connection, query.kind, connection.scalars(few).all())
 
 
 def ids(
@@ -104,12 +99,32 @@ def ids(
 
     The database hands them over as one text: a million rows cost a driver more than the sorting.
     """
-    found = chosen(connection, query, today).with_only_columns(table_of(query.kind).c.id)
-    ordered = _ordered(found, query, day_of(connection, today)).limit(limit).subquery()
+    ordered = _ids(connection, query, today, limit).subquery()
     said = func.aggregate_strings(cast(ordered.c.id + _BEYOND, Text), "")
     text = connection.scalar(select(said)) or ""
     starts = range(0, len(text), _WIDTH)
     return array("q", (int(text[start : start + _WIDTH]) - _BEYOND for start in starts))
+
+
+def _ids(connection: Connection, query: Query, today: date, limit: int | None) -> Select[Any]:
+    """So many local ids in their order: of rows that are not wanted nothing but an index is read.
+
+    For few of many the database walks the list in an order that it keeps, until it has enough.
+    """
+    walks = limit is not None and _is_kept(query)
+    found = chosen(connection, query, today, walks=walks)
+    found = found.with_only_columns(table_of(query.kind).c.id)
+    return _ordered(found, query, day_of(connection, today)).limit(limit)
+
+
+def _is_kept(query: Query) -> bool:
+    """Whether the database keeps the records in this order."""
+    table = table_of(query.kind)
+    if not query.sort or query.sort in _GROWING or query.sort not in table.c:
+        return not query.sort
+    if field_of(query.kind, query.sort).type == Type.REFERENCE:
+        return False  # by what it is called
+    return [query.sort] in (one.columns.keys() for one in table.indexes)
 
 
 def uids_of(connection: Connection, kind: str, wanted: Sequence[int]) -> list[str]:
@@ -137,7 +152,7 @@ def counted(
     kind, day = within.kind, day_of(connection, today)
     counts = [
         func.count().filter(
-            and_(true(), *(matches(connection, kind, n, v, day) for n, v in one.items()))
+            and_(true(), *(matches(connection, kind, said, day) for said in one.items()))
         )
         for one in filters
     ]
@@ -199,15 +214,17 @@ def _computed(kind: str, day: Day) -> tuple[ColumnElement[Any], ...]:
     return (lamp_column(day).label("lamp"),) if kind == "issues" else ()
 
 
-def chosen(connection: Connection, query: Query, today: date) -> Select[Any]:
-    """The uids that the query finds, in no order."""
+def chosen(
+    connection: Connection, query: Query, today: date, *, walks: bool = False
+) -> Select[Any]:
+    """The uids that the query finds, in no order; `walks` as in `matches`."""
     table = table_of(query.kind)
     asked = select(table.c.uid, table.c.id)
     if query.kind in KINDS and KINDS[query.kind].subject_kind:
         asked = asked.where(table.c.kind == KINDS[query.kind].subject_kind)
     day = day_of(connection, today)
-    for name, value in query.where.items():
-        asked = asked.where(matches(connection, query.kind, name, value, day))
+    for said in query.where.items():
+        asked = asked.where(matches(connection, query.kind, said, day, walks))
     if query.whose is not None:
         asked = asked.where(of_issues(query.whose, today))
     for word in query.search.split():

@@ -23,20 +23,29 @@ _YEAR = r"[0-9]{4}"
 _MONTH = rf"{_YEAR}-(0[1-9]|1[0-2])"
 A_MONTH = re.compile(_MONTH)
 _PART_OF_A_DATE = re.compile(rf"{_YEAR}|{_MONTH}(-[0-9]{{2}})?")
+MANY = 20_000  # rows to be sorted take as long as the way through a million to 256 of so many
 ANYTHING = "*"
 """As a value to filter by: whatever is not blank."""
 
 
 def matches(
-    connection: Connection, kind: str, name: str, value: str, day: Day
+    connection: Connection, kind: str, said: tuple[str, str], day: Day, walks: bool = False
 ) -> ColumnElement[bool]:
-    """The records of a kind of which a field, or what stands elsewhere for them, says so.
+    """The records of a kind of which a field, or what stands elsewhere for them, says a value.
+
+    `walks`: the first rows of a list are wanted, which it can go through in its order.
 
     Raises `Refused` for a field that is none, and for a value that it cannot have.
     """
+    name, value = said
     apart = beyond(kind, name)
     if apart is not None:
-        return _beyond(connection, kind, apart, value, day)
+        own = table_of(kind).c[apart.own]
+        found = _beyond(connection, own, apart, value.strip(), day)
+        if not walks or not _are_many(connection, found):
+            return found
+        unindexed = func.coalesce(own, own)  # an index would find them all, to be sorted then
+        return _beyond(connection, unindexed, apart, value.strip(), day)
     one = field_of(kind, name)
     column = column_of(kind, one, day)
     if column is None:
@@ -45,16 +54,21 @@ def matches(
 
 
 def _beyond(
-    connection: Connection, kind: str, apart: Beyond, value: str, day: Day
+    connection: Connection, own: ColumnElement[Any], apart: Beyond, written: str, day: Day
 ) -> ColumnElement[bool]:
     """The record's own column is found among what bears the value, or among nothing at all."""
-    own, written = table_of(kind).c[apart.own], value.strip()
     pairs = apart.pairs(day.today).subquery()
     if not written:
         there = select(pairs.c.key).where(pairs.c.key.is_not(None))
         return or_(own.is_(None), own.not_in(there))
     said = _said(connection, apart.field, pairs.c.value, written, day)
     return own.in_(select(pairs.c.key).where(said))
+
+
+def _are_many(connection: Connection, holds: ColumnElement[bool]) -> bool:
+    """Whether so many rows fit that the first of them are soon found on the way."""
+    found = select(literal(1)).where(holds).limit(MANY).subquery()
+    return connection.scalar(select(func.count()).select_from(found)) == MANY
 
 
 def _said(

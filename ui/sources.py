@@ -104,7 +104,7 @@ class ListSource(QObject):
     ) -> None:
         """Have counted how many records within conditions each of these filters finds.
 
-        See `counts_arrived`.
+        See `counts_arrived`; it is given up where other rows are asked for before.
         """
         today, narrowed = self._book.clock.today(), Query(self.query.kind, within)
 
@@ -145,6 +145,7 @@ class ListSource(QObject):
         query, today, large = self.query, self._book.clock.today(), self.large
         first = limit if large else None
         self._whole = self._whole and not large
+        self._counting.give_up()  # the rows must not wait for it
 
         def order(asking: Asking) -> "array[int]":
             with asking.read() as connection:

@@ -49,10 +49,12 @@ FILTERS = {
     "open": "i.state NOT IN ('closed', 'merged', 'withdrawn')",
     "closed": "i.state = 'closed'",
 }
-#: Conditions by what is picked.
+#: Conditions by what is picked and how it is sorted then.
+_PARK = "沧州临港经济技术开发区"
 CONDITIONS = {
-    ("category", "能源保障"): "i.category = '能源保障'",
-    ("subject.park", "沧州临港经济技术开发区"): "s.park = '沧州临港经济技术开发区'",
+    ("category", "能源保障", ""): "i.category = '能源保障' ORDER BY i.id DESC",
+    ("subject.park", _PARK, ""): f"s.park = '{_PARK}' ORDER BY i.id DESC",
+    ("subject.park", _PARK, "due_on"): f"s.park = '{_PARK}' ORDER BY i.due_on, i.id",
 }
 
 
@@ -145,8 +147,9 @@ def _filter_from_all(page: ListPage, name: str) -> None:
     page.filter_by(name)
 
 
-def _narrow_from_all(page: ListPage, name: str, value: str) -> None:
+def _narrow_from_all(page: ListPage, name: str, value: str, sort: str) -> None:
     page.ask(where={})
+    page.table.sort_requested.emit(sort, False)
     page.ask(where={name: value})
 
 
@@ -161,9 +164,10 @@ def orders(ledger: Ledger) -> Iterator[tuple[str, object]]:
     for name, condition in FILTERS.items():
         ask = partial(_filter_from_all, page, name)
         yield f"filter {name}", ledger.against_bare(ask, f"WHERE {condition} ORDER BY i.id DESC")
-    for (name, value), condition in CONDITIONS.items():
-        ask = partial(_narrow_from_all, page, name, value)
-        yield f"where {name}", ledger.against_bare(ask, f"WHERE {condition} ORDER BY i.id DESC")
+    for (name, value, sort), condition in CONDITIONS.items():
+        ask = partial(_narrow_from_all, page, name, value, sort)
+        yield f"where {name} {sort}".strip(), ledger.against_bare(ask, f"WHERE {condition}")
+    page.table.sort_requested.emit("", False)
     page.ask(where={})
     until(lambda: page.source.whole)
 

@@ -1,21 +1,27 @@
 """Conditions: what a list is narrowed by though it stands elsewhere, which values occur."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
+from desk import matches
 from desk.beyond import beyond
 from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.conditions import offered, sentence, told, values
 from desk.errors import Refused
-from desk.lists import ANYTHING, Query, count, lines
+from desk.lists import ANYTHING, Query, count, ids, lines
 from desk.records import add
 from tests.desk import office
 from tests.desk.office import ACTOR, CLOUD, COLD, END_OF_JULY, GRAIN, TIDE
 
 LISTS = ("issues", "subjects", "visits", "cards", "meetings", "campaigns")
+_SORTS = "USE TEMP B-TREE FOR ORDER BY"
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +132,44 @@ def test_what_stands_elsewhere_is_known_by_its_name_alone() -> None:
     assert beyond("issues", "subject.park") is not None
     assert beyond("issues", "park") is None
     assert beyond("organizations", "subject.park") is None
+
+
+def _plan(book: Book, query: Query) -> str:
+    """How SQLite says that it finds the first row of a list."""
+    asked: list[tuple[str, Any]] = []
+    with book.read() as connection:
+
+        @event.listens_for(connection, "before_cursor_execute")
+        def keep(_c: object, _cursor: object, statement: str, given: Any, *_: object) -> None:
+            asked.append((statement, given))
+
+        ids(connection, query, END_OF_JULY, 1)
+        statement, given = asked[-1]
+        told = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+        return "\n".join(str(row.detail) for row in told)
+
+
+@pytest.mark.parametrize("many", [0, 20_000])
+@pytest.mark.parametrize("sort", ["", "due_on", "title", "subject"])
+@pytest.mark.parametrize("where", [{"subject.park": "东园"}, {"assignment.unit": "*"}])
+def test_the_first_rows_are_those_at_the_top_however_they_are_found(
+    book: Book, monkeypatch: pytest.MonkeyPatch, many: int, sort: str, where: dict[str, str]
+) -> None:
+    monkeypatch.setattr(matches, "MANY", many)
+    query = Query("issues", where, sort=sort, descending=bool(sort))
+    with book.read() as connection:
+        every = ids(connection, query, END_OF_JULY)
+        assert len(every) > 1
+        for few in (1, 2, len(every) + 1):
+            assert ids(connection, query, END_OF_JULY, few) == every[:few]
+
+
+def test_where_many_fit_the_first_are_found_on_the_way_and_not_sorted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = [Query("issues", {"subject.park": "东园"}, sort=sort) for sort in ("", "due_on")]
+    with office.new_book(tmp_path / "book") as folder:
+        assert all(_SORTS in _plan(folder, query) for query in queries)
+        monkeypatch.setattr(matches, "MANY", 0)
+        assert not any(_SORTS in _plan(folder, query) for query in queries)
+        assert _SORTS in _plan(folder, replace(queries[0], sort="title"))

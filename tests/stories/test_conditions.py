@@ -317,6 +317,30 @@ def test_a_large_list_is_asked_for_its_values_beside_the_window(
     assert page.source.count() == asked(page, {"category": "能源保障"})
 
 
+def test_rows_do_not_wait_for_the_counts_of_the_question_before(
+    demo: Place, sit_down: SitDown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ListSource, "at_once", 0)
+    me = sit_down(demo)
+    page = listed(me)
+    came: list[str] = []
+    page.source.counts_arrived.connect(lambda _counts: came.append("counts"))
+    qtbot.waitUntil(lambda: bool(came))
+
+    def sort_at_once(_goes_on: bool) -> None:
+        if page.source.whole and "sorted" not in came:  # its counts are being asked for
+            came.append("sorted")
+            page.table.sort_requested.emit("title", False)
+            page.source.arrived.connect(lambda _goes_on: came.append("rows"))
+
+    page.source.arrived.connect(sort_at_once)
+    page.ask(where={"category": "能源保障"})
+    qtbot.waitUntil(lambda: came.count("counts") == 2)
+    assert list(dict.fromkeys(came[1:])) == ["sorted", "rows", "counts"]
+    unsettled = next(chip.where for chip in page.chips if chip.name == "open")
+    assert counts(page)["未销号"] == str(asked(page, {"category": "能源保障", **unsettled}))
+
+
 def test_conditions_that_cannot_be_named_for_a_moment_go_on_to_hold(
     demo_book_folder: Path, sit_down: SitDown
 ) -> None:

@@ -80,6 +80,7 @@ class ListPage(Page):
         self.pane = Card()
         self._wanted = ""
         self._counted_within: Mapping[str, str] | None = None
+        self._counting_within: Mapping[str, str] = {}
         self._lay_out()
         self._connect()
         self._count()
@@ -292,13 +293,14 @@ class ListPage(Page):
         held, counted = self.conditions.where, [chip.where for chip in self.chips if chip.counted]
         if not counted or not self.source.whole or self._counted_within == held:
             return
-        self._counted_within = held
+        self._counting_within = held
         taken = {name for where in counted for name in where}  # a chip goes before a condition
         within = {name: held[name] for name in held if name not in taken}
         beside = {name: held[name] for name in held if name in taken}
         self.source.count_where([{**beside, **where} for where in counted], within)
 
     def _say_counts(self, counts: Sequence[int]) -> None:
+        self._counted_within = self._counting_within
         counted = (chip for chip in self.chips if chip.counted)
         for chip, found in zip(counted, counts, strict=True):
             self.chip_bar.rename(chip.name, f"{chip.label} {found}")
