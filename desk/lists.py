@@ -28,8 +28,6 @@ from models.lifecycle import AWAITING_CLOSURE, CONTENT
 from models.showing import shown
 
 _AT_ONCE = 1_000  # lines read between two looks at the wish to stop
-_BEYOND = 10**15  # added to ids, so that all are written with as many digits
-_WIDTH = 16
 _GROWING = ("number", "code")
 
 PROVISIONAL = " 暂定"
@@ -100,10 +98,12 @@ def ids(
     The database hands them over as one text: a million rows cost a driver more than the sorting.
     """
     ordered = _ids(connection, query, today, limit).subquery()
-    said = func.aggregate_strings(cast(ordered.c.id + _BEYOND, Text), "")
-    text = connection.scalar(select(said)) or ""
-    starts = range(0, len(text), _WIDTH)
-    return array("q", (int(text[start : start + _WIDTH]) - _BEYOND for start in starts))
+    last = connection.scalar(select(func.max(table_of(query.kind).c.id))) or 0
+    beyond = 10 ** len(str(last))  # added to all, so that they are written with as many digits
+    said = func.aggregate_strings(cast(ordered.c.id + beyond, Text), "")
+    text, width = connection.scalar(select(said)) or "", len(str(beyond))
+    starts = range(0, len(text), width)
+    return array("q", (int(text[start : start + width]) - beyond for start in starts))
 
 
 def _ids(connection: Connection, query: Query, today: date, limit: int | None) -> Select[Any]:
