@@ -3,16 +3,21 @@
 Each is loaded alone: commands start fast and need no screen, the window waits for no command.
 """
 
+import gc
 import sys
 
 from desk.book.place import Place
 
 
-def window(book: Place | None) -> int:
-    """Open the window on a casebook, or on the one used last."""
+def window(book: Place | None = None, *, demo_first: bool = False) -> int:
+    """Open the window on a casebook, or on the one used last.
+
+    Nothing that is loaded on the way is lost: cycles are looked for from its first moment on.
+    """
+    gc.disable()  # until `ui.cycles` has ended
     from ui.app import main as show
 
-    return show(book)
+    return show(book, demo_first=demo_first)
 
 
 def run() -> int:
@@ -22,9 +27,7 @@ def run() -> int:
     """
     given = sys.argv[1:]
     if given in ([], ["--demo-first"]):
-        from ui.app import main as show
-
-        return show(demo_first=bool(given))
+        return window(demo_first=bool(given))
     from desk.cli.main import main
 
     return main(given, window)

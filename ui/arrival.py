@@ -12,7 +12,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.progress import Cancelled, Progress
@@ -29,6 +29,7 @@ _FIRST = ("ui.frame", "ui.pages.opened", f"ui.pages.{PAGES[0].name}")
 Wish = Callable[[], None]
 
 UPGRADING = "升级台账"
+_LOOK = 10  # milliseconds between two looks whether the window has been painted
 
 
 def unhurried() -> Progress:
@@ -41,8 +42,11 @@ def unhurried() -> Progress:
 class Arrival(QObject):
     """Fetches a casebook and hands it to `came`, or what stood against it to `failed`.
 
-    Without a place it loads the program alone, and hands over None.
+    Without a place it loads the program alone, and hands over None. `painted` tells that the window
+    has been painted and that nothing has been begun yet.
     """
+
+    painted = Signal()
 
     def __init__(
         self, window: QWidget, jobs: Jobs, came: Callable[[Book | None], None], failed: Failed
@@ -56,14 +60,15 @@ class Arrival(QObject):
         self._came = came
         self._failed = failed
         self._fetched: Book | None = None
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK)
+        self._looking.timeout.connect(self._look)
 
     def begin(self, place: Place | None) -> None:
-        """Fetch the casebook after the next painting of the window."""
+        """Fetch the casebook as soon as the window has been painted."""
         self.place = place
         self.wishes.clear()
         self.under_way = True
-        self._window.installEventFilter(self)
-        self._window.update()
+        self._looking.start()
 
     def wish(self, wish: Wish) -> None:
         """Keep what the person wants done as soon as it can be."""
@@ -77,18 +82,21 @@ class Arrival(QObject):
     def give_up(self) -> None:
         """The window has closed and its worker ended: what was fetched is given back."""
         self.under_way = False
+        self._looking.stop()
         if self._fetched is not None:
             self._fetched.close()
             self._fetched = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin in the turn of the event loop that follows the painting."""
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._start)
-        return super().eventFilter(watched, event)
+    def _look(self) -> None:
+        """Begin when the window is exposed: then it has been painted.
 
-    def _start(self) -> None:
+        The types of Qt's events would tell as well, and hold the painting up.
+        """
+        handle = self._window.windowHandle()
+        if handle is None or not handle.isExposed():
+            self._looking.start()
+            return
+        self.painted.emit()
         if self.under_way:
             self._jobs.run("", self._fetch_soon, self._arrive, self._fail_soon)
 

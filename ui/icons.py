@@ -1,12 +1,22 @@
-"""Line icons (Lucide, ISC) from `resources/icons`, drawn in the colours of the theme."""
+"""Line icons (Lucide, ISC) from `resources/icons`, drawn in the colours of the theme.
 
-from collections.abc import Callable
+What draws is loaded with the first that is drawn: the window is painted before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QColor, QIcon, QPixmap
 
 from ui import style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPainter
+    from PySide6.QtSvg import QSvgRenderer
 
 SIZE = 18
 GAP = 6  # pixels between an icon and its words
@@ -34,8 +44,17 @@ def icon(name: str, token: str = "text", gap: int = 0, *, ever_greyed: bool = Tr
     return drawn
 
 
+def blank(size: QSize) -> QIcon:
+    """Room for an icon that is drawn later."""
+    clear = QPixmap(size)
+    clear.fill(_CLEAR)
+    return QIcon(clear)
+
+
 def shape(draw: Callable[[QPainter, QRectF], None]) -> QIcon:
     """A shape that is drawn into a square, to stand before a word; the same where it is chosen."""
+    from PySide6.QtGui import QPainter
+
     drawn = QPixmap(_FIELD * _SHARPER, _FIELD * _SHARPER)
     drawn.setDevicePixelRatio(_SHARPER)
     drawn.fill(_CLEAR)
@@ -55,12 +74,16 @@ def pixmap(name: str, token: str = "text", size: int = SIZE) -> QPixmap:
 
 
 def _picture(name: str, token: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer
+
     picture = (style.ICONS / f"{name}.svg").read_text("utf-8")
     coloured = picture.replace("currentColor", style.tokens()[token])
     return QSvgRenderer(QByteArray(coloured.encode()))
 
 
 def _draw(picture: QSvgRenderer, size: int, scale: int, gap: int = 0) -> QPixmap:
+    from PySide6.QtGui import QPainter
+
     drawn = QPixmap(QSize(size + gap, size) * scale)
     drawn.fill(_CLEAR)
     painter = QPainter(drawn)

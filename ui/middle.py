@@ -13,10 +13,11 @@ from ui.pages import PAGES
 from ui.settings import GUIDE
 
 if TYPE_CHECKING:
+    from ui.pages.start import StartPage
     from ui.window import MainWindow
 
 
-def show_start(window: MainWindow) -> None:
+def show_start(window: MainWindow) -> StartPage:
     """The start page, and what is chosen there."""
     from ui.pages.start import StartPage
 
@@ -27,6 +28,7 @@ def show_start(window: MainWindow) -> None:
     start.demo_wanted.connect(lambda: window.act("open_demo"))
     start.book_wanted.connect(lambda book: window.begin(place_of(book)))
     window.setCentralWidget(start)
+    return start
 
 
 def show_frame(window: MainWindow) -> tuple[NavRail, QStackedWidget]:

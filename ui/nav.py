@@ -1,7 +1,8 @@
 """The navigation at the left edge of the window.
 
 It is painted before anything else is loaded. The enumerations of `Qt` alone take a seventh of what
-a bare window takes, so the style of its buttons is told by the name that Qt's own forms use.
+a bare window takes, so the style of its buttons is told by the name that Qt's own forms use, and
+their icons come when the words have been painted.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,10 @@ _MANY = 10_000  # records: more are shown as 9,999+
 
 
 class NavRail(QFrame):
-    """The pages at the left edge of the window; `chosen` gives the page's name."""
+    """The pages at the left edge of the window; `chosen` gives the page's name.
+
+    The icons are left blank until `draw`.
+    """
 
     chosen = Signal(str)
 
@@ -37,12 +41,14 @@ class NavRail(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._badges: dict[str, QLabel] = {}
+        self._undrawn = {name: icon for name, _label, icon in pages}
+        self._blank = icons.blank(icons.WITH_GAP)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(8, 4, 8, 8)
         self._layout.setSpacing(4)
         self._layout.addWidget(QLabel(title))
         for page in pages:
-            self._layout.addWidget(self._button(*page))
+            self._layout.addWidget(self._button(*page[:2]))
         self._layout.addStretch()
 
     def choose(self, name: str) -> None:
@@ -76,10 +82,17 @@ class NavRail(QFrame):
         self._badges[name] = made
         return made
 
-    def _button(self, name: str, label: str, icon: str) -> QToolButton:
+    def draw(self) -> None:
+        """Draw the icons that are not drawn yet."""
+        for name, icon in self._undrawn.items():
+            drawn = icons.icon(icon, "nav_text", icons.GAP, ever_greyed=False)
+            self._buttons[name].setIcon(drawn)
+        self._undrawn.clear()
+
+    def _button(self, name: str, label: str) -> QToolButton:
         made = QToolButton()
         made.setText(label)
-        made.setIcon(icons.icon(icon, "nav_text", icons.GAP, ever_greyed=False))
+        made.setIcon(self._blank)
         made.setIconSize(icons.WITH_GAP)
         made.setProperty("toolButtonStyle", "ToolButtonTextBesideIcon")
         made.setCheckable(True)

@@ -24,9 +24,15 @@ def button(text: str, kind: style.Kind = "plain", icon: str = "") -> QPushButton
     made.setAutoDefault(False)
     if icon:
         gap = icons.GAP if text else 0
-        made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else "text", gap))
         made.setIconSize(QSize(icons.SIZE + gap, icons.SIZE))
+        draw_icon(made, icon)
     return made
+
+
+def draw_icon(made: QPushButton, icon: str) -> None:
+    """Draw the icon of a button, in the colour of its words and as large as there is room."""
+    token = "on_accent" if made.property("kind") == "primary" else "text"
+    made.setIcon(icons.icon(icon, token, made.iconSize().width() - icons.SIZE))
 
 
 def icon_button(icon: str, called: str, tip: str) -> QPushButton:

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from desk.book.place import Place, is_there, place_of, remembered
@@ -24,6 +23,8 @@ from ui.settings import Settings
 from ui.trail import Stop, Trail
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from desk.book.casebook import Book
     from ui.ask import Ask
     from ui.nav import NavRail
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
             self.show_start()
         else:
             self.nav, self.stack = middle.show_frame(self)
+            self.arrival.painted.connect(self.nav.draw)
             self.refresh_frame()
 
     def _came(self, book: Book | None) -> None:
@@ -149,7 +151,11 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the start page."""
         self.workspace, self.pages, self.nav = None, {}, None
-        middle.show_start(self)
+        start = middle.show_start(self)
+        if self.opening:
+            self.arrival.painted.connect(start.draw)
+        else:
+            start.draw()
         self.refresh_frame()
 
     def open_book(self, place: Place) -> bool:
@@ -226,6 +232,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         if self.nav is None or self.pages:
             self.nav, self.stack = middle.show_frame(self)
+        self.nav.draw()
         self.pages = pages = Pages(workspace, self.stack, self._return)
         self.show_page(pages.first())
         self.trail = Trail()

@@ -1,12 +1,13 @@
 """Open a window, print how long it took from the start of the process, and leave.
 
     python -m tests.benchmarks.opening                      a bare window of Qt
-    python -m tests.benchmarks.opening SETTINGS [CASEBOOK]  ours, as `ui.app.main` opens it
+    python -m tests.benchmarks.opening SETTINGS [CASEBOOK]  ours, as `ui.__main__` opens it
 
 `painted`: the window has been painted and waits for keys; `opened`: the first page of the casebook
 has been painted with its rows. Printed are seconds of the clock that all processes share.
 """
 
+import gc
 import os
 import sys
 import time
@@ -35,8 +36,7 @@ def bare() -> None:
 
 def ours(settings: str, book: str) -> None:
     """Our window: on a casebook, or on the start page without one."""
-    from PySide6.QtCore import QEventLoop
-
+    gc.disable()
     from desk.book.place import place_of
     from ui.app import application, shown
     from ui.settings import Settings
@@ -45,6 +45,8 @@ def ours(settings: str, book: str) -> None:
     window = shown(app, Settings(Path(settings)), place_of(book) if book else None)
     app.processEvents()
     say("painted")
+    from PySide6.QtCore import QEventLoop
+
     while window.opening:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     app.processEvents()

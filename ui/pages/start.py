@@ -7,13 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.book.place import place_of
-from ui.parts import Card, button, words
+from ui import icons
+from ui.parts import Card, button, draw_icon, words
 
 _CARD_PIXELS = 540
 
 
 class StartPage(QWidget):
-    """New, open, demo, and the casebooks used last."""
+    """New, open, demo, and the casebooks used last; the icons of the first are left blank until
+    `draw`.
+    """
 
     new_wanted = Signal()
     open_wanted = Signal()
@@ -46,16 +49,23 @@ class StartPage(QWidget):
     def _ways(self, new: str) -> QHBoxLayout:
         ways = QHBoxLayout()
         ways.setSpacing(10)
-        self.new = button(new, "primary", "plus")
-        self.open = button("打开台账(&O)", "plain", "folder-open")
-        self.demo = button("看看演示(&D)", "plain", "book-open")
+        self.new = button(new, "primary")
+        self.open = button("打开台账(&O)")
+        self.demo = button("看看演示(&D)")
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
         self.demo.clicked.connect(self.demo_wanted)
         for way in (self.new, self.open, self.demo):
+            way.setIconSize(icons.WITH_GAP)
+            way.setIcon(icons.blank(icons.WITH_GAP))
             ways.addWidget(way)
         ways.addStretch()
         return ways
+
+    def draw(self) -> None:
+        """Draw the icons that the first painting does without."""
+        for way, icon in ((self.new, "plus"), (self.open, "folder-open"), (self.demo, "book-open")):
+            draw_icon(way, icon)
 
     def _recent(self, card: Card, recent: Sequence[str]) -> None:
         if not recent:
