@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -32,8 +32,7 @@ def test_the_frame_stands_and_says_that_the_casebook_is_on_its_way(
 ) -> None:
     me.window.begin(demo_book_folder)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    me.window.centralWidget().show()
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QApplication.processEvents()
     assert me.window.grab().save(str(PICTURES / "正在打开.png"))
     assert me.window.frame.foot.text() == "正在打开台账…"
     assert me.window.page is None
