@@ -119,11 +119,12 @@ def _of_issue(line: Line) -> Due:
 def _to_review(connection: Connection, asked: Asked) -> Found:
     """Suspended issues whose day of review has come, the earliest day first."""
     owed = (Issue.owed == REVIEW, Issue.owed_on <= asked.today)
-    found = select(Issue.uid, Issue.owed_on).where(*owed, of_issues(asked.whose, asked.today))
-    due = connection.execute(found.order_by(Issue.owed_on, Issue.id)).all()
-    days = {row.uid: row.owed_on for row in due[: asked.most]}
+    due = select(Issue.id).where(*owed, of_issues(asked.whose, asked.today))
+    first = due.with_only_columns(Issue.uid, Issue.owed_on).order_by(Issue.owed_on, Issue.id)
+    days = {row.uid: row.owed_on for row in connection.execute(first.limit(asked.most))}
     rows = map(_of_issue, lines_of(connection, "issues", [*days], asked.today))
-    return len(due), [replace(row, due_on=days[row.uid], provisional=False) for row in rows]
+    told = [replace(row, due_on=days[row.uid], provisional=False) for row in rows]
+    return connection.scalar(select(func.count()).select_from(due.subquery())) or 0, told
 
 
 def _to_send(connection: Connection, asked: Asked) -> Found:

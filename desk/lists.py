@@ -69,8 +69,8 @@ class Line:
 
 def count(connection: Connection, query: Query, today: date) -> int:
     """How many records the query finds."""
-    found = chosen(connection, query, today).subquery()
-    return connection.scalar(select(func.count()).select_from(found)) or 0
+    found = chosen(connection, query, today).with_only_columns(table_of(query.kind).c.id)
+    return connection.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
 def more_than(connection: Connection, kind: str, number: int) -> bool:
@@ -109,11 +109,13 @@ def ids(
 def _ids(connection: Connection, query: Query, today: date, limit: int | None) -> Select[Any]:
     """So many local ids in their order: of rows that are not wanted nothing but an index is read.
 
-    For few of many the database walks the list in an order that it keeps, until it has enough.
+    For few of many the database walks the list in an order that it keeps, until it has enough. For
+    all of them it must not: the way through long rows takes as long as the disk takes to read them.
     """
-    walks = limit is not None and _is_kept(query)
-    found = chosen(connection, query, today, walks=walks)
-    found = found.with_only_columns(table_of(query.kind).c.id)
+    walks, table = limit is not None and _is_kept(query), table_of(query.kind)
+    found = chosen(connection, query, today, walks=walks).with_only_columns(table.c.id)
+    if limit is None and not query.sort:
+        return found.order_by((table.c.id + 0).desc())
     return _ordered(found, query, day_of(connection, today)).limit(limit)
 
 

@@ -40,12 +40,12 @@ def matches(
     name, value = said
     apart = beyond(kind, name)
     if apart is not None:
-        own = table_of(kind).c[apart.own]
-        found = _beyond(connection, own, apart, value.strip(), day)
-        if not walks or not _are_many(connection, found):
+        own, written = table_of(kind).c[apart.own], value.strip()
+        found = _beyond(connection, own, apart, written, day)
+        if not (walks and written) or not _are_many(connection, found):
             return found
         unindexed = func.coalesce(own, own)  # an index would find them all, to be sorted then
-        return _beyond(connection, unindexed, apart, value.strip(), day)
+        return _beyond(connection, unindexed, apart, written, day)
     one = field_of(kind, name)
     column = column_of(kind, one, day)
     if column is None:

@@ -100,6 +100,8 @@ def test_what_was_suspended_comes_up_on_its_day_of_review_until_it_is_resumed(bo
     assert on(book, "to_review", review - timedelta(days=1)).rows == ()
     (row,) = on(book, "to_review", review).rows
     assert (row.what, row.due_on, row.lamp) == ("柴油车限行", review, "grey")
+    none = on(book, "to_review", review, most=0)
+    assert (none.count, none.rows) == (1, ()), "the count tells of all"
     act(book, "柴油车限行", "resume", reason="限行时段已调整")
     assert on(book, "to_review", review).rows == ()
 
