@@ -4,7 +4,9 @@ Chinese reaches a field as an input method brings it: committed at once, never a
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 import shiboken6
@@ -24,6 +26,7 @@ PICTURES = Path(__file__).parents[1] / "out" / "pictures"
 SIZE = (1366, 768)
 _LINK = re.compile("<a [^>]*>|</a>")
 _ROUNDS = 5  # of events: layouts within layouts settle one after the other
+_PATIENCE = 5.0  # seconds until a real screen must have handed the keyboard over
 
 
 def keep_picture(widget: QWidget, name: str) -> None:
@@ -37,6 +40,13 @@ def keep_picture(widget: QWidget, name: str) -> None:
 def _plain(text: str) -> str:
     """What is read of a label: links without their marks."""
     return _LINK.sub("", text)
+
+
+def wait_for(there: Callable[[], bool]) -> None:
+    """Let the window turn until something is there; what never comes is for the test to say."""
+    end = monotonic() + _PATIENCE
+    while not there() and monotonic() < end:
+        QTest.qWait(5)
 
 
 class Sitting:
@@ -72,7 +82,8 @@ class Sitting:
 
     @property
     def focused(self) -> QWidget:
-        """What has the keyboard."""
+        """What has the keyboard; on a real screen it takes a while to go over."""
+        wait_for(lambda: QApplication.focusWidget() is not None)
         widget = QApplication.focusWidget()
         assert widget is not None, "nothing has the keyboard"
         return widget

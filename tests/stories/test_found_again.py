@@ -16,7 +16,7 @@ from desk.cards.merging import see_card
 from desk.lists import Line, Query
 from desk.settings import office, save
 from models.fields import KINDS
-from tests.sitting import Sitting, keep_picture
+from tests.sitting import Sitting, keep_picture, wait_for
 from tests.stories.cards import answers, cards_page, lines, reach, save_card_of
 from tests.stories.conftest import SitDown
 from ui.ask import WindowAsk
@@ -48,7 +48,8 @@ def in_dialogs(*acts: Act) -> None:
     first, *rest = acts
 
     def then() -> None:
-        QApplication.processEvents()  # until the dialog has the keyboard
+        QApplication.processEvents()
+        wait_for(_has_the_keyboard)
         try:
             first()
         finally:
@@ -58,6 +59,12 @@ def in_dialogs(*acts: Act) -> None:
                 QTimer.singleShot(0, dialog().reject)
 
     QTimer.singleShot(0, then)
+
+
+def _has_the_keyboard() -> bool:
+    """On a real screen a dialog gets it a while after it has been shown."""
+    shown = QApplication.activeModalWidget()
+    return shown is not None and shown.isActiveWindow()
 
 
 def dialog() -> QDialog:
