@@ -6,11 +6,10 @@ Chinese reaches a field as an input method brings it: committed at once, never a
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 from typing import Self
 
 import shiboken6
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -26,7 +25,7 @@ PICTURES = Path(__file__).parents[1] / "out" / "pictures"
 SIZE = (1366, 768)
 _LINK = re.compile("<a [^>]*>|</a>")
 _ROUNDS = 5  # of events: layouts within layouts settle one after the other
-_PATIENCE = 5.0  # seconds until a real screen must have handed the keyboard over
+_PATIENCE, _TURN = 60_000, 20  # milliseconds for work beside the window, and between two looks
 
 
 def keep_picture(widget: QWidget, name: str) -> None:
@@ -42,11 +41,13 @@ def _plain(text: str) -> str:
     return _LINK.sub("", text)
 
 
-def wait_for(there: Callable[[], bool]) -> None:
-    """Let the window turn until something is there; what never comes is for the test to say."""
-    end = monotonic() + _PATIENCE
-    while not there() and monotonic() < end:
-        QTest.qWait(5)
+def until(holds: Callable[[], bool]) -> None:
+    """Let the window work until it holds; an error where that takes too long."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not holds():
+        assert clock.elapsed() < _PATIENCE, "what was waited for never came"
+        QTest.qWait(_TURN)
 
 
 class Sitting:
@@ -83,9 +84,9 @@ class Sitting:
     @property
     def focused(self) -> QWidget:
         """What has the keyboard; on a real screen it takes a while to go over."""
-        wait_for(lambda: QApplication.focusWidget() is not None)
+        until(lambda: QApplication.focusWidget() is not None)
         widget = QApplication.focusWidget()
-        assert widget is not None, "nothing has the keyboard"
+        assert widget is not None
         return widget
 
     def press(self, *keys: str) -> None:

@@ -1,27 +1,13 @@
 """Somebody who looks at the window and fills in nothing."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.sitting import Sitting
 from tests.ui.fakes import FakeAsk
 from ui.formdialog import FormDialog
 from ui.forms import Form
-
-_PATIENCE, _TURN = 60_000, 20  # milliseconds for work beside the window, and between two looks
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Let the window work until it holds; an error where that takes too long."""
-    clock = QElapsedTimer()
-    clock.start()
-    while not holds():
-        assert clock.elapsed() < _PATIENCE, "what was waited for never came"
-        QTest.qWait(_TURN)
 
 
 class Onlooker(FakeAsk):

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desk.common_problems import put_under
-from tests.sitting import Sitting, keep_picture
-from tests.stories.looking import Onlooker, sit_and_look, until
+from tests.sitting import Sitting, keep_picture, until
+from tests.stories.looking import Onlooker, sit_and_look
 from tests.stories.looks_of_lists import OF_LISTS
 from tests.stories.looks_of_many import OF_MANY
 from ui import style

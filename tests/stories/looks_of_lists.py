@@ -9,8 +9,7 @@ from desk.attachments import Evidence, attach
 from desk.conditions import values
 from desk.demo_pictures import photograph
 from desk.lists import Query
-from tests.sitting import Sitting
-from tests.stories.looking import until
+from tests.sitting import Sitting, until
 from ui.pages.issues import IssuesPage
 from ui.pages.subjects import SubjectsPage
 from ui.pages.today import TodayPage

@@ -15,10 +15,9 @@ from desk.book.casebook import Book
 from desk.book.place import Place
 from desk.book.undo import undo
 from models.tables import Visit
-from tests.sitting import Sitting
+from tests.sitting import Sitting, until
 from tests.stories.conftest import SitDown
 from tests.stories.handing import copy, drop, photograph, taken, written
-from tests.stories.looking import until
 from tests.stories.test_search import Searching
 from tests.ui.fakes import Viewer
 from ui.filesbox import FilesBox

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.sitting import Sitting, keep_picture
+from tests.sitting import Sitting, keep_picture, until
 from tests.stories.conftest import SitDown
 from tests.stories.handing import copy, drop, photograph, saved_beside, taken, written
-from tests.stories.looking import until
 from tests.ui.fakes import FakeAsk
 from ui.editors import FilesEdit
 from ui.formdialog import FormDialog

@@ -16,7 +16,7 @@ from desk.cards.merging import see_card
 from desk.lists import Line, Query
 from desk.settings import office, save
 from models.fields import KINDS
-from tests.sitting import Sitting, keep_picture, wait_for
+from tests.sitting import Sitting, keep_picture, until
 from tests.stories.cards import answers, cards_page, lines, reach, save_card_of
 from tests.stories.conftest import SitDown
 from ui.ask import WindowAsk
@@ -49,8 +49,8 @@ def in_dialogs(*acts: Act) -> None:
 
     def then() -> None:
         QApplication.processEvents()
-        wait_for(_has_the_keyboard)
         try:
+            until(_has_the_keyboard)
             first()
         finally:
             if rest:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.sitting import Sitting, keep_picture
+from tests.sitting import Sitting, keep_picture, until
 from tests.stories.conftest import SitDown
-from tests.stories.looking import Onlooker, sit_and_look, until
+from tests.stories.looking import Onlooker, sit_and_look
 from ui import style, topics
 from ui.deadlines import DeadlinesDialog
 from ui.manual import ManualWindow

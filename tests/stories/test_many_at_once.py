@@ -18,9 +18,8 @@ from models.fields import KINDS
 from tests.desk import office
 from tests.desk.office import CLOUD, COLD, GRAIN, TIDE
 from tests.desk.test_several import MANY, with_many_visits
-from tests.sitting import Sitting, keep_picture
+from tests.sitting import Sitting, keep_picture, until
 from tests.stories.conftest import SitDown
-from tests.stories.looking import until
 from tests.stories.test_found_again import dialog, in_dialogs, type_into
 from tests.ui.test_issue_page import press
 from ui.ask import WindowAsk

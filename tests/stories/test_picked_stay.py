@@ -14,9 +14,8 @@ from desk.several import MOST
 from models.fields import KINDS
 from tests.desk import office
 from tests.desk.office import CLOUD, COLD, GRAIN, TIDE
-from tests.sitting import Sitting
+from tests.sitting import Sitting, until
 from tests.stories.conftest import SitDown
-from tests.stories.looking import until
 from tests.stories.test_many_at_once import DAY, ledger, opened, shown, subjects
 from tests.ui.test_issue_page import press
 from ui import kept

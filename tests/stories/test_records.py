@@ -24,9 +24,8 @@ from desk.rhythm.recording import record
 from models.base import logged_models
 from models.deadlines import Term, Unit
 from models.tables import ListLayout
-from tests.sitting import Sitting
+from tests.sitting import Sitting, until
 from tests.stories.conftest import SitDown
-from tests.stories.looking import until
 from ui.actions import ACTIONS
 from ui.deadlines import DeadlinesDialog
 from ui.pages.bulletins import BulletinsPage

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.details import KeptFile
-from tests.sitting import Sitting
-from tests.stories.looking import until
+from tests.sitting import Sitting, until
 from ui.filetile import PICTURE, FileTile, TileFlow, corner_button, named_in_two, said_size
 from ui.thumbnails import Thumbnails, small_picture
 from ui.workspace import Workspace
